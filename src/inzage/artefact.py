@@ -1,0 +1,96 @@
+"""What sources hand to readers: open, read-only descriptors and nothing else.
+
+``Container``, ``Found``: what a source says it found, before anything is opened.
+``Artefact``: one opened file with its sidecars, as a reader meets it in the worker.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class ContainerKind(StrEnum):
+    """What a container is: the whole carrier, a user's home or a program's profile."""
+
+    CARRIER = "carrier"
+    USER = "user"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A user or profile on a carrier, numbered in order of discovery; 0 is the carrier.
+
+    ``untrusted_name`` serves exclusion alone: it is compared, never shown.
+    """
+
+    ordinal: int
+    kind: ContainerKind
+    parent: int | None
+    untrusted_name: str
+
+
+class EntryKind(StrEnum):
+    """What lies at a path: only regular files can be opened."""
+
+    FILE = "file"
+    LINK = "link"
+    PIPE = "pipe"
+    SOCKET = "socket"
+    DEVICE = "device"
+    DIRECTORY = "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A path that matched a pattern. Nothing of it has been opened yet.
+
+    ``untrusted_path``: relative, ``/``-separated. ``sure``: matched a pattern that
+    belongs to this artefact alone, so that bad content is damage, not another file.
+    """
+
+    untrusted_path: str
+    container: int
+    size: int
+    modified: datetime | None
+    kind: EntryKind
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days a check may read, both inclusive, Amsterdam dates."""
+
+    first: date
+    last: date
+
+    @property
+    def start(self) -> datetime:
+        """First instant inside the window (aware)."""
+        return datetime.combine(self.first, time.min, AMSTERDAM)
+
+    @property
+    def end(self) -> datetime:
+        """First instant after the window (aware)."""
+        return datetime.combine(self.last + timedelta(days=1), time.min, AMSTERDAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """One opened file: ``file`` and ``sidecars`` (``-wal``, ``-journal``) are descriptors.
+
+    ``siblings``: names of the reader's ``beside`` patterns that lie in the same
+    folder → last change; a reader may need to know *that* they are there.
+    """
+
+    untrusted_path: str
+    file: int
+    size: int
+    modified: datetime | None
+    sidecars: Mapping[str, int] = field(default_factory=dict)
+    siblings: Mapping[str, datetime] = field(default_factory=dict)
+    sure: bool = True

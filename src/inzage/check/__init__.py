@@ -1,0 +1,79 @@
+"""One check: a plan (pure), then a run (the only shell).
+
+Implementations: ``plan`` (mandate and order to doors), ``job`` (what crosses into
+the worker and back, with its schema), ``inside`` (what happens inside the lock),
+``run`` (the shell), ``answers`` (tallies and coverage to answers), ``progress``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from inzage.mandate import CarrierKind, CheckOrder, DataClass, Level, Mandate, Owner, Presented, Question, Refusal
+from inzage.result import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One reader that may be used for one question."""
+
+    question: str
+    reader: str
+    data_class: DataClass
+
+    @property
+    def stage(self) -> Level:
+        """When it is read: stage A (low), B (medium), C (high)."""
+        return self.data_class.level
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one check may cost; what lies beyond ends in honest coverage."""
+
+    minutes: int = 120
+    artefacts: int = 20_000
+    rows: int = 50_000_000
+    entries: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be read and what stays closed: printable, signable, nothing opened yet.
+
+    ``window``: (first, last) Amsterdam dates, None where nothing opens.
+    ``lists``: list name → version that give the questions meaning.
+    """
+
+    mandate: Mandate
+    order: CheckOrder | None
+    questions: tuple[Question, ...]
+    doors: tuple[Door, ...]
+    refusals: tuple[Refusal, ...]
+    window: tuple[date, date] | None
+    budget: Budget
+    lists: Mapping[str, str]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A carrier as the officer lays it on the table."""
+
+    path: str
+    kind: CarrierKind
+    presented: Presented
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a running check is: a stage and counts, no verdict and no name."""
+
+    stage: str
+    carrier: int
+    done: int
+    total: int
+    rows: int
+    seconds: float
+    left: float | None

@@ -1,0 +1,62 @@
+"""``inzage``: finds the command's file by its name and loads only that one."""
+
+import importlib
+
+import click
+
+from inzage import __version__
+from inzage.cli._shared import fail
+from inzage.errors import InzageError
+
+COMMANDS = {
+    "kit": "Uitrusting maken en tonen (make and show a kit)",
+    "trust": "Wiens handtekening telt waarvoor (whose signature counts for what)",
+    "mandate": "Opdracht schrijven, nakijken, ondertekenen, tonen (write, lint, sign, show a mandate)",
+    "order": "Controleopdracht maken (make a check order)",
+    "plan": "Tonen wat open gaat en wat dicht blijft (show what opens and what stays closed)",
+    "check": "Een controle uitvoeren (carry out a check)",
+    "verify": "Nagaan of een dossier ongewijzigd is (verify that a case is unchanged)",
+    "report": "Documenten bij een dossier maken (make a case's documents)",
+    "lists": "Lijsten invoeren en tonen (import and show lists)",
+    "readers": "Wat gelezen kan worden (what can be read)",
+    "indicators": "Welke vragen beantwoord kunnen worden (which questions can be answered)",
+    "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",
+    "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are files; the table above is all that ``--help`` needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command's file."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"inzage.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Opdrachten (commands)"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run; an error of ours becomes its sentence and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except InzageError as error:
+            fail(error)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Taal van de meldingen (language of messages).")
+@click.version_option(__version__, prog_name="inzage")
+def main(lang: str | None) -> None:
+    """Inzage: een controle van gegevensdragers, binnen wat de rechter toestond.
+
+    (Checks data carriers, inside what the court allowed.)
+    """

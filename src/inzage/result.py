@@ -1,0 +1,277 @@
+"""What a check says: tallies, coverage, answers. Counts and closed words, never content.
+
+The JSON form of ``CheckResult`` is the published contract
+(``docs/schema/result.schema.json``); ``to_json`` in ``record.result_json`` writes it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from inzage.artefact import AMSTERDAM
+from inzage.mandate import DataClass, Level
+from inzage.observations import OnThisDevice
+
+
+class AnswerKind(StrEnum):
+    """The three answers."""
+
+    NO_INDICATION = "no_indication"
+    INDICATION = "indication"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class CheckStatus(StrEnum):
+    """How a check ended."""
+
+    DONE = "done"
+    HALTED = "halted"
+    REFUSED = "refused"
+    INTERRUPTED = "interrupted"
+
+
+class Mark(StrEnum):
+    """Watermarks: why a document is not a record of a lawful, locked, signed check."""
+
+    VALIDATION = "validation"
+    UNSIGNED = "unsigned"
+    UNCONFINED = "unconfined"
+    CONCEPT = "concept"
+
+
+class Status(StrEnum):
+    """What became of one expected source."""
+
+    READ = "read"
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+    DEGRADED = "degraded"
+    ENCRYPTED = "encrypted"
+    CLOSED = "closed"
+    EXCLUDED = "excluded"
+    NOT_NEEDED = "not_needed"
+    OUT_OF_PERIOD = "out_of_period"
+    OVER_BUDGET = "over_budget"
+    NOT_REACHED = "not_reached"
+
+
+class Reason(StrEnum):
+    """Closed list of reasons, used in coverage and in answers."""
+
+    # why a source could not be read
+    NOT_A_DATABASE = "not_a_database"
+    EMPTY_FILE = "empty_file"
+    ZEROED = "zeroed"
+    TRUNCATED = "truncated"
+    DAMAGED = "damaged"
+    TABLE_IS_A_VIEW = "table_is_a_view"
+    TABLE_MISSING = "table_missing"
+    COLUMNS_MISSING = "columns_missing"
+    TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    NO_MEMORY = "no_memory"
+    WORKER_DIED = "worker_died"
+    WORKER_GARBAGE = "worker_garbage"
+    NOT_A_FILE = "not_a_file"
+    LINK = "link"
+    NAME_TOO_LONG = "name_too_long"
+    NO_PERMISSION = "no_permission"
+    READ_ERROR = "read_error"
+    ARCHIVE_BOMB = "archive_bomb"
+    ARCHIVE_DAMAGED = "archive_damaged"
+    ENCRYPTED = "encrypted"
+    QUOTA = "quota"
+    OTHER_KIND = "other_kind"
+    CHANGED_WHILE_READ = "changed_while_read"
+    # why a door stayed closed
+    NOT_IN_MANDATE = "not_in_mandate"
+    NOT_FOR_QUESTION = "not_for_question"
+    NO_CONDITION = "no_condition"
+    EXCLUDED_CONTAINER = "excluded_container"
+    CARRIER_KIND = "carrier_kind"
+    CARRIER_OWNER = "carrier_owner"
+    CARRIER_PRESENTED = "carrier_presented"
+    OUT_OF_PERIOD = "out_of_period"
+    ANSWERED_EARLIER = "answered_earlier"
+    TIME_BUDGET = "time_budget"
+    COUNT_BUDGET = "count_budget"
+    INTERRUPTED = "interrupted"
+    # why a question cannot be answered, or only so far
+    NO_LIST = "no_list"
+    STALE_LIST = "stale_list"
+    NO_SOURCE = "no_source"
+    SOURCE_UNREADABLE = "source_unreadable"
+    SOURCE_CLOSED = "source_closed"
+    SOURCE_NOT_REACHED = "source_not_reached"
+    ORIGIN_UNKNOWN = "origin_unknown"
+    OTHER_DEVICE = "other_device"
+    SHARED_PROFILE = "shared_profile"
+    HISTORY_SHORT = "history_short"
+
+
+class Unreadable(Exception):
+    """An artefact cannot be read; ``reason`` is the answer. ``OTHER_KIND``: it is another file."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Count:
+    """One cell of a tally: class, Amsterdam day, origin."""
+
+    label: str
+    day: date
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often, on which days, of which class. Adding tallies merges them."""
+
+    cells: Mapping[Count, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, acts: Iterable[tuple[str, datetime, OnThisDevice]]) -> "Tally":
+        """Count acts given as (class, aware time, origin)."""
+        return cls(Counter(Count(label, at.astimezone(AMSTERDAM).date(), origin) for label, at, origin in acts))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(Counter(self.cells) + Counter(other.cells))
+
+    def only(self, origin: OnThisDevice) -> "Tally":
+        """The part of this tally with one origin."""
+        return Tally({cell: n for cell, n in self.cells.items() if cell.on_this_device == origin})
+
+    @property
+    def count(self) -> int:
+        """Acts in all."""
+        return sum(self.cells.values())
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Days with an act, ascending."""
+        return tuple(sorted({cell.day for cell in self.cells}))
+
+    def per_day(self) -> Iterator[tuple[date, int]]:
+        """(day, acts), ascending."""
+        by_day: Counter[date] = Counter()
+        for cell, n in self.cells.items():
+            by_day[cell.day] += n
+        yield from sorted(by_day.items())
+
+    def per_label(self) -> Iterator[tuple[str, int, int]]:
+        """(class, acts, days), by class name."""
+        for label in sorted({cell.label for cell in self.cells}):
+            mine = {cell: n for cell, n in self.cells.items() if cell.label == label}
+            yield label, sum(mine.values()), len({cell.day for cell in mine})
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of one artefact (or door): never a path, user or title."""
+
+    reader: str
+    ordinal: int
+    carrier: int
+    container: int
+    data_class: DataClass
+    status: Status
+    reason: Reason | None = None
+    rows: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
+    covers: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListUsed:
+    """A watchlist that gave an answer its meaning."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an indicator's ``judge`` says: the kind, the acts it rests on, why, and the share seen.
+
+    ``tally`` holds the acts that the answer counts; ``seen`` lies in 0..1.
+    """
+
+    kind: AnswerKind
+    tally: Tally
+    reasons: tuple[Reason, ...]
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer per question. ``by_carrier``: carrier ordinal → its part of the tally."""
+
+    question: str
+    block: str
+    verdict: Verdict
+    all_acts: Tally
+    by_carrier: Mapping[int, Tally]
+    lists: tuple[ListUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSystem:
+    """One file system (or tree) of a carrier."""
+
+    type: str
+    entries: int
+    status: Status
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierFacts:
+    """A carrier as the result names it: keyed, never by name."""
+
+    ordinal: int
+    key: str
+    kind: str
+    presented: str
+    owner: str
+    containers: int
+    filesystems: tuple[FileSystem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intrusion:
+    """How much of one data class the machine opened, and how often a human looked."""
+
+    data_class: DataClass
+    artefacts: int
+    rows: int
+    bytes: int
+    human: int = 0
+
+    @property
+    def level(self) -> Level:
+        """The data class's intrusion level."""
+        return self.data_class.level
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The whole outcome of one check; identity is nowhere in it."""
+
+    check_id: str
+    status: CheckStatus
+    marks: tuple[Mark, ...]
+    mandate_sha256: str
+    method_version: str
+    window: tuple[date, date]
+    seconds: Mapping[str, float]
+    answers: tuple[Answer, ...]
+    coverage: tuple[Coverage, ...]
+    carriers: tuple[CarrierFacts, ...]
+    intrusion: tuple[Intrusion, ...]
+    ledger: Mapping[str, object]
+    instrument: Mapping[str, object]

@@ -1,0 +1,124 @@
+"""Open a carrier, read-only. No type here has a way to write.
+
+Implementations: one file per kind (``folder``, ``archive``); ``patterns``
+(matching), ``containers`` (users and profiles out of paths), ``opening`` (which
+kind serves a path). Errors::
+
+    SourceFault
+    ├── NoSuchCarrier          nothing at the path the user gave
+    └── UnknownCarrier         something, but of no kind that can be opened
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from inzage.artefact import Artefact, Container, Found
+from inzage.errors import InzageError
+from inzage.result import FileSystem, Reason
+
+MAX_NAME = 1024
+"""Bytes in a relative path; what is longer is counted as not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What one reader looks for: its name and its globs.
+
+    ``at``: places that belong to this artefact alone. ``elsewhere``: places where
+    only the content decides. ``beside``: file names whose presence in the same
+    folder the reader wants to know of. Globs are relative, ``/``-separated,
+    matched without regard to case against the end of a path; ``**`` spans folders.
+    """
+
+    reader: str
+    at: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that matched but was not offered, and why (a link, a pipe, a hostile name)."""
+
+    reader: str
+    container: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A path found for one reader."""
+
+    reader: str
+    found: Found
+
+
+class Unopenable(InzageError):
+    """One found file could not be opened; ``reason`` says why. A result, not a failure."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class Source(Protocol):
+    """A carrier, opened read-only."""
+
+    @property
+    def kind(self) -> str:
+        """``folder``, ``zip``, ``tar``, ..."""
+        ...
+
+    @property
+    def identity(self) -> bytes:
+        """Stable bytes that name this carrier to this kit; only ever keyed, never shown."""
+        ...
+
+    @property
+    def hashes_inside(self) -> bool:
+        """True where a worker computes digests (images, archives), not the broker."""
+        ...
+
+    def survey(self) -> "Survey":
+        """Walk the names once: containers and file systems. Opens no file."""
+        ...
+
+    def find(self, patterns: Sequence[Patterns], closed: frozenset[int]) -> Iterator[Match | Skipped]:
+        """Matches in a stable order; nothing below a container in ``closed`` is offered."""
+        ...
+
+    def open(self, found: Found, beside: tuple[str, ...] = ()) -> AbstractContextManager[Artefact]:
+        """Open one match with its ``-wal`` and ``-journal``; raises ``Unopenable``."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the carrier and of any worker behind it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a walk over the names tells."""
+
+    containers: tuple[Container, ...]
+    filesystems: tuple[FileSystem, ...]
+
+
+class SourceFault(InzageError):
+    """Base of what can be wrong with a carrier."""
+
+
+class NoSuchCarrier(SourceFault):
+    """Nothing at the path the user gave."""
+
+    nl = "Verwacht: een gegevensdrager op {path}. Gevonden: {found}. Controleer het pad en de rechten."
+    en = "Expected: a carrier at {path}. Found: {found}. Check the path and its permissions."
+
+
+class UnknownCarrier(SourceFault):
+    """Something, but of no kind that can be opened."""
+
+    nl = "Verwacht bij {path}: een map of een archief (zip, tar). Gevonden: {found}. Er is niets geopend."
+    en = "Expected at {path}: a folder or an archive (zip, tar). Found: {found}. Nothing was opened."
