@@ -12,10 +12,11 @@ Implementations: ``canonical`` (one byte form per value), ``dsse``, ``keys``,
     └── KitFault               the kit's directory or policy is not in order
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inzage.errors import InzageError, RefusedByMandate
+from inzage.errors import InzageError, Language, RefusedByMandate
 
 
 class Role(StrEnum):
@@ -60,7 +61,20 @@ class Envelope:
 
 
 class SigningError(InzageError):
-    """Base of all that can be wrong with a signature or a key."""
+    """Base of all that can be wrong with a signature or a key.
+
+    A fact given as a pair (Dutch, English) is said in the sentence's language.
+    """
+
+    def sentence(self, language: Language) -> str:
+        """The error as one sentence in ``language``."""
+        return (self.nl if language == "nl" else self.en).format(**in_language(self.facts, language))
+
+
+def in_language(facts: Mapping[str, object], language: Language) -> dict[str, object]:
+    """``facts`` with every (Dutch, English) pair resolved to one of the two."""
+    side = 0 if language == "nl" else 1
+    return {name: fact[side] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
 
 
 class NotAnEnvelope(SigningError):

@@ -1,0 +1,113 @@
+"""A kit's policy: what its organisation settled before it may check anybody.
+
+``kit.toml`` holds exactly the fields of ``Policy``; a field that is not known is
+a fault, because a misspelt retention term would otherwise go unnoticed.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import UnionType
+
+from inzage.signing import KitFault
+
+METHOD_VERSION = "1"
+"""Version of the method of checking, unless the policy names its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a kit may do and how it keeps what it makes.
+
+    ``official``: the role of the person this kit is issued to. ``dpia``: reference
+    to the data protection impact assessment. ``encrypt_at_rest``: case files are
+    encrypted; the narrow reading where the policy is silent.
+    """
+
+    name: str | None = None
+    laboratory: bool = False
+    official: str = "toezichthouder"
+    retention_days: int | None = None
+    dpia: str | None = None
+    encrypt_at_rest: bool = True
+    method_version: str = METHOD_VERSION
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the fields that must be there before a real check, and are not."""
+        needed = {"name": self.name, "retention_days": self.retention_days, "dpia": self.dpia}
+        return tuple(name for name, value in needed.items() if not value)
+
+    @property
+    def field_ready(self) -> bool:
+        """Whether this kit may do more than the demo and validation."""
+        return not self.missing
+
+
+_TYPES: dict[str, type | UnionType] = {
+    "name": str,
+    "laboratory": bool,
+    "official": str,
+    "retention_days": int,
+    "dpia": str,
+    "encrypt_at_rest": bool,
+    "method_version": str,
+}
+
+
+def read_policy(file: Path) -> Policy:
+    """Read ``kit.toml``; ``KitFault`` names what is wrong in it."""
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise _fault(file, ("kit.toml", "kit.toml"), (str(error.strerror), str(error.strerror))) from None
+    except ValueError:
+        raise _fault(file, ("een leesbare kit.toml", "a readable kit.toml"), ("geen TOML", "no TOML")) from None
+    for name, value in table.items():
+        _check(file, name, value)
+    return Policy(**table)
+
+
+def write_policy(policy: Policy) -> bytes:
+    """``kit.toml`` as bytes, with a line for what is still to be filled in."""
+    lines = ["# Beleid van deze uitrusting (policy of this kit). Zie: inzage kit show"]
+    for field in fields(Policy):
+        value = getattr(policy, field.name)
+        lines.append(f"{field.name} = {_toml(value)}" if value is not None else f"# {field.name} = ...")
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _check(file: Path, name: str, value: object) -> None:
+    kind = _TYPES.get(name)
+    if kind is None:
+        known = ", ".join(_TYPES)
+        raise _fault(file, (f"alleen de velden {known}", f"only the fields {known}"), (f"«{name}»", f"«{name}»"))
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise _fault(
+            file,
+            (f"bij {name} een waarde van de soort {kind}", f"at {name} a value of type {kind}"),
+            ("een andere soort", "another type"),
+        )
+    if name == "retention_days" and isinstance(value, int) and value < 1:
+        raise _fault(
+            file, ("een bewaartermijn van minstens 1 dag", "retention of 1 day or more"), (f"{value}", f"{value}")
+        )
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    # a JSON string is a TOML string too, once DEL is gone
+    return json.dumps("".join(char for char in str(value) if char.isprintable()), ensure_ascii=False)
+
+
+def _fault(file: Path, expected: tuple[str, str], found: tuple[str, str]) -> KitFault:
+    return KitFault(
+        kit=str(file.parent),
+        expected=expected,
+        found=found,
+        todo=("Herstel kit.toml.", "Repair kit.toml."),
+    )
