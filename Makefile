@@ -1,0 +1,52 @@
+# Inzage: every command does its own set-up in .venv; a second run starts at once.
+# Shown by `make` alone: each line below that carries two number signs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check tests format fuzz crash bench clean core dev
+unexport PYTHONPATH PYTHONHOME
+export PYTHONNOUSERSITE := 1
+
+PYTHON_HERE := .venv/bin/python
+PYTEST := $(PYTHON_HERE) -m pytest
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+demo: core ## an invented carrier, checked from mandate to documents; leaves demo/case
+	@.venv/bin/inzage demo
+
+test: check tests ## everything that must hold: check, then all tests
+
+check: dev ## form, types, import contracts and house numbers
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PYTHON_HERE) tools/house.py
+
+tests: dev
+	@$(PYTEST)
+
+format: dev ## put the code in the house's form
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+fuzz: dev ## the generated tests, with twenty times as many cases
+	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -m hypothesis
+
+crash: dev ## kill a check at a hundred random moments, resume, compare
+	@INZAGE_KILLS=$${INZAGE_KILLS:-100} $(PYTEST) -m crash
+
+bench: dev ## side by side with peers
+	@if [ -d benchmarks ]; then for each in benchmarks/[a-z]*.py; do $(PYTHON_HERE) "$$each" || exit 1; done; \
+	else echo "Er zijn nog geen metingen (no benchmarks yet)."; fi
+
+clean: ## remove what make made: .venv, demo, caches
+	rm -rf .venv demo dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+core:
+	@tools/setup.sh core
+
+dev:
+	@tools/setup.sh dev

@@ -1,0 +1,89 @@
+"""The house numbers: prints them, and leaves with 1 where one is broken.
+
+Modules and functions stay short because a reviewer, an accreditor and a client's
+expert must each be able to read the part that concerns them.
+"""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One house number: ``value`` may be at most (or, where ``least``, at least) ``bound``."""
+
+    name: str
+    value: float
+    bound: float
+    where: str = ""
+    least: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the house keeps this number."""
+        return self.value >= self.bound if self.least else self.value <= self.bound
+
+    def __str__(self) -> str:
+        sign = ">=" if self.least else "<="
+        mark = "  " if self.holds else "! "
+        return f"{mark}{self.name:<28}{self.value:>8.4g} {sign} {self.bound:<6g} {self.where}".rstrip()
+
+
+def modules(folder: Path) -> list[Path]:
+    """The Python files below a folder, in a stable order."""
+    return sorted(folder.rglob("*.py"))
+
+
+def lines(file: Path) -> int:
+    """Lines in a file."""
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
+def functions(file: Path) -> Iterator[tuple[int, str]]:
+    """(length in lines, place) of each function in a file, decorators not counted."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (node.end_lineno or node.lineno) - node.lineno + 1, f"{file.name}:{node.lineno} {node.name}"
+
+
+def sizes(source: Path) -> Iterator[Number]:
+    """How long modules, contracts and functions are."""
+    long = sorted((lines(file), str(file.relative_to(source))) for file in modules(source))
+    yield Number("module, longest", *_split(long[-1], 500))
+    yield Number("module, median", median(n for n, _ in long), 90)
+    contracts = [(n, where) for n, where in long if where.endswith("__init__.py")]
+    yield Number("contract (__init__), longest", *_split(contracts[-1], 150))
+    bodies = sorted(found for file in modules(source) for found in functions(file))
+    yield Number("function, longest", *_split(bodies[-1], 60))
+    yield Number("function, median", median(n for n, _ in bodies), 8)
+
+
+def _split(found: tuple[int, str], bound: int) -> tuple[int, int, str]:
+    return found[0], bound, found[1]
+
+
+def numbers(root: Path) -> Iterator[Number]:
+    """Every house number of the tree at ``root``."""
+    yield from sizes(root / "src")
+    written, tested = (sum(map(lines, modules(root / folder))) for folder in ("src", "tests"))
+    yield Number("tests to source", tested / written, 1.2, f"{tested} / {written} lines", least=True)
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    yield Number("core dependencies", len(project["dependencies"]), 12)
+
+
+def main() -> int:
+    """Print the numbers; 1 where one does not hold."""
+    found = list(numbers(ROOT))
+    print("\n".join(map(str, found)))
+    return 0 if all(number.holds for number in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

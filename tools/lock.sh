@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Rewrite requirements/*.txt from pyproject.toml: exact versions, a digest of every file that may be installed,
+# and no address of a registry, so that the same list serves any mirror.
+#   tools/lock.sh             add what is new, keep what is pinned
+#   tools/lock.sh --upgrade   take the newest of everything
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly UV='uv==0.13.9'
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+python3 -m venv "$room/venv"
+"$room/venv/bin/python" -m pip install --quiet "$UV"
+[ "${1:-}" = --upgrade ] || cp requirements/*.txt "$room/"  # what is pinned stays, unless asked otherwise
+
+lock() {  # lock NAME ARGUMENTS...: one list, consistent with the lists before it
+    local name=$1
+    shift
+    "$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-header --no-annotate "$@" --output-file "$room/$name.txt"
+    { echo "# Made by tools/lock.sh. Do not edit."; cat "$room/$name.txt"; } >"requirements/$name.txt"
+}
+
+lock core pyproject.toml
+lock dev --constraint "$room/core.txt" --extra dev pyproject.toml
+lock build --constraint "$room/dev.txt" requirements/build.in

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Make .venv ready: `tools/setup.sh core` for using Inzage, `tools/setup.sh dev` for its tests as well.
+# A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+unset PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_TARGET PIP_PREFIX
+export PATH="${PATH:-/usr/bin:/bin}:/usr/sbin:/sbin" PYTHONNOUSERSITE=1
+export PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
+
+readonly ENV=.venv
+readonly PY=$ENV/bin/python
+missing=()
+
+say() { printf '%s\n  (%s)\n' "$1" "$2" >&2; }  # say DUTCH ENGLISH
+stop() { say "$@"; exit 1; }
+
+usable() {  # usable PYTHON: new enough, and able to make an environment
+    "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+find_python() {
+    local name
+    for name in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 python3.11; do
+        if usable "$name"; then command -v "$name"; return; fi
+    done
+    return 1
+}
+
+need() { missing+=("$1"); }  # need PACKAGE
+
+look_for_packages() {  # look_for_packages core|dev: which Debian packages are not there
+    missing=()
+    find_python >/dev/null || { need python3; need python3-venv; }
+    compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
+        compgen -G '/usr/lib*/libseccomp.so.2' >/dev/null || need libseccomp2
+    [ "$1" = core ] && return
+    command -v qpdf >/dev/null || need qpdf
+    command -v pdftotext >/dev/null || need poppler-utils
+}
+
+bring_packages() {
+    [ ${#missing[@]} -eq 0 ] && return
+    local ask="apt-get install -y --no-install-recommends ${missing[*]}"
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || stop \
+        "Nodig en niet gevonden: ${missing[*]} (Python 3.11 of nieuwer). Vraag wie deze computer beheert om:  $ask" \
+        "needed and not found; ask whoever administers this computer to run that command"
+    say "Debian-pakketten halen: ${missing[*]}" "fetching Debian packages"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update -qq && $ask -qq; } >/dev/null </dev/null || stop \
+        "Het lukte niet om ${missing[*]} te installeren. Is er netwerk? Probeer zelf:  $ask" \
+        "installing the Debian packages failed; is there a network?"
+}
+
+pip() { "$PY" -m pip --quiet "$@" </dev/null; }
+
+install() {  # install ARGUMENTS...: exact files only, never a build script of a stranger
+    pip install --progress-bar off --require-hashes --only-binary=:all: "$@" || stop \
+        "Pakketten installeren lukte niet; hierboven staat waarom. Is er netwerk, en plaats op de schijf? Daarna mag het gewoon opnieuw." \
+        "installing packages failed, see above; is there a network and room on the disk? It can simply be run again"
+}
+
+key() { cat "$@" | sha256sum | cut -d' ' -f1; }  # key FILES...
+
+environment_key() { { "$1" -VV; pwd -P; readlink -f "$1"; cat requirements/core.txt; } 2>&1 | sha256sum | cut -d' ' -f1; }
+
+holds() { [ "$(cat "$ENV/.$1" 2>/dev/null)" = "$2" ]; }  # holds STAMP KEY
+
+make_core() {
+    local python
+    python=$(find_python)
+    if [ -x "$PY" ] && usable "$PY" && holds core "$(environment_key "$PY")"; then return; fi
+    say "Omgeving maken in $ENV met $("$python" -V)" "making the environment"
+    rm -rf "$ENV"
+    "$python" -m venv "$ENV" || stop "Het lukte niet om $ENV te maken; hierboven staat waarom." "making $ENV failed"
+    install -r requirements/core.txt
+    environment_key "$PY" >"$ENV/.core"
+}
+
+make_dev() {
+    local now stamp
+    now=$(key requirements/dev.txt)
+    if holds dev "$now"; then return; fi
+    say "Gereedschap voor de tests installeren" "installing what the tests need"
+    stamp=$(cat "$ENV/.core")
+    rm -f "$ENV/.core"  # a run broken off here must start afresh
+    install -r requirements/dev.txt
+    echo "$now" >"$ENV/.dev"
+    echo "$stamp" >"$ENV/.core"
+}
+
+make_self() {  # Inzage itself, from this folder; the build tools stand beside the environment
+    local now
+    now=$(key pyproject.toml src/inzage/__init__.py requirements/build.txt)
+    if holds self "$now" && [ -x "$ENV/bin/inzage" ]; then return; fi
+    rm -rf "$ENV/build"
+    install --target "$ENV/build" -r requirements/build.txt
+    PYTHONPATH=$PWD/$ENV/build pip install --no-deps --no-build-isolation --no-index --editable . || stop \
+        "Inzage zelf installeren lukte niet; hierboven staat waarom." "installing Inzage itself failed, see above"
+    rm -rf "$ENV/build"
+    echo "$now" >"$ENV/.self"
+}
+
+[ "${1:-}" = core ] || [ "${1:-}" = dev ] || stop "Gebruik: tools/setup.sh core|dev" "usage"
+exec 9<"$0"
+flock 9  # two runs at once: the second waits
+look_for_packages "$1"
+bring_packages
+make_core
+[ "$1" = core ] || make_dev
+make_self
