@@ -1,137 +1,51 @@
 """What may be opened: the court's order as a typed document, and one pure decision.
 
-Implementations: ``data_classes`` is here (the doors); ``codec`` (documents to
-values and back), ``decide`` (the one point where permission is enforced),
-``catalogue`` (building blocks as data), ``lint``, ``admit`` (signatures,
-period, person, frequency of one mandate with one check order).
+Implementations: ``codec`` (documents to values and back), ``decide`` (the one
+point where permission is enforced), ``catalogue`` (building blocks as data),
+``draft``, ``lint`` and ``letter`` (what is missing, and asking for it), ``admit``
+(signatures, period, person, frequency of one mandate with one check order),
+``used`` (the kit's memory of orders), ``exclusions`` (tokens). Errors::
+
+    MandateFault               the document itself is not in order (exit 1)
+    ├── NotADocument           neither a TOML draft nor an envelope
+    ├── FieldMissing, FieldUnknown, FieldWrong
+    ├── BlockFileFault         a file of the catalogue is not in order
+    └── OrdersFault            the memory of used orders is damaged
+    NotAdmitted                the check may not begin (exit 5); see ``refusals``
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum, StrEnum
-from typing import Literal
+from enum import StrEnum
 
-
-class Level(IntEnum):
-    """How deep a data class intrudes; also the order of work (stage A, B, C)."""
-
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
-
-
-class DataClass(StrEnum):
-    """What a door opens onto. Each has one intrusion level."""
-
-    DEVICE_FACTS = "device_facts"
-    ACCOUNTS = "accounts"
-    SOFTWARE = "software"
-    CONNECTED_DEVICES = "connected_devices"
-    HISTORY_EXTENT = "history_extent"
-    BROWSING = "browsing"
-    SEARCHES = "searches"
-    DOWNLOADS = "downloads"
-    FILES_TOUCHED = "files_touched"
-    SHARING = "sharing"
-    CONTACTS = "contacts"
-    MESSAGE_METADATA = "message_metadata"
-    MESSAGE_CONTENT = "message_content"
-    MEDIA_DIGESTS = "media_digests"
-    RECOVERED = "recovered"
-
-    @property
-    def level(self) -> Level:
-        """Low, medium or high intrusion."""
-        return _LEVELS[self]
-
-
-_LEVELS: Mapping[DataClass, Level] = {
-    DataClass.DEVICE_FACTS: Level.LOW,
-    DataClass.ACCOUNTS: Level.LOW,
-    DataClass.SOFTWARE: Level.LOW,
-    DataClass.CONNECTED_DEVICES: Level.LOW,
-    DataClass.HISTORY_EXTENT: Level.LOW,
-    DataClass.BROWSING: Level.MEDIUM,
-    DataClass.SEARCHES: Level.MEDIUM,
-    DataClass.DOWNLOADS: Level.MEDIUM,
-    DataClass.FILES_TOUCHED: Level.MEDIUM,
-    DataClass.SHARING: Level.MEDIUM,
-    DataClass.CONTACTS: Level.HIGH,
-    DataClass.MESSAGE_METADATA: Level.HIGH,
-    DataClass.MESSAGE_CONTENT: Level.HIGH,
-    DataClass.MEDIA_DIGESTS: Level.HIGH,
-    DataClass.RECOVERED: Level.HIGH,
-}
-
-CarrierKind = Literal["computer", "phone", "tablet", "disk", "stick", "backup", "image"]
-Presented = Literal["aangereikt", "in-zicht"]
-Owner = Literal["betrokkene", "gedeeld", "ander", "kind"]
-HumanGrant = Literal["settings", "content"]
-Per = Literal["month", "quarter", "half_year", "year", "period"]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Both days inclusive, Amsterdam dates."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A special condition the court imposed, as a pinned building block."""
-
-    block: str
-    version: int
-    parameters: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """At most ``at_most`` checks per ``per``; ``notice``: announced beforehand or not."""
-
-    at_most: int
-    per: Per
-    notice: Literal["announced", "unannounced", "either"] = "announced"
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a check may take place. ``window_days``: how far back acts may be read."""
-
-    carriers: tuple[CarrierKind, ...]
-    presented: tuple[Presented, ...]
-    owners: tuple[Owner, ...]
-    data_classes: tuple[DataClass, ...]
-    window_days: int
-    human: tuple[HumanGrant, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Officials:
-    """Roles that may carry out the check, and roles that may not."""
-
-    allowed: tuple[str, ...]
-    excluded: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusions:
-    """What stays closed by name: tokens are HMAC-SHA-256(salt, folded name), hex."""
-
-    salt: bytes = b""
-    containers: frozenset[str] = frozenset()
-    contacts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class HitProcedure:
-    """What the officer does when the check stops: texts from the mandate."""
-
-    contact: str = ""
-    instructions: str = ""
+from inzage.mandate.data_classes import DataClass, Level
+from inzage.mandate.faults import (
+    BlockFileFault,
+    FieldMissing,
+    FieldUnknown,
+    FieldWrong,
+    MandateFault,
+    NotADocument,
+    OrdersFault,
+)
+from inzage.mandate.questions import Permit, Question, Refusal, RefusalReason
+from inzage.mandate.refusals import NotAdmitted
+from inzage.mandate.values import (
+    NEVER,
+    CarrierKind,
+    Condition,
+    Exclusions,
+    Frequency,
+    HitProcedure,
+    HumanGrant,
+    Manner,
+    Notice,
+    Officials,
+    Owner,
+    Per,
+    Period,
+    Presented,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,47 +92,26 @@ class CheckOrder:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a check answers. Comes from a building block; named in every answer.
+class AdmissionMark(StrEnum):
+    """Watermarks that follow from the documents; the same words as ``result.Mark``."""
 
-    ``opens``: data classes, least intrusive first. ``list_purpose``: which lists
-    give it meaning (None: none needed). ``requires``: the families of sources
-    without which the question cannot be answered (a reader names its family).
-    """
-
-    code: str
-    block: str
-    indicator: str
-    opens: tuple[DataClass, ...]
-    requires: tuple[str, ...]
-    list_purpose: str | None
-    nl: str
-    en: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
-
-
-class RefusalReason(StrEnum):
-    """Why a door stays closed."""
-
-    NOT_IN_MANDATE = "not_in_mandate"
-    NOT_FOR_QUESTION = "not_for_question"
-    OUT_OF_PERIOD = "out_of_period"
-    NO_CONDITION = "no_condition"
+    VALIDATION = "validation"
+    UNSIGNED = "unsigned"
+    CONCEPT = "concept"
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
-    """This data class may be read for this question."""
+class Admission:
+    """A mandate and order that were let in, with the marks that every document will carry."""
 
-    question: str
-    data_class: DataClass
+    mandate: Mandate
+    order: CheckOrder | None
+    marks: tuple[AdmissionMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """This data class stays closed for this question, and why."""
-
-    question: str
-    data_class: DataClass
-    reason: RefusalReason
+__all__ = [
+    "NEVER", "Admission", "AdmissionMark", "BlockFileFault", "CarrierKind", "CheckOrder", "Condition", "DataClass",
+    "Exclusions", "FieldMissing", "FieldUnknown", "FieldWrong", "Frequency", "HitProcedure", "HumanGrant", "Level",
+    "Mandate", "MandateFault", "Manner", "NotADocument", "NotAdmitted", "Notice", "Officials", "OrdersFault", "Owner",
+    "Per", "Period", "Permit", "Presented", "Question", "Refusal", "RefusalReason",
+]  # fmt: skip
