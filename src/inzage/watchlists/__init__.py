@@ -1,8 +1,8 @@
 """What the organisation brings: signed, keyed lists of addresses and terms.
 
-Implementations: ``canonical`` (one spelling per address, its expressions),
-``terms`` (folding and tokens), ``manifest`` (signed meaning), ``keyed`` (storage
-and look-up), ``ingest`` (text and CSV to a keyed list, hygiene gate).
+Implementations: ``canonical`` and ``onion`` (addresses), ``terms`` (folding, whole
+words), ``manifest`` (signed meaning), ``entries`` (text and CSV), ``hygiene`` (what
+may not be on a list), ``keyed`` (storage and look-up), ``ingest``, ``store``.
 
 Meaning comes only from the signed manifest. On disk and in the worker a list is
 keyed digests with a class each; no entry can be read back. Errors::
@@ -10,6 +10,7 @@ keyed digests with a class each; no entry can be read back. Errors::
     ListFault
     ├── ManifestMissing        a list without a manifest means nothing
     ├── ManifestFault          the manifest does not fit the file, or is out of date
+    ├── ListUnreadable         the file of a list cannot be read or written
     ├── EntryFault             a line that is no address or no term
     ├── OverlapsBenign         the hygiene gate: the list holds known-benign entries
     └── StoreFault             the keyed file is damaged or of another installation
@@ -20,7 +21,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from inzage.errors import InzageError, RefusedByMandate
+from inzage.errors import InzageError, Language, RefusedByMandate
+from inzage.signing import in_language
 
 FORMAT_VERSION = 1
 """Version of canonicalisation, expressions and storage, frozen together."""
@@ -64,7 +66,12 @@ class Manifest:
 
 
 class Lookup(Protocol):
-    """One opened list, inside the worker."""
+    """One opened list, inside the worker. Asking it for the other kind of entry is a mistake: ``TypeError``."""
+
+    @property
+    def meaning(self) -> Meaning:
+        """What being on this list means; a benign list takes an act out of every count."""
+        ...
 
     def classes_of_address(self, untrusted_url: str) -> frozenset[str]:
         """Classes of the listed expressions that this address has (empty: not listed)."""
@@ -76,7 +83,11 @@ class Lookup(Protocol):
 
 
 class ListFault(InzageError):
-    """Base of all that can be wrong with a list."""
+    """Base of all that can be wrong with a list. A fact may be a pair: Dutch, English."""
+
+    def sentence(self, language: Language) -> str:
+        """The error as one sentence in ``language``."""
+        return (self.nl if language == "nl" else self.en).format(**in_language(self.facts, language))
 
 
 class ManifestMissing(ListFault, RefusedByMandate):
@@ -97,6 +108,13 @@ class ManifestFault(ListFault):
 
     nl = "Het manifest van lijst {name} past niet. Verwacht: {expected}. Gevonden: {found}. {todo}"
     en = "The manifest of list {name} does not fit. Expected: {expected}. Found: {found}. {todo}"
+
+
+class ListUnreadable(ListFault):
+    """The file of a list cannot be read or written."""
+
+    nl = "Verwacht: {expected} ({file}). Gevonden: {found}. Controleer het pad, de rechten en de ruimte."
+    en = "Expected: {expected} ({file}). Found: {found}. Check the path, the permissions and the room."
 
 
 class EntryFault(ListFault):
