@@ -14,6 +14,7 @@ from typing import TypeVar
 from inzage.mandate import FieldMissing, FieldUnknown, FieldWrong
 
 T = TypeVar("T")
+D = TypeVar("D")
 Said = tuple[str, str]
 """The same words in Dutch and in English."""
 
@@ -44,11 +45,11 @@ class Fields:
             raise FieldMissing(field=self._path(name), expected=expected)
         return parse(self._raw[name], self._path(name))
 
-    def optional(self, name: str, parse: Parse[T], default: T) -> T:
+    def optional(self, name: str, parse: Parse[T], default: D) -> T | D:
         """A field whose absence means ``default`` and needs no remark."""
         return parse(self._raw[name], self._path(name)) if name in self._raw else default
 
-    def narrow(self, name: str, parse: Parse[T], default: T) -> T:
+    def narrow(self, name: str, parse: Parse[T], default: D) -> T | D:
         """A field whose absence gets the narrowest reading, and is remembered."""
         if name not in self._raw:
             self._absent.append(self._path(name))
