@@ -1,12 +1,16 @@
 """What stays of a check: the ledger, the sealed case file, the instrument's fingerprint.
 
-Implementations: ``merkle`` (RFC 6962 tree), ``note`` (C2SP signed note and the
-printed code), ``journal`` (append-only, survives any kill), ``store`` (files of a
-case directory, plain or encrypted at rest), ``casefile`` (one directory, written
-atomically), ``instrument``, ``result_json``, ``verify``. Errors::
+Implementations: ``merkle`` (RFC 6962 tree), ``note`` (C2SP signed note, printed code),
+``ledger`` (lines and leaves), ``journal`` (append-only, survives any kill), ``store``
+(files, plain or encrypted at rest), ``casefile`` (written atomically), ``reading``,
+``documents``, ``instrument``, ``result_json``, ``same``, ``verify``. Errors::
 
     CaseFault
     ├── CaseExists             a finished case lies there already
+    ├── CaseInterrupted        an interrupted check lies there; resume it
+    ├── CaseBusy               another process is working on it
+    ├── CaseDamaged            a file of the case is not what was written
+    ├── CaseEncrypted          encrypted at rest, and its kit was not given
     ├── NoCase                 no case where one was expected
     ├── NothingToResume        no interrupted case to go on with
     ├── CaseOfAnother          the interrupted case belongs to another mandate, order or kit
@@ -17,7 +21,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from inzage.errors import InzageError, RefusedByMandate
+from inzage.errors import InzageError, Language, RefusedByMandate
+from inzage.signing import in_language
 
 MANDATE = "mandate.dsse.json"
 ORDER = "order.dsse.json"
@@ -27,7 +32,8 @@ LEDGER = "ledger.jsonl"
 CHECKPOINT = "checkpoint"
 DOCUMENTS = "documents.json"
 KIT_KEY = "kit.pem"
-"""File names in a case directory. ``kit.pem`` is the kit's public key, for who verifies."""
+CASE = "case.json"
+"""File names in a case. ``kit.pem``: the kit's public key; ``case.json``: which check, encrypted or not."""
 
 
 class EntryKind(StrEnum):
@@ -71,7 +77,11 @@ class Link:
 
 
 class CaseFault(InzageError):
-    """Base of what can be wrong with a case directory."""
+    """Base of what can be wrong with a case; a fact may be a pair (Dutch, English)."""
+
+    def sentence(self, language: Language) -> str:
+        """The error as one sentence in ``language``."""
+        return (self.nl if language == "nl" else self.en).format(**in_language(self.facts, language))
 
 
 class CaseExists(CaseFault):
@@ -79,6 +89,34 @@ class CaseExists(CaseFault):
 
     nl = "In {case} ligt al een afgerond dossier. Kies een andere map; een dossier wordt nooit overschreven."
     en = "A finished case lies in {case} already. Choose another directory; a case is never overwritten."
+
+
+class CaseInterrupted(CaseFault):
+    """An interrupted check lies there."""
+
+    nl = "Voor {case} ligt er een onderbroken controle. Ga daarmee verder met --resume, of kies een andere map."
+    en = "There is an interrupted check for {case}. Continue it with --resume, or choose another directory."
+
+
+class CaseBusy(CaseFault):
+    """Another process is working on this case."""
+
+    nl = "Een ander proces werkt nu aan {case}. Wacht tot dat klaar is, of kies een andere map."
+    en = "Another process is working on {case} now. Wait until it is done, or choose another directory."
+
+
+class CaseDamaged(CaseFault):
+    """A file of the case is not what was written."""
+
+    nl = "Verwacht: {file} van het dossier in {case}, zoals geschreven. Gevonden: {found}. Gebruik een reservekopie."
+    en = "Expected: {file} of the case in {case}, as it was written. Found: {found}. Use a spare copy."
+
+
+class CaseEncrypted(CaseFault):
+    """The case is encrypted at rest, and its kit was not given."""
+
+    nl = "Het dossier in {case} is versleuteld. Geef met --kit de uitrusting waarmee het gemaakt is."
+    en = "The case in {case} is encrypted. Give with --kit the kit that made it."
 
 
 class NoCase(CaseFault):
@@ -105,11 +143,5 @@ class CaseOfAnother(CaseFault, RefusedByMandate):
 class CannotWrite(CaseFault):
     """The disk is full or refuses; what was written stays."""
 
-    nl = (
-        "Schrijven in {case} lukt niet ({found}). Wat er al stond is bewaard. "
-        "Maak ruimte of kies een andere schijf en ga verder met --resume."
-    )
-    en = (
-        "Writing in {case} fails ({found}). What was there is kept. "
-        "Make room or choose another disk and continue with --resume."
-    )
+    nl = "Schrijven in {case} lukt niet ({found}). Wat er al stond is bewaard. Maak ruimte en ga verder met --resume."
+    en = "Writing in {case} fails ({found}). What was there is kept. Make room and continue with --resume."

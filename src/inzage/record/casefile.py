@@ -1,0 +1,272 @@
+"""The case file: one directory that one check leaves, written in ``<case>.part`` until it is whole.
+
+Whatever instant a kill strikes, either ``<case>`` stands finished, or ``<case>.part``
+can be resumed. Steps, in an order that makes each one repeatable: the papers, then
+``case.json`` (now it can be resumed), the journal line by line, then at the end the
+ledger, the checkpoint, the signed result, away with the journal, and the rename.
+"""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from inzage.record import (
+    CASE,
+    CHECKPOINT,
+    KIT_KEY,
+    LEDGER,
+    MANDATE,
+    ORDER,
+    PLAN,
+    RESULT,
+    CannotWrite,
+    CaseBusy,
+    CaseExists,
+    CaseInterrupted,
+    CaseOfAnother,
+    Entry,
+    EntryKind,
+    NothingToResume,
+)
+from inzage.record.digests import begun_facts
+from inzage.record.journal import JOURNAL, Journal, Outcome
+from inzage.record.ledger import Line, write_ledger
+from inzage.record.merkle import Tree
+from inzage.record.note import Checkpoint, code, sign_checkpoint
+from inzage.record.result_json import to_json
+from inzage.record.store import Card, Store, cannot_write
+from inzage.result import CheckResult
+from inzage.signing import PayloadType
+from inzage.signing.canonical import canonical
+from inzage.signing.dsse import sign
+from inzage.signing.files import sync_directory
+from inzage.signing.kit import Kit
+
+_PAPERS = {
+    MANDATE: ("opdracht", "mandate"),
+    ORDER: ("controleopdracht", "check order"),
+    PLAN: ("opzet", "plan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """A closed ledger: its entries, root (hex) and printed code, as the result states them."""
+
+    entries: int
+    root: str
+    code: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        """As ``CheckResult.ledger`` holds them."""
+        return {"entries": self.entries, "root": self.root, "code": self.code}
+
+
+class CaseWriter:
+    """A case being written. One process at a time; ``begin`` or ``resume`` gives it."""
+
+    def __init__(self, final: Path, store: Store, kit: Kit, lock: int) -> None:
+        """Called by ``begin`` and ``resume`` only."""
+        self._final, self._store, self._kit, self._lock = final, store, kit, lock
+        self._journal = Journal(store)
+        self._tree = Tree(noted.line.leaf for noted in self._journal)
+
+    @classmethod
+    def begin(
+        cls, path: Path, *, kit: Kit, mandate: bytes, order: bytes | None, plan: bytes, check_id: str
+    ) -> "CaseWriter":
+        """A new case in ``path``, which must be absent or empty."""
+        _refuse_finished(path)
+        part = part_of(path)
+        try:
+            part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(path, error) from None
+        with _locked(path) as lock:
+            if (part / CASE).exists():
+                raise CaseInterrupted(case=path)
+            card = Card(check_id, kit.key.public.keyid, "aes-256-gcm" if kit.policy.encrypt_at_rest else "plain")
+            begun_facts(card, mandate, order, plan)  # papers that are no envelopes begin no case
+            store = Store(part, card, kit.case_key() if kit.policy.encrypt_at_rest else None)
+            _lay_papers(store, kit, {MANDATE: mandate, ORDER: order, PLAN: plan})
+            return lock.keep(cls(path, store, kit, lock.descriptor))
+
+    @classmethod
+    def resume(
+        cls, path: Path, *, kit: Kit, mandate: bytes, order: bytes | None, plan: bytes | None = None
+    ) -> "CaseWriter":
+        """Go on with an interrupted case; papers must be those of its beginning.
+
+        ``plan=None``: take the plan that was made then (``.plan``), because a plan
+        made today may have other days in its window.
+
+        Raises:
+            CaseExists: it is finished (a rename that a kill prevented is done first).
+            NothingToResume: there is no interrupted case.
+            CaseOfAnother: mandate, order, plan or kit are not those of the beginning.
+        """
+        _refuse_finished(path)
+        if not (part_of(path) / CASE).exists():
+            raise NothingToResume(case=path)
+        with _locked(path) as lock:
+            store = Store.open(part_of(path), kit)
+            _same_papers(path, store, kit, {MANDATE: mandate, ORDER: order, PLAN: plan})
+            if store.has(RESULT) and not store.has(JOURNAL):
+                _rename(path)
+                raise CaseExists(case=path)
+            return lock.keep(cls(path, store, kit, lock.descriptor))
+
+    @property
+    def check_id(self) -> str:
+        """The random name of this check."""
+        return self._store.card.check_id
+
+    @property
+    def plan(self) -> bytes:
+        """``plan.json`` as it was when the check began."""
+        return self._store.read(PLAN)
+
+    @property
+    def begun(self) -> dict[str, object]:
+        """Facts that the ledger's first entry must hold: digests of the papers, the kit, the check."""
+        order = self._store.read(ORDER) if self._store.has(ORDER) else None
+        return begun_facts(self._store.card, self._store.read(MANDATE), order, self.plan)
+
+    def append(
+        self,
+        kind: EntryKind,
+        facts: Mapping[str, object],
+        *,
+        outcome: Outcome | None = None,
+        look: int = 1,
+        durable: bool = True,
+    ) -> Entry:
+        """Add an entry to the ledger; ``CannotWrite`` where the disk refuses, and then it is not there."""
+        entry = Entry(self._journal.count + 1, _now(), kind, facts, look)
+        line = Line.of(entry)
+        self._journal.append(line, outcome, durable=durable)
+        self._tree.append(line.leaf)
+        return entry
+
+    def entries(self) -> Iterator[tuple[Entry, Outcome | None]]:
+        """Every entry so far, with the outcome that was noted beside it."""
+        for noted in self._journal:
+            yield noted.entry, noted.outcome
+
+    def finish(self, make_result: Callable[[LedgerFacts], CheckResult]) -> LedgerFacts:
+        """Close the ledger, sign checkpoint and result, and put the case in its place.
+
+        Killed anywhere in between, ``resume`` and ``finish`` end it all the same.
+        """
+        facts = LedgerFacts(self._tree.size, self._tree.root.hex(), code(self._tree.root))
+        checkpoint = Checkpoint(self.check_id, self._tree.size, self._tree.root)
+        payload = canonical(to_json(replace(make_result(facts), ledger=facts.json)))
+        self._store.write(LEDGER, write_ledger(noted.line for noted in self._journal))
+        self._store.write(CHECKPOINT, sign_checkpoint(checkpoint, self._kit.key))
+        self._store.write(RESULT, sign(payload, PayloadType.RESULT, [self._kit.key]))
+        self._store.remove(JOURNAL)
+        _rename(self._final)
+        self.close()
+        return facts
+
+    def close(self) -> None:
+        """Let go of the files; the case stays as it is. Safe to call twice."""
+        if self._lock >= 0:
+            self._journal.close()
+            os.close(self._lock)
+            self._lock = -1
+
+    def __enter__(self) -> "CaseWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def part_of(path: Path) -> Path:
+    """Where the case in ``path`` is written until it is finished."""
+    return path.with_name(path.name + ".part")
+
+
+class _Lock:
+    """An exclusive hold on a directory; the kernel lets go when the process dies."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor, self.kept = descriptor, False
+
+    def keep(self, writer: CaseWriter) -> CaseWriter:
+        """Hand the hold over to ``writer``, beyond the ``with`` block."""
+        self.kept = True
+        return writer
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[_Lock]:
+    """Hold ``<path>.part``; ``CaseBusy`` where another process does."""
+    lock = _Lock(_open_directory(path))
+    try:
+        fcntl.flock(lock.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # between opening and locking, its holder may have finished: then this is no longer the part
+        _refuse_finished(path)
+        if not part_of(path).exists() or part_of(path).stat().st_ino != os.fstat(lock.descriptor).st_ino:
+            raise CaseBusy(case=path)
+        yield lock
+    except BlockingIOError:
+        raise CaseBusy(case=path) from None
+    finally:
+        if not lock.kept:
+            os.close(lock.descriptor)
+
+
+def _open_directory(path: Path) -> int:
+    try:
+        return os.open(part_of(path), os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        raise CaseBusy(case=path) from None
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def _refuse_finished(path: Path) -> None:
+    if path.is_symlink() or (path.exists() and not (path.is_dir() and not any(path.iterdir()))):
+        raise CaseExists(case=path)
+
+
+def _lay_papers(store: Store, kit: Kit, papers: Mapping[str, bytes | None]) -> None:
+    """Write what the check is about; ``case.json`` last, because from then on it can be resumed."""
+    store.remove(JOURNAL)
+    store.write(KIT_KEY, kit.key.public.pem)
+    for name, data in papers.items():
+        if data is None:
+            store.remove(name)
+        else:
+            store.write(name, data)
+    store.write(CASE, store.card.bytes)
+
+
+def _same_papers(path: Path, store: Store, kit: Kit, papers: Mapping[str, bytes | None]) -> None:
+    if store.read(KIT_KEY) != kit.key.public.pem:
+        raise CaseOfAnother(case=path, what=("uitrusting", "kit"))
+    for name, data in papers.items():
+        known = store.read(name) if store.has(name) else None
+        if data != known and not (name == PLAN and data is None):
+            raise CaseOfAnother(case=path, what=_PAPERS[name])
+
+
+def _rename(path: Path) -> None:
+    try:
+        part_of(path).rename(path)
+        sync_directory(path.parent)
+    except OSError as error:
+        if path.is_dir() and any(path.iterdir()):
+            raise CaseExists(case=path) from None
+        raise CannotWrite(case=path, found=error.strerror) from None
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,115 @@
+"""The ledger while a check runs: an append-only file that survives any kill.
+
+Each line is the canonical JSON of a ledger line, with ``outcome`` beside it where
+an artefact was finished (its counts, for a later resume; no part of the leaf).
+What a kill tears is at most the end of the file: it is cut off when the journal
+is opened again. A bad line *before* a good one is no tear but damage, and is said.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inzage.record import CaseDamaged, Entry
+from inzage.record.ledger import Line, line_of
+from inzage.record.store import Store, cannot_write, read_regular
+from inzage.signing.canonical import NotCanonical, canonical, parse
+
+JOURNAL = "journal"
+
+Outcome = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the journal: the ledger's line, and the counts of a finished artefact."""
+
+    line: Line
+    outcome: Outcome | None
+
+    @property
+    def entry(self) -> Entry:
+        """The ledger entry; a journal has no erased lines."""
+        if self.line.entry is None:
+            raise ValueError("an erased line in a journal")
+        return self.line.entry
+
+
+class Journal:
+    """An open journal; ``count`` lines are in it."""
+
+    def __init__(self, store: Store) -> None:
+        """Open or make the journal of ``store``; a torn end is cut off."""
+        self._store = store
+        data = read_regular(store.directory, JOURNAL) if store.has(JOURNAL) else b""
+        self.count, self._end = _intact(store, data)
+        try:
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+            self._file = os.open(store.directory / JOURNAL, flags, 0o600)
+            os.ftruncate(self._file, self._end)
+            os.fsync(self._file)
+        except OSError as error:
+            raise cannot_write(store.directory, error) from None
+
+    def append(self, line: Line, outcome: Outcome | None, *, durable: bool) -> None:
+        """Add a line; ``durable``: on disk before this returns. A refused line leaves no trace."""
+        value = line.json if outcome is None else {**line.json, "outcome": outcome}
+        row = self._store.seal_line(JOURNAL, self.count, canonical(value)) + b"\n"
+        try:
+            _write_all(self._file, row)
+            if durable:
+                os.fsync(self._file)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, self._end)
+            raise cannot_write(self._store.directory, error) from None
+        self.count += 1
+        self._end += len(row)
+
+    def __iter__(self) -> Iterator[Noted]:
+        """Every line so far, from the first."""
+        rows = read_regular(self._store.directory, JOURNAL)[: self._end].splitlines()
+        for index, row in enumerate(rows):
+            yield _noted(self._store, index, row)
+
+    def close(self) -> None:
+        """Give the file back; no line is lost by it."""
+        os.close(self._file)
+
+
+def _intact(store: Store, data: bytes) -> tuple[int, int]:
+    """How many whole lines ``data`` begins with, and where they end."""
+    end = count = 0
+    rows = data.splitlines(keepends=True)
+    for row in rows:
+        if not _readable(store, count, row):
+            break
+        count, end = count + 1, end + len(row)
+    for later, row in enumerate(rows[count + 1 :], count + 1):
+        if _readable(store, later, row):
+            found = (f"een kapotte regel {count + 1} vóór hele regels", f"a broken line {count + 1} before whole ones")
+            raise CaseDamaged(case=store.directory, file=JOURNAL, found=found)
+    return count, end
+
+
+def _readable(store: Store, index: int, row: bytes) -> bool:
+    try:
+        return row.endswith(b"\n") and _noted(store, index, row.rstrip(b"\n")).entry.sequence == index + 1
+    except (NotCanonical, ValueError):
+        return False
+
+
+def _noted(store: Store, index: int, row: bytes) -> Noted:
+    value = parse(store.open_line(JOURNAL, index, row))
+    if not isinstance(value, dict):
+        raise NotCanonical("een regel die geen regel van het register is", "a line that is no line of the ledger")
+    outcome = value.pop("outcome", None)
+    return Noted(line_of(value), outcome)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]

@@ -1,0 +1,123 @@
+"""A finished case, read: one frozen view for reports. Reading is not verifying."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inzage.record import (
+    CHECKPOINT,
+    DOCUMENTS,
+    KIT_KEY,
+    LEDGER,
+    MANDATE,
+    ORDER,
+    PLAN,
+    RESULT,
+    CaseDamaged,
+    Entry,
+)
+from inzage.record.ledger import read_ledger
+from inzage.record.store import Store
+from inzage.signing import SigningError
+from inzage.signing.canonical import NotCanonical, parse
+from inzage.signing.dsse import read
+from inzage.signing.keys import PublicKey
+from inzage.signing.kit import Kit
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What lies in a case directory. ``erased``: sequence numbers of erased ledger lines.
+
+    ``mandate`` and ``order`` are envelopes as they lie there; ``documents`` maps
+    file names to hex SHA-256, None where no documents were sealed yet.
+    """
+
+    path: Path
+    check_id: str
+    kit_key: PublicKey
+    mandate: bytes
+    order: bytes | None
+    plan: Json
+    result: Json
+    entries: tuple[Entry, ...]
+    erased: tuple[int, ...]
+    checkpoint: bytes
+    code: str
+    documents: Mapping[str, str] | None
+
+
+def read_case(path: Path, kit: Kit | None = None) -> Case:
+    """Read the case in ``path``; ``kit`` is needed where it is encrypted at rest.
+
+    Raises:
+        NoCase, CaseEncrypted, CaseDamaged: what stands in the way.
+    """
+    store = Store.open(path, kit)
+    lines = list(enumerate(_ledger(store), 1))
+    result = signed_json(store, RESULT)
+    return Case(
+        path=path,
+        check_id=store.card.check_id,
+        kit_key=_kit_key(store),
+        mandate=store.read(MANDATE),
+        order=store.read(ORDER) if store.has(ORDER) else None,
+        plan=_object(store, PLAN, store.read(PLAN)),
+        result=result,
+        entries=tuple(entry for _, entry in lines if entry is not None),
+        erased=tuple(number for number, entry in lines if entry is None),
+        checkpoint=store.read(CHECKPOINT),
+        code=_code(store, result),
+        documents=_documents(store) if store.has(DOCUMENTS) else None,
+    )
+
+
+def signed_json(store: Store, name: str) -> Json:
+    """The payload of one of the case's envelopes, as JSON; its signature is not looked at."""
+    try:
+        payload = read(store.read(name), file=name).payload
+    except SigningError as error:
+        raise CaseDamaged(case=store.directory, file=name, found=(error.sentence("nl"), error.sentence("en"))) from None
+    return _object(store, name, payload)
+
+
+def _ledger(store: Store) -> list[Entry | None]:
+    try:
+        return [line.entry for line in read_ledger(store.read(LEDGER))]
+    except NotCanonical as error:
+        raise CaseDamaged(case=store.directory, file=LEDGER, found=(error.nl, error.en)) from None
+
+
+def _object(store: Store, name: str, data: bytes) -> Json:
+    try:
+        value = parse(data)
+    except NotCanonical as error:
+        raise CaseDamaged(case=store.directory, file=name, found=(error.nl, error.en)) from None
+    if not isinstance(value, dict):
+        raise CaseDamaged(case=store.directory, file=name, found=("geen object", "no object"))
+    return value
+
+
+def _kit_key(store: Store) -> PublicKey:
+    try:
+        return PublicKey.from_pem(store.read(KIT_KEY), file=KIT_KEY)
+    except SigningError:
+        raise CaseDamaged(case=store.directory, file=KIT_KEY, found=("geen sleutel", "no key")) from None
+
+
+def _code(store: Store, result: Json) -> str:
+    match result.get("ledger"):
+        case {"code": str(code)}:
+            return code
+    raise CaseDamaged(case=store.directory, file=RESULT, found=("geen code", "no code"))
+
+
+def _documents(store: Store) -> Mapping[str, str]:
+    listed = signed_json(store, DOCUMENTS).get("documents")
+    try:
+        return {str(one["name"]): str(one["sha256"]) for one in listed or ()}
+    except (TypeError, KeyError):
+        raise CaseDamaged(case=store.directory, file=DOCUMENTS, found=("andere velden", "other fields")) from None
