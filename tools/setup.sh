@@ -45,8 +45,8 @@ bring_packages() {
         "Nodig en niet gevonden: ${missing[*]} (Python 3.11 of nieuwer). Vraag wie deze computer beheert om:  $ask" \
         "needed and not found; ask whoever administers this computer to run that command"
     say "Debian-pakketten halen: ${missing[*]}" "fetching Debian packages"
-    export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && $ask -qq; } >/dev/null </dev/null || stop \
+    export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes
+    { apt-get update -qq && $ask -qq -o Dpkg::Use-Pty=0; } >/dev/null </dev/null || stop \
         "Het lukte niet om ${missing[*]} te installeren. Is er netwerk? Probeer zelf:  $ask" \
         "installing the Debian packages failed; is there a network?"
 }
@@ -105,6 +105,9 @@ exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
 bring_packages
+find_python >/dev/null || stop \
+    "Verwacht: Python 3.11 of nieuwer met venv. Gevonden: $(python3 -V 2>&1 || true). Gebruik Debian 12 of nieuwer, of geef een Python op: make PYTHON=/pad/naar/python3.11" \
+    "expected Python 3.11 or newer with venv; use Debian 12 or newer, or name one: make PYTHON=/path/to/python3.11"
 make_core
 [ "$1" = core ] || make_dev
 make_self
