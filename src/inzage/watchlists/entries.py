@@ -45,7 +45,9 @@ def address(text: str) -> str:
     else:
         named = expressions(text)
         if not named:
-            raise NoEntry(("een webadres of domeinnaam", "a web address or domain name"), ("iets anders", "something else"))
+            raise NoEntry(
+                ("een webadres of domeinnaam", "a web address or domain name"), ("iets anders", "something else")
+            )
         form = named[0]
         host = form.partition("/")[0]
     _check_host(host, whole=form == f"{host}/")
@@ -60,7 +62,9 @@ def term(text: str) -> str:
         expected = (f"een term van 1 tot {terms.LONGEST} woorden", f"a term of 1 to {terms.LONGEST} words")
         raise NoEntry(expected, (f"{count} woorden", f"{count} words"))
     if len(form) == 1 and form.isascii():
-        raise NoEntry(("een term van meer dan één letter", "a term of more than one letter"), ("één letter", "one letter"))
+        raise NoEntry(
+            ("een term van meer dan één letter", "a term of more than one letter"), ("één letter", "one letter")
+        )
     return form
 
 
