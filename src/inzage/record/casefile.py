@@ -91,9 +91,10 @@ class CaseWriter:
             if (part / CASE).exists():
                 raise CaseInterrupted(case=path)
             card = Card(check_id, kit.key.public.keyid, "aes-256-gcm" if kit.policy.encrypt_at_rest else "plain")
-            begun_facts(card, mandate, order, plan)  # papers that are no envelopes begin no case
+            papers = {MANDATE: mandate, ORDER: order, PLAN: plan}
+            begun_facts(card, papers)  # papers that are no envelopes begin no case
             store = Store(part, card, kit.case_key() if kit.policy.encrypt_at_rest else None)
-            _lay_papers(store, kit, {MANDATE: mandate, ORDER: order, PLAN: plan})
+            _lay_papers(store, kit, papers)
             return lock.keep(cls(path, store, kit, lock.descriptor))
 
     @classmethod
@@ -134,8 +135,7 @@ class CaseWriter:
     @property
     def begun(self) -> dict[str, object]:
         """Facts that the ledger's first entry must hold: digests of the papers, the kit, the check."""
-        order = self._store.read(ORDER) if self._store.has(ORDER) else None
-        return begun_facts(self._store.card, self._store.read(MANDATE), order, self.plan)
+        return begun_facts(self._store.card, papers_of(self._store))
 
     def append(
         self,
@@ -186,6 +186,11 @@ class CaseWriter:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def papers_of(store: Store) -> dict[str, bytes | None]:
+    """Mandate, order and plan as they lie in a case; None where one is absent."""
+    return {name: store.read(name) if store.has(name) else None for name in _PAPERS}
 
 
 def part_of(path: Path) -> Path:

@@ -1,29 +1,33 @@
 """Digests that bind the papers of a check into its ledger."""
 
 import hashlib
+from collections.abc import Mapping
 
+from inzage.record import MANDATE, ORDER, PLAN
 from inzage.record.store import Card
 from inzage.signing.dsse import read
 
 
-def begun_facts(card: Card, mandate: bytes, order: bytes | None, plan: bytes) -> dict[str, object]:
-    """What the first entry says: which check, kit, mandate, order (or null) and plan.
+def begun_facts(card: Card, papers: Mapping[str, bytes | None]) -> dict[str, object]:
+    """What the first entry says: which check and kit, under which mandate, order (or null) and plan.
 
-    Mandate and order count by their signed payload, the plan by its file: so a
-    second signature added later changes nothing.
+    ``files`` holds the digest of each file as it lies there; mandate and order are
+    also named by their signed payload, as they name each other.
     """
+    order = papers[ORDER]
     return {
         "check_id": card.check_id,
         "kit": card.kit,
-        "mandate_sha256": payload_sha256(mandate),
-        "order_sha256": None if order is None else payload_sha256(order),
-        "plan_sha256": sha256(plan),
+        "mandate_sha256": payload_sha256(papers[MANDATE] or b"", MANDATE),
+        "order_sha256": None if order is None else payload_sha256(order, ORDER),
+        "plan_sha256": sha256(papers[PLAN] or b""),
+        "files": {name: None if data is None else sha256(data) for name, data in sorted(papers.items())},
     }
 
 
-def payload_sha256(envelope: bytes) -> str:
+def payload_sha256(envelope: bytes, file: str) -> str:
     """Hex SHA-256 of an envelope's payload; ``NotAnEnvelope`` where it is none."""
-    return sha256(read(envelope, file="envelope").payload)
+    return sha256(read(envelope, file=file).payload)
 
 
 def sha256(data: bytes) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from inzage.record import DOCUMENTS, CaseOfAnother
-from inzage.record.reading import read_case
+from inzage.record.reading import DOCUMENT_NAME, read_case
 from inzage.record.store import Store
 from inzage.signing import PayloadType
 from inzage.signing.canonical import canonical
 from inzage.signing.dsse import sign
 from inzage.signing.kit import Kit
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -27,7 +26,7 @@ def write_documents(case_path: Path, kit: Kit, digests: Mapping[str, str]) -> No
     if case.kit_key != kit.key.public:
         raise CaseOfAnother(case=case_path, what=("uitrusting", "kit"))
     for name, digest in digests.items():
-        if not _NAME.fullmatch(name) or not _DIGEST.fullmatch(digest):
+        if not DOCUMENT_NAME.fullmatch(name) or not _DIGEST.fullmatch(digest):
             raise ValueError("a document is named without folders, its digest is 64 hex digits")
     payload = {
         "check_id": case.check_id,

@@ -14,17 +14,21 @@ from inzage.signing.kit import Kit
 
 
 class NoSuchEntry(UsageFault):
-    """The ledger has no entry with this number."""
+    """The ledger has no entry with this number that may be erased."""
 
-    nl = "Verwacht: een regelnummer van 1 tot en met {last}. Gevonden: {found}."
-    en = "Expected: an entry number from 1 to {last}. Found: {found}."
+    nl = "Verwacht: een regelnummer van 2 tot en met {last} (regel 1 blijft altijd staan). Gevonden: {found}."
+    en = "Expected: an entry number from 2 to {last} (entry 1 always stays). Found: {found}."
 
 
 def erase(case: Path, sequence: int, kit: Kit | None = None) -> None:
-    """Replace entry ``sequence`` (from 1) of a finished case by its leaf."""
+    """Replace entry ``sequence`` of a finished case by its leaf.
+
+    The first entry stays, because it binds mandate, order and plan to the case and
+    holds nothing but digests.
+    """
     store = Store.open(case, kit)
     lines = list(read_ledger(store.read(LEDGER)))
-    if not 1 <= sequence <= len(lines):
+    if not 1 < sequence <= len(lines):
         raise NoSuchEntry(last=len(lines), found=sequence)
     lines[sequence - 1] = Line(lines[sequence - 1].leaf)
     store.write(LEDGER, write_ledger(lines))

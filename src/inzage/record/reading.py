@@ -1,5 +1,6 @@
 """A finished case, read: one frozen view for reports. Reading is not verifying."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
 
 Json = Mapping[str, Any]
+
+DOCUMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+"""A document is named without folders, in letters that a terminal shows as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,21 @@ def signed_json(store: Store, name: str) -> Json:
     return _object(store, name, payload)
 
 
+def listed_documents(sealed: Json) -> Mapping[str, str]:
+    """File name → hex SHA-256 in a payload of ``documents.json``; ``NotCanonical`` where it holds something else."""
+    listed = sealed.get("documents")
+    if not isinstance(listed, list):
+        raise NotCanonical("geen lijst van documenten", "no list of documents")
+    return dict(_document(one) for one in listed)
+
+
+def _document(one: object) -> tuple[str, str]:
+    match one:
+        case {"name": str(name), "sha256": str(digest)} if DOCUMENT_NAME.fullmatch(name):
+            return name, digest
+    raise NotCanonical("een document zonder naam of kenmerk", "a document without name or digest")
+
+
 def _ledger(store: Store) -> list[Entry | None]:
     try:
         return [line.entry for line in read_ledger(store.read(LEDGER))]
@@ -116,8 +135,7 @@ def _code(store: Store, result: Json) -> str:
 
 
 def _documents(store: Store) -> Mapping[str, str]:
-    listed = signed_json(store, DOCUMENTS).get("documents")
     try:
-        return {str(one["name"]): str(one["sha256"]) for one in listed or ()}
-    except (TypeError, KeyError):
-        raise CaseDamaged(case=store.directory, file=DOCUMENTS, found=("andere velden", "other fields")) from None
+        return listed_documents(signed_json(store, DOCUMENTS))
+    except NotCanonical as error:
+        raise CaseDamaged(case=store.directory, file=DOCUMENTS, found=(error.nl, error.en)) from None
