@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from inzage.mandate import NEVER, Admission, AdmissionMark, CheckOrder, Mandate, refusals
 from inzage.mandate.catalogue import current
-from inzage.mandate.codec import mandate_of, order_of, read_draft
+from inzage.mandate.codec import mandate_of, order_of
 from inzage.mandate.frequency import SAID, running_span
+from inzage.mandate.signed import any_mandate
 from inzage.mandate.used import UsedOrders
-from inzage.signing import NotAnEnvelope, PayloadType, Role, SignatureMissing, SignatureWrong
+from inzage.signing import PayloadType, Role, SignatureMissing, SignatureWrong
 from inzage.signing.canonical import NotCanonical, parse
 from inzage.signing.dsse import read, verify, verify_by
 from inzage.signing.kit import Kit
@@ -98,12 +99,7 @@ def is_demo(mandate: Mandate) -> bool:
 def _unsigned(data: bytes, kit: Kit) -> Mandate:
     if not kit.policy.laboratory:
         raise refusals.UnsignedNotAllowed()
-    if not data.lstrip().startswith(b"{"):
-        return read_draft(data)
-    try:
-        return mandate_of(read(data, file=_FILE).payload)
-    except NotAnEnvelope:
-        return mandate_of(data)
+    return any_mandate(data)
 
 
 def _says_validation(payload: bytes) -> bool:

@@ -59,7 +59,8 @@ def _meanwhile(mandate: Mandate, on: date) -> str:
     if not open_doors:
         return "Tot die aanvulling\n\nZolang de opdracht niet is aangevuld, opent een controle niets."
     return (
-        "Tot die aanvulling\n\nZolang de opdracht niet is aangevuld, lezen wij elk ontbrekend punt zo beperkt mogelijk. "
+        "Tot die aanvulling\n\nZolang de opdracht niet is aangevuld, lezen wij elk ontbrekend punt zo "
+        "beperkt mogelijk. "
         f"Een controle opent dan alleen: {', '.join(open_doors)}."
     )
 
