@@ -1,0 +1,71 @@
+"""Times as databases keep them: a unit, an origin, and a column that may hold more than one.
+
+Some columns changed their unit over the years and no field says so. A ``Clock`` decides
+per value, which is safe because within the plausible years (1990 to 2100) the units'
+ranges do not meet: seconds stay under 5e9, milliseconds under 5e12, microseconds since
+1970 under 5e15, microseconds since 1601 above 1e16. A value outside those years says
+nothing about when and is left out.
+
+References: https://source.chromium.org/chromium/chromium/src/+/main:base/time/time.h
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from inzage.artefact import Window
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PLAUSIBLE = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+_MICRO = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``micros`` microseconds a tick; ``origin``: seconds from its origin to 1970."""
+
+    micros: int
+    origin: int = 0
+
+    def ticks(self, at: datetime) -> int:
+        """The first tick that is not before an aware moment."""
+        return -((EPOCH - timedelta(seconds=self.origin) - at) // _MICRO // self.micros)
+
+    def at(self, ticks: int) -> datetime:
+        """The moment (UTC) of a tick."""
+        return EPOCH + timedelta(microseconds=ticks * self.micros, seconds=-self.origin)
+
+
+SECONDS = Unit(1_000_000)
+MILLISECONDS = Unit(1_000)
+MICROSECONDS = Unit(1)
+WEBKIT = Unit(1, 11_644_473_600)
+"""Microseconds since 1601."""
+
+
+class Clock:
+    """A time column that holds one or more units."""
+
+    def __init__(self, *units: Unit) -> None:
+        self._ranges = [(unit, unit.ticks(PLAUSIBLE[0]), unit.ticks(PLAUSIBLE[1])) for unit in units]
+
+    def moment(self, value: object) -> datetime | None:
+        """The moment (UTC) that a value names, or None where it names none."""
+        if isinstance(value, int | float):
+            for unit, low, high in self._ranges:
+                if low <= value < high:
+                    return unit.at(int(value))
+        return None
+
+    def inside(self, column: str, window: Window) -> str:
+        """SQL: does this column lie in the window?"""
+        first, end = max(window.start, PLAUSIBLE[0]), min(window.end, PLAUSIBLE[1])
+        spans = ((unit.ticks(first), unit.ticks(end)) for unit, _, _ in self._ranges)
+        return "(" + " OR ".join(f"({column} >= {low} AND {column} < {high})" for low, high in spans) + ")"
+
+    def micros(self, column: str) -> str:
+        """SQL: this column in microseconds since 1970, NULL where it names no moment."""
+        cases = (
+            f"WHEN {column} >= {low} AND {column} < {high} THEN ({column}) * {unit.micros} - {unit.origin * 1_000_000}"
+            for unit, low, high in self._ranges
+        )
+        return f"(CASE {' '.join(cases)} END)"

@@ -1,0 +1,224 @@
+"""A SQLite database of a stranger, read: committed rows only, never its code.
+
+::
+
+    with database(artefact) as db:
+        db.need("visits", {"id", "url", "visit_time"})
+        for row in db.rows("SELECT ... FROM visits NOT INDEXED WHERE ...", {"from": 1}):
+            ...
+        db.degraded
+
+Text is selected as bytes, ``text("u.url")``, and comes out decoded with replacement, so
+that no byte sequence stops the reading. Readers write ``NOT INDEXED`` behind their main
+table: an index may be damaged, or made to leave rows out; the table's own rows decide,
+and one scan costs less than a second per million rows.
+
+The ladder for damaged files: first as SQLite reads it; where the schema or the file's
+length does not hold, once more with ``writable_schema`` (on the copy in memory), which
+lets SQLite skip what it cannot parse; where a scan strikes a bad page, from the other
+end as well. Whatever took more than the first step makes ``degraded`` true: the rows are
+a lower bound. Where no row comes out of it, the file is ``DAMAGED`` or ``TRUNCATED``.
+
+The work is bounded in steps of SQLite's machine, not in seconds, so that a check gives
+the same result on a slow computer and after an interruption.
+
+References: https://sqlite.org/security.html, https://sqlite.org/fileformat2.html
+"""
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import apsw
+
+from inzage.artefact import Artefact
+from inzage.formats.hardening import harden
+from inzage.formats.signature import what_is_wrong
+from inzage.formats.vfs import MAIN, Files
+from inzage.observations import Columns, Degraded
+from inzage.result import Reason, Unreadable
+
+Value = None | int | float | str
+Row = tuple[Value, ...]
+
+_CODECS = ("utf-8", "utf-16-le", "utf-16-be")
+for _codec in _CODECS:  # a locked process can no longer load a codec
+    codecs.lookup(_codec)
+
+_DAMAGE = (apsw.CorruptError, apsw.TooBigError)
+_FAULTS: tuple[tuple[type[BaseException], Reason], ...] = (
+    (apsw.InterruptError, Reason.TOO_SLOW),
+    (apsw.NoMemError, Reason.NO_MEMORY),
+    (MemoryError, Reason.NO_MEMORY),
+    (apsw.IOError, Reason.READ_ERROR),
+    (OSError, Reason.READ_ERROR),
+)
+
+
+def names(words: str) -> frozenset[str]:
+    """Column names, written as one line of words, as ``columns`` gives them."""
+    return frozenset(words.lower().split())
+
+
+def text(column: str) -> str:
+    """The expression that selects a column's text as bytes, for ``rows`` to decode."""
+    return f"CAST({column} AS BLOB)"
+
+
+@contextmanager
+def database(artefact: Artefact) -> Iterator["Database"]:
+    """Open an artefact's database with its sidecars; raises ``Unreadable``."""
+    db = Database(artefact)
+    try:
+        with _speaking(artefact, db.read_failed):
+            db.open()
+            yield db
+    finally:
+        db.close()
+
+
+class Database:
+    """One open database. Made by ``database``; only ever reads.
+
+    ``degraded``: something of it could not be read, so what came out is a lower bound.
+    """
+
+    def __init__(self, artefact: Artefact) -> None:
+        self._artefact = artefact
+        self._files: Files | None = None
+        self._connection: apsw.Connection | None = None
+        self._decode: Callable[[bytes], str] = _decoder(b"")
+        self._tables: Mapping[str, bool] = {}
+        self.degraded = False
+
+    def open(self) -> None:
+        """Climb the ladder until the schema can be read."""
+        if self._artefact.size == 0:
+            raise apsw.NotADBError("empty")
+        try:
+            self._connect(lenient=False)
+        except (*_DAMAGE, apsw.SQLError):
+            self.close()
+            self.degraded = True
+            self._connect(lenient=True)
+
+    def close(self) -> None:
+        """Let go of SQLite; the descriptors stay open for whoever opened them."""
+        if self._connection:
+            self._connection.close()
+        if self._files:
+            self._files.unregister()
+        self._connection = self._files = None
+
+    def read_failed(self) -> bool:
+        """The operating system refused a read."""
+        return self._files is not None and self._files.read_failed
+
+    def columns(self, table: str) -> frozenset[str]:
+        """The names of a real table's stored columns; raises where it is missing or no table."""
+        kind = self._tables.get(table)
+        if kind is None:
+            raise Unreadable(Reason.TABLE_MISSING if self._artefact.sure else Reason.OTHER_KIND)
+        if not kind:
+            raise Unreadable(Reason.TABLE_IS_A_VIEW)
+        return frozenset(str(row[1]).lower() for row in self._cursor(f"PRAGMA table_info({table})", {}))
+
+    def has(self, table: str, column: str | None = None) -> bool:
+        """Is there such a real table (with such a column)?"""
+        return bool(self._tables.get(table)) and (column is None or column in self.columns(table))
+
+    def need(self, table: str, columns: Iterable[str]) -> frozenset[str]:
+        """The table's columns; raises ``COLUMNS_MISSING`` unless those needed are among them."""
+        found = self.columns(table)
+        if not found.issuperset(columns):
+            raise Unreadable(Reason.COLUMNS_MISSING if self._artefact.sure else Reason.OTHER_KIND)
+        return found
+
+    def compare(self, table: str, known: Iterable[str], used: Iterable[str]) -> Iterator[Columns]:
+        """The remark that ``used`` columns are absent or columns not ``known`` present, if so."""
+        found = self.columns(table)
+        missing, unknown = sorted(set(used) - found), len(found - set(known))
+        if missing or unknown:
+            yield Columns(tuple(missing), unknown)
+
+    def rows(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Iterator[Row]:
+        """Rows of a query whose first column is its outer table's row id, as far as they can be read."""
+        last: Value = None
+        try:
+            for row in self._cursor(sql, parameters or {}):
+                last = row[0]
+                yield row
+        except _DAMAGE:
+            self.degraded = True
+            yield from self._from_the_other_end(sql, parameters or {}, last)
+
+    def one(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Row:
+        """The single row of an aggregate; all None where damage stands in the way."""
+        try:
+            return next(self._cursor(sql, parameters or {}))
+        except _DAMAGE:
+            self.degraded = True
+            return (None,) * 16
+
+    def remarks(self) -> Iterator[Degraded]:
+        """What remains to be said after the last row."""
+        if self.degraded:
+            yield Degraded()
+
+    def _from_the_other_end(self, sql: str, parameters: Mapping[str, int | str], last: Value) -> Iterator[Row]:
+        seen = last is not None
+        connection = self._open_connection()
+        connection.config(apsw.SQLITE_DBCONFIG_REVERSE_SCANORDER, 1)
+        try:
+            for row in self._cursor(sql, parameters):
+                if isinstance(last, int) and isinstance(row[0], int) and row[0] <= last:
+                    return
+                seen = True
+                yield row
+        except _DAMAGE:
+            if not seen:
+                raise
+        finally:
+            connection.config(apsw.SQLITE_DBCONFIG_REVERSE_SCANORDER, 0)
+
+    def _cursor(self, sql: str, parameters: Mapping[str, int | str]) -> Iterator[Row]:
+        for row in self._open_connection().execute(sql, parameters):
+            yield tuple(self._decode(value) if isinstance(value, bytes) else value for value in row)
+
+    def _connect(self, *, lenient: bool) -> None:
+        self._files = Files(self._artefact.file, self._artefact.sidecars)
+        self._connection = apsw.Connection(MAIN, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._files.label)
+        harden(self._connection, self._artefact.size, lenient=lenient)
+        self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
+        listed = self._cursor("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_schema NOT INDEXED", {})
+        self._tables = {str(name).lower(): bool(real) for name, real in listed if name}
+
+    def _open_connection(self) -> apsw.Connection:
+        if self._connection is None:
+            raise Unreadable(Reason.READ_ERROR)
+        return self._connection
+
+
+def _decoder(encoding: bytes) -> Callable[[bytes], str]:
+    name = {b"UTF-16le": "utf-16-le", b"UTF-16be": "utf-16-be"}.get(encoding, "utf-8")
+    return lambda data: data.decode(name, "replace")
+
+
+@contextmanager
+def _speaking(artefact: Artefact, read_failed: Callable[[], bool]) -> Iterator[None]:
+    """Whatever SQLite says becomes one of our reasons."""
+    try:
+        yield
+    except apsw.NotADBError:
+        raise Unreadable(what_is_wrong(artefact)) from None
+    except (apsw.Error, MemoryError, OSError) as fault:
+        raise Unreadable(_reason(fault, artefact, read_failed())) from None
+
+
+def _reason(fault: BaseException, artefact: Artefact, read_failed: bool) -> Reason:
+    if read_failed:
+        return Reason.READ_ERROR
+    for kind, reason in _FAULTS:
+        if isinstance(fault, kind):
+            return reason
+    return what_is_wrong(artefact)

@@ -1,0 +1,55 @@
+"""Visits in the history of Chrome, Edge, Brave, Opera and every other Chromium browser.
+
+An observation is an address that the person opened: the end of a redirect chain, no
+sub-frame, reload or step back. What counts, and how "on this device" is known, stands in
+``formats.chromium``. ``rows`` are all rows of ``visits`` inside the window; the addresses
+of rows that are no act do not leave the database.
+
+Limits: about 90 days are kept by the browser itself. A page left open is one act,
+however long it is looked at. Private windows leave nothing here.
+
+References: https://source.chromium.org/chromium/chromium/src/+/main:components/history/core/browser/visit_database.cc
+"""
+
+from collections.abc import Iterator
+
+from inzage.artefact import Artefact, Window
+from inzage.formats import chromium
+from inzage.formats.sqlite import database, text
+from inzage.mandate import DataClass
+from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
+from inzage.readers import reader
+
+_ROWS = """
+    SELECT v.id, v.visit_time, CASE WHEN {act} THEN {address} END, {origin}
+    FROM visits AS v NOT INDEXED LEFT JOIN urls AS u ON u.id = v.url {join}
+    WHERE {inside}
+"""
+
+
+@reader(
+    opens=DataClass.BROWSING,
+    family="browser_history",
+    at=chromium.places("History", "Archived History"),
+    elsewhere=chromium.ELSEWHERE,
+    met_real=True,
+)
+def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+    """Yield the visits inside the window that are acts, and what was opened for it."""
+    with database(artefact) as db:
+        db.need("urls", ("id", "url"))
+        visits = chromium.Visits.of(db)
+        yield from db.compare("visits", chromium.KNOWN_VISITS, chromium.USED_VISITS)
+        inside = chromium.VISIT_CLOCK.inside("v.visit_time", window)
+        query = _ROWS.format(
+            act=visits.act, address=text("u.url"), origin=visits.origin, join=visits.join, inside=inside
+        )
+        opened = 0
+        for _, time, address, origin in db.rows(query):
+            opened += 1
+            at = chromium.VISIT_CLOCK.moment(time)
+            if at and isinstance(address, str) and address:
+                yield Visit(at, address, OnThisDevice(str(origin)))
+        yield Opened(opened)
+        yield from chromium.covers(db)
+        yield from db.remarks()

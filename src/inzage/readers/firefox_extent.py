@@ -1,0 +1,114 @@
+"""How far a Firefox history reaches, and whether part of it was taken out. No address is read.
+
+**Gaps.** ``moz_historyvisits.id`` rises; a number comes back only where the newest row was
+deleted. Numbers missing between two kept visits are rows that were there and are not.
+Firefox takes the oldest first when its limit of pages is reached, and besides drops long
+addresses and downloads from the middle once they are 60 days old; so only gaps younger
+than ``PROVEN`` days before the newest visit are reported, and only from ``RUN`` numbers
+on. Rows missing at the new end cannot be seen here (numbers are given again).
+
+**Emptied.** Firefox has no age limit for ordinary visits. Where the database is older than
+its first visit, bookmarks were added in between, pages that it once numbered are gone
+(``PAGES_GONE`` or more), and it holds far too few pages for the limit to have worked, the
+history is younger than its use. Setting the browser to keep no history, or to clear it on
+closing, gives the same picture: the finding says that it is gone, not who pressed what.
+
+**Which device.** As in ``formats.mozilla``: *unknown* where the profile may have taken
+part in Sync, which brings rows in with old dates and carries deletions from elsewhere.
+
+``rows``: rows of ``moz_historyvisits`` inside the window, of which number, time and kind
+alone are read.
+
+References: https://searchfox.org/mozilla-central/source/toolkit/components/places/PlacesExpiration.sys.mjs,
+https://sqlite.org/autoinc.html
+"""
+
+from collections.abc import Iterator
+
+from inzage.artefact import Artefact, Window
+from inzage.formats import mozilla
+from inzage.formats.clocks import MICROSECONDS
+from inzage.formats.extent import DAY, RUN, whole
+from inzage.formats.sqlite import Database, database
+from inzage.mandate import DataClass
+from inzage.observations import (
+    Covers,
+    HistoryEmptied,
+    HistoryGap,
+    Observation,
+    OnThisDevice,
+    Opened,
+    Remark,
+)
+from inzage.readers import reader
+
+PROVEN = 55 * DAY
+PAGES_GONE = 20
+PAGES_AT_MOST = 10_000
+"""Far below any limit at which Firefox begins to expire pages."""
+
+_COUNT = "SELECT count(*) FROM moz_historyvisits AS v NOT INDEXED WHERE {inside}"
+_GAPS = """
+    SELECT id, time, missing, origin FROM (
+        SELECT v.id AS id, v.visit_date AS time, {origin} AS origin, lag({origin}) OVER (ORDER BY v.id) AS before,
+               v.id - lag(v.id) OVER (ORDER BY v.id) - 1 AS missing
+        FROM moz_historyvisits AS v NOT INDEXED
+    )
+    WHERE missing >= {run} AND origin <> 'no' AND before <> 'no' AND {inside}
+"""
+_PAGES = "SELECT count(*), max(p.id) FROM moz_places AS p NOT INDEXED"
+_BOOKMARKS = """
+    SELECT count(*) FROM (SELECT {at} AS at, b.type AS kind FROM moz_bookmarks AS b NOT INDEXED)
+    WHERE kind = 1 AND at >= {low} AND at < {high}
+"""
+
+
+@reader(
+    opens=DataClass.HISTORY_EXTENT,
+    family="history_extent",
+    at=mozilla.PLACES,
+    elsewhere=mozilla.ELSEWHERE,
+    beside=mozilla.BESIDE,
+    met_real=True,
+)
+def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+    """Yield what the history covers, and the gaps and emptying that fall inside the window."""
+    with database(artefact) as db:
+        db.need("moz_historyvisits", mozilla.NEEDED_VISITS)
+        db.need("moz_places", ("id",))
+        rows = db.one(_COUNT.format(inside=mozilla.CLOCK.inside("v.visit_date", window)))[0]
+        yield Opened(whole(rows))
+        covers = list(mozilla.covers(db))
+        yield from covers
+        # a damaged file misses rows that nobody took out
+        if covers and not db.degraded:
+            found: list[HistoryGap | HistoryEmptied] = [
+                *_gaps(db, artefact, window, covers[0]),
+                *_emptied(db, artefact, covers[0]),
+            ]
+            yield from (seen for seen in found if not db.degraded and window.start <= seen.at < window.end)
+        yield from db.remarks()
+
+
+def _gaps(db: Database, artefact: Artefact, window: Window, covers: Covers) -> Iterator[HistoryGap]:
+    origin = mozilla.origin(db, artefact)
+    query = _GAPS.format(origin=origin, run=RUN, inside=mozilla.CLOCK.inside("time", window))
+    for _, time, missing, where in db.rows(query):
+        at = mozilla.CLOCK.moment(time)
+        if at and at >= covers.last - PROVEN and isinstance(missing, int):
+            yield HistoryGap(at, missing, OnThisDevice(str(where)))
+
+
+def _emptied(db: Database, artefact: Artefact, covers: Covers) -> Iterator[HistoryEmptied]:
+    made = mozilla.made(db)
+    pages, highest = (whole(value) for value in db.one(_PAGES)[:2])
+    if made is None or highest - pages < PAGES_GONE or highest > PAGES_AT_MOST:
+        return
+    low, high = MICROSECONDS.at(made) + DAY, covers.first - DAY
+    if low < high and db.has("moz_bookmarks", "type"):
+        query = _BOOKMARKS.format(
+            at=mozilla.CLOCK.micros("b.dateAdded"), low=MICROSECONDS.ticks(low), high=MICROSECONDS.ticks(high)
+        )
+        if db.one(query)[0]:
+            here = mozilla.never_synchronised(artefact)
+            yield HistoryEmptied(covers.first, OnThisDevice.YES if here else OnThisDevice.UNKNOWN)
