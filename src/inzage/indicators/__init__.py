@@ -1,34 +1,34 @@
 """One question's detector each: from observations to a tally, from a tally to an answer.
 
-The folder is the registry: ``<name>.py`` holds one class under ``@indicator``.
-``observe`` runs inside the lock; ``judge`` runs outside, on counts alone.
+The folder is the registry: ``<name>.py`` holds one class under ``@indicator``. ``observe`` runs
+inside the lock; ``judge`` outside, on counts alone; ``judge_acts`` is the rule for counted acts.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
+from inzage.artefact import Window
 from inzage.observations import Observation, OnThisDevice
 from inzage.result import AnswerKind, Coverage, Reason, Status, Tally, Verdict
 from inzage.watchlists import ListKind, Lookup
 
+Lookups = Sequence[Lookup]
 Counted = tuple[str, datetime, OnThisDevice]
 """(class, when, origin): one act that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What ``judge`` may weigh beside the tally: counts and circumstances, no content.
+    """What ``judge`` may weigh: counts and circumstances, no content.
 
-    ``coverage``: of the sources that the question may read. ``required``: families
-    that must have been seen. ``families``: reader name → family. ``history_short``:
-    the window starts before what some history still holds. ``shared``: carriers
-    whose profile several people use; their acts alone carry no indication.
-    ``list_reason``: ``NO_LIST``, ``STALE_LIST`` or None.
+    ``coverage``: of the sources that the question may read, closed ones too. ``required``: families that
+    must have been seen. ``families``: reader → family. ``history_short``: some history begins inside the
+    window. ``from_shared``: of profiles that several people use. ``list_reason``: no or a stale list.
     """
 
     coverage: Sequence[Coverage]
@@ -41,9 +41,9 @@ class Evidence:
 
 
 class Indicator(Protocol):
-    """A detector. Made once per artefact, inside the lock."""
+    """A detector, made per artefact inside the lock. ``lookups``: listed and benign, each tells its ``meaning``."""
 
-    def __init__(self, lookups: Sequence[Lookup], parameters: Mapping[str, object]) -> None: ...
+    def __init__(self, lookups: Lookups, parameters: Mapping[str, object], window: Window | None = None) -> None: ...
 
     def observe(self, seen: Any) -> Iterator[Counted]:  # noqa: ANN401 - each detector observes its own kinds
         """The acts that this observation counts for (usually none or one)."""
@@ -52,7 +52,6 @@ class Indicator(Protocol):
     @staticmethod
     def judge(evidence: Evidence) -> Verdict:
         """The answer to the question, from counts alone."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +94,57 @@ def _load(name: str) -> Registered:
     return found[0]
 
 
-UNSEEN = frozenset({Status.UNREADABLE, Status.DEGRADED, Status.ENCRYPTED, Status.OVER_BUDGET, Status.NOT_REACHED})
-"""Statuses of a source that was there and was not read whole."""
+_LIMITS = {
+    Reason.SOURCE_CLOSED: {Status.CLOSED, Status.OUT_OF_PERIOD},
+    Reason.SOURCE_UNREADABLE: {Status.UNREADABLE, Status.DEGRADED, Status.ENCRYPTED},
+    Reason.SOURCE_NOT_REACHED: {Status.OVER_BUDGET, Status.NOT_REACHED},
+}
+UNSEEN = frozenset(_LIMITS[Reason.SOURCE_UNREADABLE] | _LIMITS[Reason.SOURCE_NOT_REACHED])
+"""Statuses of a source that was there and was not read whole (a file of another kind is no source)."""
 
 
-def share_seen(coverage: Sequence[Coverage]) -> float:
-    """Artefacts read whole, over the artefacts there were (1.0 where there were none to read)."""
-    read = sum(1 for c in coverage if c.status == Status.READ)
-    unseen = sum(1 for c in coverage if c.status in UNSEEN)
-    return read / (read + unseen) if read + unseen else 1.0
+def share_seen(coverage: Iterable[Coverage]) -> float:
+    """Artefacts read whole, over the artefacts there were; 0.0 where none was read."""
+    statuses = [c.status for c in coverage if c.reason is not Reason.OTHER_KIND]
+    read = statuses.count(Status.READ)
+    return read / (read + sum(status in UNSEEN for status in statuses)) if read else 0.0
 
 
-__all__ = [
-    "UNSEEN", "AnswerKind", "Counted", "Evidence", "Indicator", "Reason", "Registered", "Verdict",
-    "all_indicators", "indicator", "share_seen",
-]  # fmt: skip
+def judge_acts(evidence: Evidence) -> Verdict:
+    """The answer that acts and coverage allow: no list → not assessable; acts on this device → indication;
+    acts perhaps another's or of unknown origin → not assessable; a required source not wholly seen → not
+    assessable; else no indication. An act of another device is not this carrier's: it is named only.
+    """
+    seen, none, acts = share_seen(evidence.coverage), Tally(), evidence.from_own.only(OnThisDevice.YES)
+    if evidence.list_reason is not None:
+        return Verdict(AnswerKind.NOT_ASSESSABLE, none, (evidence.list_reason,), seen)
+    stops = () if acts.count else _doubts(evidence)
+    stops += tuple(reason for family in evidence.required for reason in _missing(evidence, family))
+    reasons = tuple(dict.fromkeys((*stops, *_limits(evidence.coverage), *_notes(evidence))))
+    if acts.count:
+        return Verdict(AnswerKind.INDICATION, acts, reasons, seen)
+    return Verdict(AnswerKind.NOT_ASSESSABLE if stops else AnswerKind.NO_INDICATION, none, reasons, seen)
+
+
+def _doubts(evidence: Evidence) -> tuple[Reason, ...]:
+    shared = evidence.from_shared.only(OnThisDevice.YES).count
+    unknown = (evidence.from_own + evidence.from_shared).only(OnThisDevice.UNKNOWN).count
+    return (Reason.SHARED_PROFILE,) * bool(shared) + (Reason.ORIGIN_UNKNOWN,) * bool(unknown)
+
+
+def _missing(evidence: Evidence, family: str) -> tuple[Reason, ...]:
+    mine = [c for c in evidence.coverage if evidence.families.get(c.reader) == family]
+    read = any(c.status is Status.READ for c in mine)
+    # A door closed beside one that was read (a carrier of somebody else, say) is named, and stops nothing.
+    limits = tuple(reason for reason in _limits(mine) if not (read and reason is Reason.SOURCE_CLOSED))
+    return limits or (Reason.NO_SOURCE,) * (not read)
+
+
+def _limits(coverage: Iterable[Coverage]) -> tuple[Reason, ...]:
+    found = {c.status for c in coverage if c.reason is not Reason.OTHER_KIND}
+    return tuple(reason for reason, statuses in _LIMITS.items() if statuses & found)
+
+
+def _notes(evidence: Evidence) -> tuple[Reason, ...]:
+    other = (evidence.from_own + evidence.from_shared).only(OnThisDevice.NO).count
+    return (Reason.OTHER_DEVICE,) * bool(other) + (Reason.HISTORY_SHORT,) * evidence.history_short

@@ -1,0 +1,27 @@
+"""Several lists asked at once: what the listed ones say, unless a benign one speaks for it."""
+
+from collections.abc import Callable, Sequence
+
+from inzage.watchlists import Lookup, Meaning
+
+Ask = Callable[[Lookup], frozenset[str]]
+
+
+class Listed:
+    """The lists of one question. A benign list outweighs every other, whatever the order."""
+
+    def __init__(self, lookups: Sequence[Lookup]) -> None:
+        self._listed = [one for one in lookups if one.meaning == Meaning.LISTED]
+        self._benign = [one for one in lookups if one.meaning == Meaning.BENIGN]
+
+    def classes_of_address(self, untrusted_url: str) -> frozenset[str]:
+        """Classes by which an address counts (empty: it does not)."""
+        return self._classes(lambda one: one.classes_of_address(untrusted_url))
+
+    def classes_of_text(self, untrusted_text: str) -> frozenset[str]:
+        """Classes by which a text counts (empty: it does not)."""
+        return self._classes(lambda one: one.classes_of_text(untrusted_text))
+
+    def _classes(self, ask: Ask) -> frozenset[str]:
+        found = frozenset[str]().union(*map(ask, self._listed))
+        return frozenset() if found and any(map(ask, self._benign)) else found
