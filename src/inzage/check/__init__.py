@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from inzage.mandate import CarrierKind, CheckOrder, DataClass, Level, Mandate, Owner, Presented, Question, Refusal
-from inzage.result import Mark
+from inzage.result import Mark, Reason
+
+VALIDATION = "validation"
+"""The question that a validation mandate asks of every reader: what do you read?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,19 @@ class Budget:
 class Plan:
     """What will be read and what stays closed: printable, signable, nothing opened yet.
 
-    ``window``: (first, last) Amsterdam dates, None where nothing opens.
+    ``on``: the Amsterdam day of the check. ``window``: (first, last) Amsterdam dates, None where nothing opens.
     ``lists``: list name → version that give the questions meaning.
+    ``moot``: questions that cannot be answered whatever is read (no list, say), so
+    that nothing is opened for them.
     """
 
     mandate: Mandate
     order: CheckOrder | None
+    on: date
     questions: tuple[Question, ...]
     doors: tuple[Door, ...]
     refusals: tuple[Refusal, ...]
+    moot: Mapping[str, Reason]
     window: tuple[date, date] | None
     budget: Budget
     lists: Mapping[str, str]

@@ -1,0 +1,111 @@
+"""Tallies and coverage become one answer per question. Pure: counts in, answers out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inzage.check import Plan
+from inzage.check.job import Outcome
+from inzage.indicators import Evidence, Registered
+from inzage.mandate import Owner, Question
+from inzage.readers import Reader
+from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Tally
+
+SHARED: frozenset[Owner] = frozenset({"gedeeld"})
+"""Owners whose carriers carry no indication by themselves: several people use them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One artefact's line in the coverage, with the counts that its questions got."""
+
+    coverage: Coverage
+    bytes: int = 0
+    tallies: Mapping[str, Tally] | None = None
+
+    @classmethod
+    def of(cls, place: Coverage, outcome: Outcome, size: int) -> "Read":
+        """The coverage line of an artefact that was opened."""
+        line = Coverage(
+            place.reader,
+            place.ordinal,
+            place.carrier,
+            place.container,
+            place.data_class,
+            outcome.status,
+            outcome.reason,
+            outcome.rows,
+            outcome.records,
+            outcome.covers,
+        )
+        return cls(line, size, outcome.tallies)
+
+
+def answer(
+    question: Question,
+    plan: Plan,
+    reads: Sequence[Read],
+    *,
+    owners: Mapping[int, Owner],
+    readers: Mapping[str, Reader],
+    indicator: Registered,
+    lists: tuple[ListUsed, ...],
+) -> Answer:
+    """The answer to one question, with the acts it rests on and where they were counted."""
+    mine = {door.reader for door in plan.doors if door.question == question.code}
+    relevant = [read for read in reads if read.coverage.reader in mine]
+    by_carrier = _by_carrier(question.code, relevant)
+    shared = {carrier for carrier in by_carrier if owners.get(carrier) in SHARED}
+    families = {name: reader.family for name, reader in readers.items()}
+    evidence = Evidence(
+        coverage=[read.coverage for read in relevant],
+        families=families,
+        required=question.requires,
+        history_short=_history_short(plan, question, relevant, families),
+        list_reason=plan.moot.get(question.code),
+        from_own=_sum(tally for carrier, tally in by_carrier.items() if carrier not in shared),
+        from_shared=_sum(tally for carrier, tally in by_carrier.items() if carrier in shared),
+    )
+    verdict = indicator.make.judge(evidence)
+    return Answer(
+        question=question.code,
+        block=question.block,
+        verdict=verdict,
+        all_acts=_sum(by_carrier.values()),
+        by_carrier={carrier: _counted(tally, verdict.tally) for carrier, tally in by_carrier.items()},
+        lists=lists,
+    )
+
+
+def _by_carrier(code: str, reads: Iterable[Read]) -> dict[int, Tally]:
+    found: dict[int, Tally] = {}
+    for read in reads:
+        if read.tallies and code in read.tallies:
+            carrier = read.coverage.carrier
+            found[carrier] = found.get(carrier, Tally()) + read.tallies[code]
+    return found
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    return sum(tallies, Tally())
+
+
+def _counted(tally: Tally, verdict: Tally) -> Tally:
+    """The part of one carrier's acts that the verdict rests on: same cells only."""
+    return Tally({cell: n for cell, n in tally.cells.items() if cell in verdict.cells})
+
+
+def _history_short(plan: Plan, question: Question, reads: Sequence[Read], families: Mapping[str, str]) -> bool:
+    """Does some required source hold less than the window asks for?"""
+    if plan.window is None:
+        return False
+    covers = [
+        read.coverage.covers
+        for read in reads
+        if families.get(read.coverage.reader) in question.requires and read.coverage.covers
+    ]
+    return any(first > plan.window[0] for first, _ in covers)
+
+
+def settled(answer: Answer) -> bool:
+    """May the higher stages of this question stay closed? Only an indication settles."""
+    return answer.verdict.kind is AnswerKind.INDICATION

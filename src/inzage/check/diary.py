@@ -1,0 +1,94 @@
+"""The run's own memory in the ledger: nothing is written twice, nothing done twice.
+
+A check can be killed at any instant. What the ledger holds is then what happened:
+``note`` adds an entry unless the very same one stands there already, ``opening``
+counts another look where an artefact had been opened before, and ``outcome_of``
+gives back the counts of an artefact that was read before the interruption.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from inzage.errors import RefusedByMandate
+from inzage.record import CaseFault, EntryKind
+from inzage.record.casefile import CaseWriter
+
+
+class AnotherCarrier(CaseFault, RefusedByMandate):
+    """A resumed check was given another carrier than it began with."""
+
+    nl = (
+        "De onderbroken controle begon met een andere gegevensdrager op plaats {ordinal}. "
+        "Geef dezelfde gegevensdragers in dezelfde volgorde; er is niets geopend."
+    )
+    en = (
+        "The interrupted check began with another carrier in place {ordinal}. "
+        "Give the same carriers in the same order; nothing was opened."
+    )
+
+
+class Diary:
+    """A ledger that a resumed run can go on with."""
+
+    def __init__(self, case: CaseWriter) -> None:
+        self._case = case
+        self._noted: set[str] = set()
+        self._opened: Counter[str] = Counter()
+        self._outcomes: dict[str, Mapping[str, Any]] = {}
+        self._carriers: dict[object, object] = {}
+        for entry, outcome in case.entries():
+            self._remember(entry.kind, entry.facts)
+            if outcome is not None:
+                self._outcomes[_spot_key(entry.facts)] = outcome
+
+    def _remember(self, kind: EntryKind, facts: Mapping[str, object]) -> None:
+        self._noted.add(_mark(kind, facts))
+        if kind is EntryKind.OPENED:
+            self._opened[_spot_key(facts)] += 1
+        if kind is EntryKind.CARRIER:
+            self._carriers[facts["ordinal"]] = facts["key"]
+
+    @property
+    def begun(self) -> bool:
+        """Does the ledger hold anything yet?"""
+        return bool(self._noted)
+
+    def note(self, kind: EntryKind, facts: Mapping[str, object], *, durable: bool = False) -> None:
+        """Add an entry, unless the same one is there."""
+        if _mark(kind, facts) not in self._noted:
+            self._case.append(kind, facts, durable=durable)
+            self._remember(kind, facts)
+
+    def carrier(self, facts: Mapping[str, object]) -> None:
+        """Say which carrier lies in a place; ``AnotherCarrier`` where another lay there before."""
+        if self._carriers.get(facts["ordinal"], facts["key"]) != facts["key"]:
+            raise AnotherCarrier(ordinal=facts["ordinal"])
+        self.note(EntryKind.CARRIER, facts, durable=True)
+
+    def resumed(self) -> None:
+        """Say that the run goes on after an interruption."""
+        self._case.append(EntryKind.RESUMED, {}, durable=True)
+
+    def opening(self, facts: Mapping[str, object]) -> None:
+        """Say, before it happens, that an artefact is opened; again after a kill: another look."""
+        look = self._opened[_spot_key(facts)] + 1
+        self._case.append(EntryKind.OPENED, facts, look=look, durable=True)
+        self._remember(EntryKind.OPENED, facts)
+
+    def read(self, facts: Mapping[str, object], outcome: Mapping[str, Any]) -> None:
+        """Say what became of an opened artefact, with its counts for a later resume."""
+        self._case.append(EntryKind.READ, facts, outcome=outcome, durable=True)
+
+    def outcome_of(self, facts: Mapping[str, object]) -> Mapping[str, Any] | None:
+        """The counts of an artefact read before the interruption, or None."""
+        return self._outcomes.get(_spot_key(facts))
+
+
+def _mark(kind: EntryKind, facts: Mapping[str, object]) -> str:
+    return f"{kind} {json.dumps(facts, sort_keys=True)}"
+
+
+def _spot_key(facts: Mapping[str, object]) -> str:
+    return f"{facts.get('carrier')}/{facts.get('reader')}/{facts.get('ordinal')}"

@@ -1,0 +1,137 @@
+"""What happens inside the lock: one reader over one artefact, observations into tallies.
+
+Observations are born and die here. ``handle`` is the worker's handler; it takes
+what ``job.request`` made and answers what ``job.parse_reply`` checks.
+"""
+
+import base64
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from inzage.artefact import AMSTERDAM, Artefact, Window
+from inzage.check.job import Outcome, outcome_to_json
+from inzage.indicators import Indicator, Registered, all_indicators
+from inzage.observations import Columns, Covers, Degraded, Observation, Opened, Remark
+from inzage.readers import Reader, all_readers
+from inzage.result import Reason, Status, Tally, Unreadable
+from inzage.watchlists import Lookup
+from inzage.watchlists.keyed import KeyedList
+from inzage.worker import Reply, Request
+
+_READERS: Mapping[str, Reader] = {reader.name: reader for reader in all_readers()}
+_INDICATORS: Mapping[str, Registered] = {made.name: made for made in all_indicators()}
+
+
+def handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    """Read one artefact and count. Runs inside the lock; answers counts alone."""
+    message = cast(dict[str, Any], request)
+    reader = _READERS[message["reader"]]
+    window = Window(*(date.fromisoformat(day) for day in message["window"]))
+    artefact = _artefact(message, descriptors)
+    lists = _lists(message, descriptors[1 + len(artefact.sidecars) :])
+    reading = Reading(window, _questions(message, lists))
+    try:
+        for seen in reader.read(artefact, window):
+            reading.take(seen)
+    except Unreadable as fault:
+        return cast(Reply, outcome_to_json(_unreadable(fault.reason)))
+    except MemoryError:
+        return cast(Reply, outcome_to_json(Outcome.failed(Reason.NO_MEMORY)))
+    return cast(Reply, outcome_to_json(reading.outcome()))
+
+
+class Reading:
+    """The running counts of one artefact: feed it what the reader yields, then ask the outcome."""
+
+    def __init__(self, window: Window, asked: Mapping[str, tuple[Registered, Indicator]]) -> None:
+        self._window = window
+        self._asked = asked
+        self._rows = 0
+        self._missing = 0
+        self._degraded = False
+        self._records: Counter[str] = Counter()
+        self._covers: tuple[datetime, datetime] | None = None
+        self._tallies: dict[str, Tally] = {}
+        self._acts: dict[str, list[Any]] = {code: [] for code in asked}
+
+    def take(self, seen: Observation | Remark) -> None:
+        """Count an observation for every question that asks for its kind; note a remark."""
+        match seen:
+            case Opened(rows):
+                self._rows += rows
+            case Covers(first, last):
+                known = self._covers or (first, last)
+                self._covers = (min(known[0], first), max(known[1], last))
+            case Degraded():
+                self._degraded = True
+            case Columns(missing, _):
+                self._missing += len(missing)
+            case _:
+                self._observe(seen)
+
+    def _observe(self, seen: Observation) -> None:
+        self._records[type(seen).__name__] += 1
+        if not self._window.start <= seen.at < self._window.end:
+            return
+        for code, (registered, indicator) in self._asked.items():
+            if isinstance(seen, registered.observes):
+                self._acts[code] += indicator.observe(seen)
+
+    def outcome(self) -> Outcome:
+        """Everything counted, and nothing else."""
+        return Outcome(
+            status=Status.DEGRADED if self._degraded else Status.READ,
+            reason=Reason.DAMAGED if self._degraded else None,
+            rows=self._rows,
+            records=dict(self._records),
+            covers=_days(self._covers),
+            columns_missing=self._missing,
+            tallies={code: Tally.of(acts) for code, acts in self._acts.items()},
+        )
+
+
+def _days(covers: tuple[datetime, datetime] | None) -> tuple[date, date] | None:
+    return (covers[0].astimezone(AMSTERDAM).date(), covers[1].astimezone(AMSTERDAM).date()) if covers else None
+
+
+def _unreadable(reason: Reason) -> Outcome:
+    if reason is Reason.OTHER_KIND:
+        return Outcome.failed(reason, Status.ABSENT)
+    return Outcome.failed(reason, Status.ENCRYPTED if reason is Reason.ENCRYPTED else Status.UNREADABLE)
+
+
+def _artefact(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:
+    return Artefact(
+        untrusted_path=os.fsdecode(base64.b64decode(message["path"])),
+        file=descriptors[0],
+        size=message["size"],
+        modified=_instant(message["modified"]),
+        sidecars=dict(zip(message["sidecars"], descriptors[1:], strict=False)),
+        siblings={name: datetime.fromisoformat(at) for name, at in message["siblings"].items()},
+        sure=message["sure"],
+    )
+
+
+def _instant(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None
+
+
+def _lists(message: Mapping[str, Any], descriptors: Sequence[int]) -> list[Lookup]:
+    key = base64.b64decode(message["list_key"])
+    return [KeyedList.open(descriptor, key) for descriptor in descriptors[: message["lists"]]]
+
+
+def _questions(message: Mapping[str, Any], lists: Sequence[Lookup]) -> dict[str, tuple[Registered, Indicator]]:
+    made = {}
+    for asked in message["questions"]:
+        registered = _INDICATORS[asked["indicator"]]
+        made[asked["code"]] = (registered, registered.make([lists[n] for n in asked["lists"]], asked["parameters"]))
+    return made
+
+
+def warm() -> None:
+    """Load before the lock what Python would otherwise load inside it."""
+    datetime.now(AMSTERDAM).isoformat()

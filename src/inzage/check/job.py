@@ -1,0 +1,185 @@
+"""What crosses into the locked worker and back, with its schema.
+
+Into the worker go one artefact's descriptors, the window, the reader's name, and
+per question an indicator with its lists. Back come counts. A compromised worker
+can send anything, so ``parse_reply`` takes nothing on trust: closed words, bounded
+whole numbers, days inside the window, classes that the lists or the indicator
+declare. What does not fit is ``Garbage``.
+"""
+
+import base64
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import cast
+
+from inzage import observations
+from inzage.artefact import Artefact, Window
+from inzage.mandate import Question
+from inzage.observations import OnThisDevice
+from inzage.result import Count, Reason, Status, Tally
+from inzage.worker import Garbage, Json
+
+KINDS = frozenset(kind.__name__ for kind in observations.Observation.__args__)
+"""Names of the observation kinds: the only keys that ``records`` may have."""
+
+MOST = 2**53
+"""No count is larger: every reader of our JSON holds integers up to here exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A keyed list as the worker gets it: an open descriptor. ``benign``: a white list; it gives no class."""
+
+    name: str
+    version: str
+    benign: bool
+    classes: tuple[str, ...]
+    descriptor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to one artefact; ``labels``: the classes that may come back."""
+
+    question: Question
+    lists: tuple[OpenList, ...]
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a worker said of one artefact, checked."""
+
+    status: Status
+    reason: Reason | None = None
+    rows: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
+    covers: tuple[date, date] | None = None
+    columns_missing: int = 0
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+
+    @classmethod
+    def failed(cls, reason: Reason, status: Status = Status.UNREADABLE) -> "Outcome":
+        """An artefact that gave no counts, and why."""
+        return cls(status, reason)
+
+
+def request(
+    reader: str, window: Window, artefact: Artefact, asked: Sequence[Asked], list_key: bytes
+) -> tuple[dict[str, Json], list[int]]:
+    """The message for one artefact and the descriptors that go with it."""
+    sidecars = sorted(artefact.sidecars)
+    lists = list({used.name: used for one in asked for used in one.lists}.values())
+    place = {used.name: n for n, used in enumerate(lists)}
+    message: dict[str, Json] = {
+        "reader": reader,
+        "window": [window.first.isoformat(), window.last.isoformat()],
+        "path": base64.b64encode(os.fsencode(artefact.untrusted_path)).decode(),
+        "size": artefact.size,
+        "modified": _instant(artefact.modified),
+        "sure": artefact.sure,
+        "sidecars": list(sidecars),
+        "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
+        "lists": len(lists),
+        "list_key": base64.b64encode(list_key).decode() if lists else "",
+        "questions": [
+            {
+                "code": one.question.code,
+                "indicator": one.question.indicator,
+                "parameters": cast(dict[str, Json], dict(one.question.parameters)),
+                "lists": [place[used.name] for used in one.lists],
+            }
+            for one in asked
+        ],
+    }
+    files = [artefact.file, *(artefact.sidecars[name] for name in sidecars)]
+    return message, files + [used.descriptor for used in lists]
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat() if at else None
+
+
+def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked]) -> Outcome:
+    """The reply as counts, or ``Garbage`` where anything in it does not fit."""
+    try:
+        return _parse(reply, window, {one.question.code: one.labels for one in asked})
+    except Garbage:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
+        raise Garbage(found="schema") from fault
+
+
+def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, frozenset[str]]) -> Outcome:
+    _need(set(reply) == {"status", "reason", "rows", "records", "covers", "columns_missing", "tallies"}, "fields")
+    status = Status(str(reply["status"]))
+    _need(status in {Status.READ, Status.DEGRADED, Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}, "status")
+    records = _mapping(reply["records"])
+    tallies = _mapping(reply["tallies"])
+    _need(set(records) <= KINDS and set(tallies) <= set(labels), "names")
+    return Outcome(
+        status=status,
+        reason=Reason(str(reply["reason"])) if reply["reason"] is not None else None,
+        rows=_count(reply["rows"]),
+        records={kind: _count(n) for kind, n in records.items()},
+        covers=_covers(reply["covers"]),
+        columns_missing=_count(reply["columns_missing"]),
+        tallies={code: _tally(cells, window, labels[code]) for code, cells in tallies.items()},
+    )
+
+
+def _need(holds: bool, what: str) -> None:
+    if not holds:
+        raise Garbage(found=what)
+
+
+def _mapping(value: Json) -> dict[str, Json]:
+    _need(isinstance(value, dict), "mapping")
+    return value  # type: ignore[return-value]
+
+
+def _count(value: Json) -> int:
+    _need(isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST, "count")
+    return value  # type: ignore[return-value]
+
+
+def _covers(value: Json) -> tuple[date, date] | None:
+    if value is None:
+        return None
+    _need(isinstance(value, list) and len(value) == 2, "covers")  # noqa: PLR2004 - a pair
+    first, last = (date.fromisoformat(str(day)) for day in value)  # type: ignore[union-attr]
+    _need(first <= last, "covers")
+    return first, last
+
+
+def _tally(cells: Json, window: Window, labels: frozenset[str]) -> Tally:
+    _need(isinstance(cells, list), "tally")
+    counted: dict[Count, int] = {}
+    for cell in cast(list[Json], cells):
+        label, day, origin, n = cast(list[Json], cell)
+        key = Count(str(label), date.fromisoformat(str(day)), OnThisDevice(str(origin)))
+        _need(key.label in labels and window.first <= key.day <= window.last and key not in counted, "cell")
+        counted[key] = _count(n)
+    return Tally(counted)
+
+
+def tally_to_json(tally: Tally) -> list[Json]:
+    """A tally as rows of [class, day, origin, acts], ordered."""
+    return [
+        [cell.label, cell.day.isoformat(), cell.on_this_device.value, tally.cells[cell]] for cell in sorted(tally.cells)
+    ]
+
+
+def outcome_to_json(outcome: Outcome) -> dict[str, Json]:
+    """The form in which a worker answers, and in which a journal keeps it."""
+    return {
+        "status": outcome.status.value,
+        "reason": outcome.reason.value if outcome.reason else None,
+        "rows": outcome.rows,
+        "records": dict(sorted(outcome.records.items())),
+        "covers": [day.isoformat() for day in outcome.covers] if outcome.covers else None,
+        "columns_missing": outcome.columns_missing,
+        "tallies": {code: tally_to_json(tally) for code, tally in sorted(outcome.tallies.items())},
+    }

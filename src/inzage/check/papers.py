@@ -1,0 +1,105 @@
+"""What the officer brings besides the carriers, and the plan that follows from it.
+
+Both ``inzage plan`` and ``inzage check`` come here, so what is printed is what is
+done. Nothing of a carrier is opened.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from inzage.check import Plan
+from inzage.check.plan import ListsAtHand, make_plan
+from inzage.indicators import all_indicators
+from inzage.mandate import Admission, Question
+from inzage.mandate.admit import admit
+from inzage.mandate.catalogue import current
+from inzage.mandate.used import UsedOrders
+from inzage.readers import all_readers
+from inzage.record.reading import read_case
+from inzage.result import Mark, Reason
+from inzage.signing.kit import Kit
+from inzage.watchlists import ListKind
+from inzage.watchlists.store import Lists, StoredList
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The previous check under this mandate: the last day it read, and the code of its ledger."""
+
+    last: date
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Mandate and order as they were signed, the folder of lists, the previous check."""
+
+    mandate: bytes
+    order: bytes | None = None
+    lists: Path | None = None
+    previous: Previous | None = None
+    unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An admitted check: its plan, and per question the lists that give it meaning."""
+
+    plan: Plan
+    lists: Mapping[str, tuple[StoredList, ...]]
+
+
+def previous_check(case: Path, kit: Kit) -> Previous:
+    """What an earlier case says of itself."""
+    earlier = read_case(case, kit)
+    return Previous(date.fromisoformat(earlier.result["window"]["to"]), earlier.code)
+
+
+def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = None) -> Admission:
+    """Mandate and order, if a check may begin (or go on, as ``check_id``) today; raises otherwise."""
+    return admit(
+        papers.mandate,
+        papers.order,
+        kit=kit,
+        today=today,
+        used=UsedOrders(kit.used_orders),
+        unsigned=papers.unsigned,
+        previous_code=papers.previous.code if papers.previous else None,
+        check_id=check_id,
+    )
+
+
+def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *, unconfined: bool = False) -> Prepared:
+    """The plan for day ``on``. Without a kit there are no lists, and questions that need one are moot."""
+    questions = current().questions_of(admission.mandate.conditions)
+    lists, lacking = _lists(questions, Lists.open(papers.lists, kit) if papers.lists and kit else Lists(), on)
+    marks = [Mark(mark.value) for mark in admission.marks] + [Mark.UNCONFINED] * unconfined
+    plan = make_plan(
+        admission.mandate,
+        admission.order,
+        questions,
+        all_readers(),
+        ListsAtHand({code: tuple((one.name, one.version) for one in found) for code, found in lists.items()}, lacking),
+        on=on,
+        previous=papers.previous.last if papers.previous else None,
+        marks=tuple(marks),
+    )
+    return Prepared(plan, lists)
+
+
+def _lists(
+    questions: Sequence[Question], store: Lists, on: date
+) -> tuple[dict[str, tuple[StoredList, ...]], dict[str, Reason]]:
+    needs: Mapping[str, ListKind | None] = {made.name: made.needs for made in all_indicators()}
+    found: dict[str, tuple[StoredList, ...]] = {}
+    lacking: dict[str, Reason] = {}
+    for question in questions:
+        kind = needs[question.indicator]
+        if kind is not None:
+            lists, reason = store.for_purpose(question.list_purpose or "", kind, on)
+            found[question.code] = lists
+            if reason is not None:
+                lacking[question.code] = reason
+    return found, lacking

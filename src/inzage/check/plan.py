@@ -1,0 +1,82 @@
+"""From mandate and order to doors. Pure: nothing is opened, nothing is read from disk."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from inzage.check import VALIDATION, Budget, Door, Plan
+from inzage.mandate import CheckOrder, DataClass, Mandate, Permit, Question, Refusal
+from inzage.mandate.decide import decide
+from inzage.readers import Reader
+from inzage.result import Mark, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ListsAtHand:
+    """What the organisation's lists can give: question → (list, version) pairs, or why none."""
+
+    used: Mapping[str, tuple[tuple[str, str], ...]]
+    lacking: Mapping[str, Reason]
+
+
+def make_plan(
+    mandate: Mandate,
+    order: CheckOrder | None,
+    questions: Sequence[Question],
+    readers: Sequence[Reader],
+    lists: ListsAtHand,
+    *,
+    on: date,
+    previous: date | None = None,
+    budget: Budget | None = None,
+    marks: tuple[Mark, ...] = (),
+) -> Plan:
+    """The doors that open on day ``on``, those that stay closed, and the questions that are moot.
+
+    ``previous``: the day of the previous check under this mandate; acts before it
+    were looked at then, so the window starts there.
+    """
+    decisions = [decide(mandate, data_class, q, on) for q in questions for data_class in q.opens]
+    permits = [d for d in decisions if isinstance(d, Permit) and d.question not in lists.lacking]
+    doors = list(_doors(permits, readers))
+    if mandate.validation:
+        doors += _every_door(mandate, readers)
+    return Plan(
+        mandate=mandate,
+        order=order,
+        on=on,
+        questions=tuple(questions),
+        doors=tuple(sorted(doors, key=lambda d: (d.stage, d.reader, d.question))),
+        refusals=tuple(d for d in decisions if isinstance(d, Refusal)),
+        moot={q.code: lists.lacking[q.code] for q in questions if q.code in lists.lacking},
+        window=window_of(mandate, on, previous) if doors else None,
+        budget=budget or Budget(),
+        lists={name: version for pairs in lists.used.values() for name, version in pairs},
+        marks=marks,
+    )
+
+
+def window_of(mandate: Mandate, on: date, previous: date | None = None) -> tuple[date, date]:
+    """First and last day that may be read: never before the period, never before the last check."""
+    first = max(mandate.period.first, _back(on, mandate.manner.window_days - 1))
+    if previous is not None:
+        first = max(first, min(previous, on))
+    return first, on
+
+
+def _back(on: date, days: int) -> date:
+    return date.min if days >= on.toordinal() else on - timedelta(days=max(days, 0))
+
+
+def _doors(permits: Iterable[Permit], readers: Sequence[Reader]) -> Iterator[Door]:
+    for permit in permits:
+        for reader in readers:
+            if reader.opens == permit.data_class:
+                yield Door(permit.question, reader.name, permit.data_class)
+
+
+def _every_door(mandate: Mandate, readers: Sequence[Reader]) -> Iterator[Door]:
+    allowed: frozenset[DataClass] = frozenset(mandate.manner.data_classes)
+    for reader in readers:
+        if reader.opens in allowed:
+            yield Door(VALIDATION, reader.name, reader.opens)

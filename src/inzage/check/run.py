@@ -1,0 +1,254 @@
+"""The only shell: carries out a plan, stage by stage, and leaves a case.
+
+Order of work: low intrusion first, then medium, then high. After each stage the
+questions are answered from what was counted so far; an indication closes the
+higher stages of its question. Whatever happens to one artefact is a line in the
+coverage; only a disk that refuses or a person who stops ends a run early, and
+then it can be resumed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+
+from inzage.artefact import Window
+from inzage.check import VALIDATION, Offer, Plan
+from inzage.check.answers import Read, answer, settled
+from inzage.check.diary import Diary
+from inzage.check.job import Asked, OpenList, Outcome, outcome_to_json, parse_reply
+from inzage.check.meter import Meter, Watch
+from inzage.check.reading import HANDLER, Desk, Seen
+from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
+from inzage.indicators import Registered
+from inzage.mandate import Level
+from inzage.readers import Reader
+from inzage.record import EntryKind
+from inzage.record.casefile import CaseWriter
+from inzage.result import Answer, CarrierFacts, Coverage, ListUsed, Reason, Status
+from inzage.sources import Source
+from inzage.worker.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a run is given besides the plan: hands, keys and tools, no decisions.
+
+    ``lists``: question → open lists (listed and benign). ``excluded``: says of a
+    container's name whether it stays closed. ``open_source``: path to ``Source``.
+    """
+
+    offers: Sequence[Offer]
+    person_key: bytes
+    list_key: bytes
+    lists: Mapping[str, tuple[OpenList, ...]]
+    readers: Mapping[str, Reader]
+    indicators: Mapping[str, Registered]
+    excluded: Callable[[str], bool]
+    open_source: Callable[[str], Source]
+    unconfined: bool = False
+    watch: Watch = field(default=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything a run learnt, ready to become a ``CheckResult``."""
+
+    answers: tuple[Answer, ...]
+    reads: tuple[Read, ...]
+    carriers: tuple[CarrierFacts, ...]
+    seconds: Mapping[str, float]
+
+
+class Run:
+    """One run of one plan. Use once: ``Run(plan, setting, case).go()``."""
+
+    def __init__(self, plan: Plan, setting: Setting, case: CaseWriter) -> None:
+        self._plan = plan
+        self._set = setting
+        self._diary = Diary(case)
+        self._window = Window(*plan.window) if plan.window else None
+        self._reads: list[Read] = []
+        self._carriers: list[CarrierFacts] = []
+        self._settled: set[str] = set()
+        self._meter = Meter(plan.budget, setting.watch)
+
+    def go(self, begun: Mapping[str, object]) -> Findings:
+        """Carry out the plan; ``begun``: facts of the ledger's first entry.
+
+        A plan without doors leaves an empty ledger: nothing happened.
+        """
+        if not self._plan.doors:
+            return Findings(self._answers(), (), (), {"total": self._meter.elapsed})
+        if self._diary.begun:
+            self._diary.resumed()
+        self._diary.note(EntryKind.BEGUN, begun, durable=True)
+        self._note_closed_doors()
+        with ExitStack() as held:
+            tables = list(self._lay_out(held))
+            if self._window and any(table.spots for table in tables):
+                pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
+                desk = Desk(pool, self._window, self._set.list_key)
+                for stage in Level:
+                    self._stage(stage, tables, desk)
+        answers = self._answers()
+        self._diary.note(EntryKind.ENDED, {"artefacts": len(self._reads)}, durable=True)
+        seconds = self._meter.seconds | {"total": self._meter.elapsed}
+        return Findings(answers, tuple(self._reads), tuple(self._carriers), seconds)
+
+    # --- before anything is opened -------------------------------------------------
+
+    def _note_closed_doors(self) -> None:
+        for refusal in self._plan.refusals:
+            facts = {
+                "question": refusal.question,
+                "data_class": refusal.data_class.value,
+                "reason": refusal.reason.value,
+            }
+            self._diary.note(EntryKind.CLOSED, facts)
+        for question, reason in sorted(self._plan.moot.items()):
+            self._diary.note(EntryKind.CLOSED, {"question": question, "reason": reason.value})
+
+    def _lay_out(self, held: ExitStack) -> Iterator[Table]:
+        readers = [self._set.readers[name] for name in sorted({door.reader for door in self._plan.doors})]
+        for ordinal, offer in enumerate(self._set.offers, 1):
+            self._closed_lines(ordinal)
+            reason = not_allowed(offer, self._plan.mandate.manner)
+            if reason is not None or not readers:
+                self._leave_shut(ordinal, offer, readers, reason)
+                continue
+            source = self._set.open_source(offer.path)
+            held.callback(source.close)
+            table = lay_out(
+                ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.excluded
+            )
+            self._note_carrier(table.facts, len(table.spots))
+            for aside in table.set_aside:
+                self._set_aside(aside)
+            yield table
+
+    def _closed_lines(self, carrier: int) -> None:
+        """Closed doors are listed without probing: the lines are the same whatever the carrier holds."""
+        closed = {refusal.data_class for refusal in self._plan.refusals} - {d.data_class for d in self._plan.doors}
+        reasons = {refusal.data_class: Reason(refusal.reason.value) for refusal in self._plan.refusals}
+        for reader in self._set.readers.values():
+            if reader.opens in closed:
+                self._reads.append(Read(line(reader, carrier, Status.CLOSED, reasons[reader.opens])))
+
+    def _leave_shut(self, ordinal: int, offer: Offer, readers: Sequence[Reader], reason: Reason | None) -> None:
+        self._note_carrier(CarrierFacts(ordinal, "", offer.kind, offer.presented, offer.owner, 0, ()), 0)
+        for reader in readers:
+            self._set_aside(line(reader, ordinal, Status.CLOSED, reason))
+
+    def _note_carrier(self, facts: CarrierFacts, spots: int) -> None:
+        self._carriers.append(facts)
+        told = {"ordinal": facts.ordinal, "key": facts.key, "kind": facts.kind, "spots": spots}
+        self._diary.carrier(told)
+
+    def _set_aside(self, coverage: Coverage) -> None:
+        self._reads.append(Read(coverage))
+        if coverage.status is not Status.ABSENT:
+            self._diary.note(EntryKind.SKIPPED, _facts(coverage))
+
+    # --- reading, stage by stage ---------------------------------------------------
+
+    def _stage(self, stage: Level, tables: Sequence[Table], desk: Desk) -> None:
+        due = [(table, spot) for table in tables for spot in table.spots if spot.reader.opens.level == stage]
+        if due:
+            telling = self._meter.stage(stage, len(due), sum(spot.found.size for _, spot in due))
+            for table, spot in due:
+                self._one(spot, table.source, desk)
+                telling.step(spot.carrier, spot.found.size)
+            telling.over()
+        self._settle()
+
+    def _one(self, spot: Spot, source: Source, desk: Desk) -> None:
+        asked = self._asked(spot)
+        if asked is None:
+            self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER))
+            return
+        before = self._diary.outcome_of(_facts(spot.place))
+        if before is not None:
+            self._take(spot, Seen(self._parse(before, asked), int(before["bytes"])))
+            return
+        over = self._meter.over_budget()
+        if over is not None:
+            self._set_aside(replace(spot.place, status=Status.OVER_BUDGET, reason=over))
+            return
+        self._read(spot, desk, source, asked)
+
+    def _asked(self, spot: Spot) -> tuple[Asked, ...] | None:
+        """The questions this spot may still be read for; None where none is left."""
+        codes = {door.question for door in self._plan.doors if door.reader == spot.reader.name}
+        open_codes = codes - self._settled
+        if not open_codes:
+            return None
+        return tuple(self._ask(q.code) for q in self._plan.questions if q.code in open_codes)
+
+    def _ask(self, code: str) -> Asked:
+        question = next(q for q in self._plan.questions if q.code == code)
+        lists = self._set.lists.get(code, ())
+        own = self._set.indicators[question.indicator].labels
+        return Asked(question, lists, frozenset(own).union(*(used.classes for used in lists if not used.benign)))
+
+    def _parse(self, kept: Mapping[str, object], asked: Sequence[Asked]) -> Outcome:
+        told = {name: value for name, value in kept.items() if name != "bytes"}
+        return parse_reply(told, self._open_window, asked)  # type: ignore[arg-type]
+
+    @property
+    def _open_window(self) -> Window:
+        if self._window is None:
+            raise AssertionError("a spot is read only where the plan has a window")
+        return self._window
+
+    def _read(self, spot: Spot, desk: Desk, source: Source, asked: Sequence[Asked]) -> None:
+        why = sorted({one.question.code for one in asked}) or [VALIDATION]
+        self._diary.opening(_facts(spot.place) | {"artefact": spot.key, "for": why})
+        seen = desk.read(spot, source, asked)
+        told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {
+            "artefact": spot.key,
+            "bytes": seen.bytes,
+            "digest": keyed(self._set.person_key, "content", bytes.fromhex(seen.digest)) if seen.digest else None,
+            "columns_missing": seen.outcome.columns_missing,
+        }
+        self._diary.read(told, {**outcome_to_json(seen.outcome), "bytes": seen.bytes})
+        self._take(spot, seen)
+
+    def _take(self, spot: Spot, seen: Seen) -> None:
+        read = Read.of(spot.place, seen.outcome, seen.bytes)
+        self._reads.append(read)
+        self._meter.took(read)
+
+    # --- answers -------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        self._settled |= {found.question for found in self._answers() if settled(found)}
+
+    def _answers(self) -> tuple[Answer, ...]:
+        owners = {n: offer.owner for n, offer in enumerate(self._set.offers, 1)}
+        return tuple(
+            answer(
+                question,
+                self._plan,
+                self._reads,
+                owners=owners,
+                readers=self._set.readers,
+                indicator=self._set.indicators[question.indicator],
+                lists=tuple(ListUsed(used.name, used.version) for used in self._set.lists.get(question.code, ())),
+            )
+            for question in self._plan.questions
+        )
+
+
+def _facts(coverage: Coverage) -> dict[str, object]:
+    """A coverage line as ledger facts: closed words, counts, ordinals."""
+    return {
+        "carrier": coverage.carrier,
+        "reader": coverage.reader,
+        "ordinal": coverage.ordinal,
+        "container": coverage.container,
+        "data_class": coverage.data_class.value,
+        "status": coverage.status.value,
+        "reason": coverage.reason.value if coverage.reason else None,
+        "rows": coverage.rows,
+        "records": dict(coverage.records),
+    }

@@ -1,0 +1,150 @@
+"""Carriers on the table and the spots on them: found by name, nothing opened yet."""
+
+import hmac
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from inzage.artefact import Container, Found
+from inzage.check import Offer
+from inzage.mandate import Manner
+from inzage.readers import Reader
+from inzage.result import CarrierFacts, Coverage, Reason, Status
+from inzage.sources import Match, Patterns, Skipped, Source, Survey
+from inzage.sources.containers import closed_containers
+
+
+def keyed(key: bytes, domain: str, data: bytes) -> str:
+    """A name that only who holds the person's key can recompute: 128 bits of HMAC-SHA-256, hex."""
+    return hmac.digest(key, domain.encode() + b"\0" + data, "sha256")[:16].hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One artefact to be read: which reader, which one of its kind on this carrier, where."""
+
+    carrier: int
+    reader: Reader
+    ordinal: int
+    found: Found
+    key: str
+
+    @property
+    def place(self) -> Coverage:
+        """Its line in the coverage, as long as nothing happened to it."""
+        return line(self.reader, self.carrier, Status.NOT_REACHED, ordinal=self.ordinal, container=self.found.container)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One admitted carrier: its source, its spots, and what could not be offered."""
+
+    ordinal: int
+    offer: Offer
+    source: Source
+    facts: CarrierFacts
+    spots: tuple[Spot, ...]
+    set_aside: tuple[Coverage, ...] = field(default=())
+
+
+def line(
+    reader: Reader, carrier: int, status: Status, reason: Reason | None = None, *, ordinal: int = 0, container: int = 0
+) -> Coverage:
+    """A coverage line without counts. Ordinal 0: the reader as a whole on this carrier."""
+    return Coverage(reader.name, ordinal, carrier, container, reader.opens, status, reason)
+
+
+def not_allowed(offer: Offer, manner: Manner) -> Reason | None:
+    """Why the mandate does not let this carrier be opened, or None where it does."""
+    if offer.kind not in manner.carriers:
+        return Reason.CARRIER_KIND
+    if offer.owner not in manner.owners:
+        return Reason.CARRIER_OWNER
+    if offer.presented not in manner.presented:
+        return Reason.CARRIER_PRESENTED
+    return None
+
+
+def lay_out(
+    ordinal: int,
+    offer: Offer,
+    source: Source,
+    readers: Sequence[Reader],
+    *,
+    person_key: bytes,
+    excluded: Callable[[str], bool],
+) -> Table:
+    """Walk the carrier's names once and say what would be read; opens no file."""
+    survey = source.survey()
+    closed = closed_containers(survey.containers, excluded)
+    patterns = [Patterns(reader.name, reader.at, reader.elsewhere, reader.beside) for reader in readers]
+    by_name = {reader.name: reader for reader in readers}
+    found = list(source.find(patterns, closed)) if patterns else []
+    spots = _spots(ordinal, [hit for hit in found if isinstance(hit, Match)], by_name, source, person_key)
+    aside = [
+        *_excluded(ordinal, readers, survey.containers, closed),
+        *_skipped(ordinal, [hit for hit in found if isinstance(hit, Skipped)], by_name, spots),
+        *_absent(ordinal, readers, found),
+    ]
+    return Table(ordinal, offer, source, _facts(ordinal, offer, source, survey, person_key), tuple(spots), tuple(aside))
+
+
+def _spots(
+    carrier: int, matches: Sequence[Match], readers: Mapping[str, Reader], source: Source, key: bytes
+) -> list[Spot]:
+    counted: Counter[str] = Counter()
+    spots = []
+    for match in matches:
+        counted[match.reader] += 1
+        name = keyed(key, "path", source.identity + match.found.untrusted_path.encode("utf-8", "surrogateescape"))
+        spots.append(Spot(carrier, readers[match.reader], counted[match.reader], match.found, name))
+    return spots
+
+
+def _skipped(
+    carrier: int, skipped: Sequence[Skipped], readers: Mapping[str, Reader], spots: Sequence[Spot]
+) -> list[Coverage]:
+    counted = Counter(spot.reader.name for spot in spots)
+    lines = []
+    for hit in skipped:
+        counted[hit.reader] += 1
+        status = Status.OVER_BUDGET if hit.reason is Reason.QUOTA else Status.UNREADABLE
+        lines.append(
+            line(
+                readers[hit.reader],
+                carrier,
+                status,
+                hit.reason,
+                ordinal=counted[hit.reader],
+                container=hit.container,
+            )
+        )
+    return lines
+
+
+def _excluded(
+    carrier: int, readers: Sequence[Reader], containers: Sequence[Container], closed: frozenset[int]
+) -> list[Coverage]:
+    return [
+        line(reader, carrier, Status.EXCLUDED, Reason.EXCLUDED_CONTAINER, container=container.ordinal)
+        for container in containers
+        if container.ordinal in closed
+        for reader in readers
+    ]
+
+
+def _absent(carrier: int, readers: Sequence[Reader], found: Sequence[Match | Skipped]) -> list[Coverage]:
+    met = {hit.reader for hit in found}
+    return [line(reader, carrier, Status.ABSENT) for reader in readers if reader.name not in met]
+
+
+def _facts(ordinal: int, offer: Offer, source: Source, survey: Survey, key: bytes) -> CarrierFacts:
+    return CarrierFacts(
+        ordinal=ordinal,
+        key=keyed(key, "carrier", source.identity),
+        kind=offer.kind,
+        presented=offer.presented,
+        owner=offer.owner,
+        containers=len(survey.containers),
+        filesystems=survey.filesystems,
+    )

@@ -1,0 +1,80 @@
+"""Where a running check is, on standard error: a bar, JSON lines, or nothing.
+
+A terminal gets a bar, anything else gets silence unless it asks. What is shown
+is a stage, counts and an estimate: no verdict, no name, nothing of the carrier.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from inzage.check import Progress
+from inzage.cli._shared import text
+
+Style = Literal["bar", "jsonl", "none"]
+
+STAGES = {"A": ("laag", "low"), "B": ("midden", "medium"), "C": ("hoog", "high")}
+
+
+@contextmanager
+def progress(style: Style | None) -> Iterator[Callable[[Progress], None]]:
+    """A function that tells of each step, in the style asked for."""
+    chosen = style or ("bar" if sys.stderr.isatty() else "none")
+    if chosen == "jsonl":
+        yield _line
+    elif chosen == "bar":
+        with _bar() as tell:
+            yield tell
+    else:
+        yield lambda _: None
+
+
+def _line(at: Progress) -> None:
+    told = {
+        "stage": at.stage,
+        "carrier": at.carrier,
+        "done": at.done,
+        "total": at.total,
+        "rows": at.rows,
+        "seconds": at.seconds,
+        "left": round(at.left, 1) if at.left is not None else None,
+    }
+    print(json.dumps(told), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    # Loaded here: rich takes longer to import than most commands take to run.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rows]}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
+    )
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks = {}
+
+        def tell(at: Progress) -> None:
+            if at.stage not in tasks:
+                nl, en = STAGES[at.stage]
+                name = text(f"Stap {at.stage} (inbreuk {nl})", f"Stage {at.stage} (intrusion {en})")
+                tasks[at.stage] = bars.add_task(name, total=at.total, rows="", left="")
+            rows = text(f"{at.rows} regels geteld", f"{at.rows} rows counted")
+            bars.update(tasks[at.stage], completed=at.done, rows=rows, left=_left(at.left))
+
+        yield tell
+
+
+def _left(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    return text(f"nog ongeveer {minutes}:{rest:02}", f"about {minutes}:{rest:02} left")

@@ -1,0 +1,156 @@
+"""A plan is pure: the same mandate opens the same doors, and nothing else."""
+
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inzage.check import VALIDATION, Plan
+from inzage.check import plan as plan_module
+from inzage.check.plan import ListsAtHand, make_plan, window_of
+from inzage.check.plan_json import plan_to_json
+from inzage.mandate import (
+    DataClass,
+    Exclusions,
+    Frequency,
+    HitProcedure,
+    Mandate,
+    Manner,
+    Officials,
+    Period,
+    Question,
+    RefusalReason,
+)
+from inzage.readers import Reader, all_readers
+from inzage.result import Reason
+
+TODAY = date(2026, 11, 21)
+LISTS = ListsAtHand({"places": (("list", "3"),)}, {})
+NO_LIST = ListsAtHand({}, {"places": Reason.NO_LIST})
+
+
+def test_a_permitted_class_opens_a_door_for_each_of_its_readers(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    readers = [a_reader("one"), a_reader("two"), a_reader("other", DataClass.SEARCHES)]
+    plan = make_plan(a_mandate, None, [a_question], readers, LISTS, on=TODAY)
+    assert [(door.question, door.reader) for door in plan.doors] == [("places", "one"), ("places", "two")]
+    assert plan.lists == {"list": "3"}
+    assert plan.refusals == ()
+
+
+def test_an_empty_mandate_opens_nothing(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    plan = make_plan(replace(a_mandate, conditions=()), None, [a_question], [a_reader("one")], LISTS, on=TODAY)
+    assert (plan.doors, plan.window) == ((), None)
+    assert [refusal.reason for refusal in plan.refusals] == [RefusalReason.NO_CONDITION]
+
+
+@pytest.mark.parametrize(
+    ("on", "doors"),
+    [(date(2025, 12, 31), 0), (date(2026, 1, 1), 1), (date(2026, 12, 31), 1), (date(2027, 1, 1), 0)],
+)
+def test_doors_open_on_the_days_of_the_period_alone(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader], on: date, doors: int
+) -> None:
+    plan = make_plan(a_mandate, None, [a_question], [a_reader("one")], LISTS, on=on)
+    assert len(plan.doors) == doors
+
+
+def test_nothing_is_opened_for_a_question_that_no_list_can_give_meaning(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    plan = make_plan(a_mandate, None, [a_question], [a_reader("one")], NO_LIST, on=TODAY)
+    assert plan.doors == ()
+    assert plan.moot == {"places": Reason.NO_LIST}
+
+
+def test_a_validation_mandate_opens_every_reader_it_names_whatever_the_lists(
+    opening: Callable[..., Mandate], a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    mandate = replace(opening(DataClass.BROWSING, DataClass.SEARCHES), validation=True)
+    readers = [a_reader("one"), a_reader("two", DataClass.SEARCHES), a_reader("three", DataClass.DOWNLOADS)]
+    plan = make_plan(mandate, None, [a_question], readers, NO_LIST, on=TODAY)
+    assert {(door.question, door.reader) for door in plan.doors} == {(VALIDATION, "one"), (VALIDATION, "two")}
+
+
+def test_low_intrusion_comes_first(
+    opening: Callable[..., Mandate], a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    wanted = (DataClass.MESSAGE_METADATA, DataClass.BROWSING, DataClass.SOFTWARE)
+    readers = [a_reader(data_class.value, data_class) for data_class in wanted]
+    plan = make_plan(opening(*wanted), None, [replace(a_question, opens=wanted)], readers, LISTS, on=TODAY)
+    assert [door.data_class for door in plan.doors] == list(reversed(wanted))
+
+
+WINDOWS: dict[str, tuple[int, date | None, date]] = {
+    "ninety days, today among them": (90, None, date(2026, 8, 24)),
+    "one day is today": (1, None, TODAY),
+    "no days is still today alone": (0, None, TODAY),
+    "never before the period": (3650, None, date(2026, 1, 1)),
+    "a window as long as time": (10**9, None, date(2026, 1, 1)),
+    "from the previous check on": (90, date(2026, 10, 1), date(2026, 10, 1)),
+    "a previous check long ago does not widen": (90, date(2026, 2, 1), date(2026, 8, 24)),
+    "a previous check in the future does not shut": (90, date(2027, 1, 1), TODAY),
+}
+
+
+@pytest.mark.parametrize(("days", "previous", "first"), WINDOWS.values(), ids=WINDOWS.keys())
+def test_the_window(a_mandate: Mandate, days: int, previous: date | None, first: date) -> None:
+    mandate = replace(a_mandate, manner=replace(a_mandate.manner, window_days=days))
+    assert window_of(mandate, TODAY, previous) == (first, TODAY)
+
+
+@given(st.integers(0, 40_000), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.none() | st.dates())
+def test_the_window_never_leaves_the_mandate(days: int, on: date, previous: date | None) -> None:
+    period = Period(date(2026, 1, 1), date(2026, 12, 31))
+    mandate = _mandate_with(period, days)
+    first, last = window_of(mandate, on, previous)
+    assert period.first <= first <= last == on
+    assert (last - first) < timedelta(days=max(days, 1))
+
+
+def _mandate_with(period: Period, days: int) -> Mandate:
+    manner = Manner(("computer",), ("aangereikt",), ("betrokkene",), (), days)
+    rest = (Frequency(1, "period"), manner, Officials(()), Exclusions(), HitProcedure())
+    return Mandate("", "", "", False, (), period, *rest, retention_days=1, verdict_quote="")
+
+
+def test_a_plan_can_be_printed_and_says_what_stays_closed(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    question = replace(a_question, opens=(DataClass.BROWSING, DataClass.MESSAGE_CONTENT))
+    told = plan_to_json(make_plan(a_mandate, None, [question], [a_reader("one")], LISTS, on=TODAY))
+    assert json.loads(json.dumps(told)) == told
+    assert told["refusals"] == [{"question": "places", "data_class": "message_content", "reason": "not_in_mandate"}]
+    assert "message_content" in told["not_opened"]  # type: ignore[operator]
+    assert "browsing" not in told["not_opened"]  # type: ignore[operator]
+
+
+def test_the_order_of_readers_and_questions_does_not_matter(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    def plan(names: list[str]) -> Plan:
+        return make_plan(a_mandate, None, [a_question], [a_reader(n) for n in names], LISTS, on=TODAY)
+
+    assert plan_to_json(plan(["a", "b", "c"])) == plan_to_json(plan(["c", "a", "b"]))
+
+
+def test_planning_touches_no_disk() -> None:
+    source = inspect.getsource(plan_module)
+    assert not any(word in source for word in ("open(", "Path", "os.", "sources"))
+
+
+def test_every_reader_there_is_has_a_door_under_a_mandate_that_opens_everything(
+    opening: Callable[..., Mandate], a_question: Question
+) -> None:
+    plan = make_plan(
+        replace(opening(*DataClass), validation=True), None, [a_question], all_readers(), NO_LIST, on=TODAY
+    )
+    assert {door.reader for door in plan.doors} == {reader.name for reader in all_readers()}
