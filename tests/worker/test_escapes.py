@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.worker.acts import escapes
-from tests.worker.proving import PoolOf
 
 from inzage.worker import Reply, WorkerDied, landlock
+from tests.worker.acts import escapes
+from tests.worker.proving import PoolOf
 
 LOCKS = ("newest", "floor")
 
@@ -38,7 +38,7 @@ def tried(pool_of: PoolOf, lock: str, way: str, victim: tuple[Path, int]) -> Rep
 def test_every_way_out_is_refused(pool_of: PoolOf, victim: tuple[Path, int], way: str, lock: str) -> None:
     assert tried(pool_of, lock, way, victim)["refused"] is True
     assert victim[0].read_bytes() == b"as it was"
-    assert os.listdir(victim[0].parent) == ["evidence"]
+    assert list(victim[0].parent.iterdir()) == [victim[0]]
 
 
 @pytest.mark.parametrize("way", sorted(OPEN_TO_ANYONE))

@@ -51,16 +51,16 @@ _FSTAT = {
 _os_fstat = os.fstat
 
 
-def fstat(descriptor: int) -> os.stat_result:
+def fstat(fd: int) -> os.stat_result:
     """``os.fstat`` by the call of that name.
 
     The C library (2.33 to 2.38) makes it a call that can also name any path, which a
     locked process must not make, and which no filter can tell apart.
     """
     if _FSTAT is None:
-        return _os_fstat(descriptor)
+        return _os_fstat(fd)
     number, layout, order = _FSTAT
     buffer = ctypes.create_string_buffer(struct.calcsize(layout))
-    syscall(number, ctypes.c_int(descriptor), buffer)
+    syscall(number, ctypes.c_int(fd), buffer)
     fields = struct.unpack(layout, buffer.raw)
     return os.stat_result([fields[place] for place in order])
