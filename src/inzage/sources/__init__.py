@@ -93,6 +93,10 @@ class Source(Protocol):
         """Open one match with its ``-wal`` and ``-journal``; raises ``Unopenable``."""
         ...
 
+    def digest(self, artefact: Artefact) -> str:
+        """SHA-256 of the opened file's bytes, hex; by the broker, or by the worker where ``hashes_inside``."""
+        ...
+
     def close(self) -> None:
         """Let go of the carrier and of any worker behind it."""
         ...

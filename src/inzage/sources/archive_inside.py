@@ -1,0 +1,90 @@
+"""What happens to an archive inside the lock: it is opened once, listed in pages, read member by member.
+
+Requests: ``{"do": "open", "kind"}`` with the archive's descriptor; ``{"do": "list",
+"from"}``; ``{"do": "read", "where"}`` and then ``{"do": "more"}`` until ``done``. A
+member's bytes travel in the replies, because a locked worker can write to nothing.
+What an archive's defect comes to is in the reply, as ``problem``; rows that came before
+it are given with it.
+
+References: trust facts 6.2, 6.4.
+"""
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from inzage.result import Reason, Unreadable
+from inzage.sources.reading_inside import Page, Raw
+from inzage.sources.tar_inside import TarInside
+from inzage.sources.zip_inside import ZipInside
+from inzage.worker import Json, Reply, Request
+
+CHUNK = 2 * 1024 * 1024
+"""Bytes of a member in one reply, at least one piece more or less."""
+
+
+class Inside(Protocol):
+    """An opened archive of either kind."""
+
+    def page(self, cursor: int) -> Page:
+        """Rows from ``cursor`` on."""
+        ...
+
+    def read(self, where: int) -> Iterator[bytes]:
+        """One member in pieces."""
+        ...
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What this worker has at hand between two requests."""
+
+    archive: Inside | None = None
+    pieces: Iterator[bytes] = field(default_factory=lambda: iter(()))
+
+
+_bench = _Bench()
+
+
+def handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    """Answer one request; an archive's defect is an answer."""
+    try:
+        match request:
+            case {"do": "open", "kind": str(kind)}:
+                raw = Raw(descriptors[0])
+                _bench.archive = ZipInside(raw) if kind == "zip" else TarInside(raw)
+                return {}
+            case {"do": "list", "from": int(cursor)}:
+                return _list(_archive(), cursor)
+            case {"do": "read", "where": int(where)}:
+                _bench.pieces = _archive().read(where)
+                return _more()
+            case {"do": "more"}:
+                return _more()
+    except Unreadable as fault:
+        return {"problem": fault.reason.value}
+    raise ValueError("no request")
+
+
+def _archive() -> Inside:
+    if _bench.archive is None:
+        raise Unreadable(Reason.READ_ERROR)
+    return _bench.archive
+
+
+def _list(archive: Inside, cursor: int) -> Reply:
+    page = archive.page(cursor)
+    rows: list[Json] = [list(row) for row in page.rows]
+    problem: Reply = {"problem": page.problem.value} if page.problem else {}
+    return {"rows": rows, "next": page.following, **problem}
+
+
+def _more() -> Reply:
+    gathered = bytearray()
+    done = False
+    while len(gathered) < CHUNK and not done:
+        piece = next(_bench.pieces, None)
+        done = piece is None
+        gathered += piece or b""
+    return {"bytes": base64.b64encode(gathered).decode(), "done": done}

@@ -1,0 +1,115 @@
+"""What a locked worker says of an archive, held against its schema: the worker may be somebody else's by now.
+
+References: trust facts 6.4.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
+
+from inzage.artefact import EntryKind
+from inzage.result import Reason
+from inzage.sources import MAX_NAME
+from inzage.sources.archive_inside import CHUNK
+from inzage.sources.member_names import from_wire
+from inzage.sources.offers import Entry, moment
+from inzage.sources.reading_inside import PIECE
+from inzage.worker import Garbage, Json, Reply
+
+_KINDS = {kind.value: kind for kind in EntryKind}
+_OF_ENTRIES = {reason.value: reason for reason in (Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED)}
+_OF_ARCHIVES = {
+    reason.value: reason
+    for reason in (Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR)
+}
+
+
+class Told(NamedTuple):
+    """An entry of an archive and where in it reading begins."""
+
+    entry: Entry
+    where: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page: entries, the cursor of the next page, and why the list ends early."""
+
+    entries: tuple[Told, ...]
+    following: int | None
+    problem: Reason | None
+
+
+def problem_of(reply: Reply) -> Reason | None:
+    """The archive's defect that a reply names, if it does."""
+    said = reply.get("problem")
+    if said is None:
+        return None
+    return _OF_ARCHIVES.get(said) or _lie("problem") if isinstance(said, str) else _lie("problem")
+
+
+def listed(reply: Reply, cursor: int) -> Listed:
+    """A page of the list; the next cursor must lie further on, and every page but the last hold something."""
+    _only(reply, {"rows", "next", "problem"})
+    problem = problem_of(reply)
+    rows = reply.get("rows", [] if problem else None)
+    if not isinstance(rows, list):
+        return _lie("rows")
+    following = _following(reply.get("next"), cursor, ends=not rows or problem is not None)
+    return Listed(tuple(_told(row) for row in rows), following, problem)
+
+
+def chunk(reply: Reply) -> tuple[bytes, bool]:
+    """(bytes, was this the end?) of a member; a reply that is no end holds something."""
+    _only(reply, {"bytes", "done"})
+    said, done = reply.get("bytes"), reply.get("done")
+    if not isinstance(said, str) or not isinstance(done, bool):
+        return _lie("bytes")
+    try:
+        content = base64.b64decode(said, validate=True)
+    except ValueError:
+        return _lie("bytes")
+    if len(content) > CHUNK + PIECE or not (content or done):
+        return _lie("bytes")
+    return content, done
+
+
+def _following(said: Json, cursor: int, *, ends: bool) -> int | None:
+    if said is None:
+        return None
+    if isinstance(said, bool) or not isinstance(said, int) or said <= cursor or ends:
+        return _lie("next")
+    return said
+
+
+def _told(row: Json) -> Told:
+    match row:
+        case [str(text), int(size), int() | None as modified, str(kind), int(where), str(reason)]:
+            counts = size >= 0 and where >= 0 and not {type(size), type(where), type(modified)} & {bool}
+            if counts and kind in _KINDS and (not reason or reason in _OF_ENTRIES):
+                path = _path(text, reason)
+                return Told(Entry(path, _KINDS[kind], size, moment(modified), _OF_ENTRIES.get(reason)), where)
+    return _lie("row")
+
+
+def _path(text: str, reason: str) -> str:
+    """A path fit to be matched; one that is marked as damaged may also be none."""
+    try:
+        path = from_wire(text)
+    except ValueError:
+        return "" if reason else _lie("path")
+    if len(path.encode("utf-8", "surrogateescape")) > MAX_NAME:
+        return _lie("path")
+    if not reason and ({".", ".."} & set(path.split("/")) or "\0" in path):
+        return _lie("path")
+    return path
+
+
+def _only(reply: Mapping[str, Json], known: set[str]) -> None:
+    if reply.keys() - known:
+        _lie("key")
+
+
+def _lie(what: str) -> NoReturn:
+    raise Garbage(found=what)

@@ -1,0 +1,157 @@
+"""The broker's side of one archive's worker: ask for pages and members, count what comes, bury the dead.
+
+A worker that dies over one member is replaced for the next: where a member begins is
+known here, so nothing is listed again.
+
+References: trust facts 6.4, 6.6; memfd_create(2), fcntl(2) "File Sealing".
+"""
+
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+from inzage.result import Reason
+from inzage.sources import Unopenable
+from inzage.sources.archive_replies import Listed, chunk, listed, problem_of
+from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied
+from inzage.worker.pool import Pool
+from inzage.worker.session import Session
+
+HANDLER = "inzage.sources.archive_inside:handle"
+
+MEMBER_MOST = 2 * 1024**3
+TOTAL_MOST = 64 * 1024**3
+"""Bytes that one member, and all members of one archive, may unpack to."""
+
+_SEALS = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL
+_DEATHS: tuple[tuple[type[WorkerDied], Reason], ...] = (
+    (OutOfTime, Reason.TOO_SLOW),
+    (OutOfMemory, Reason.NO_MEMORY),
+    (Garbage, Reason.WORKER_GARBAGE),
+    (WorkerDied, Reason.WORKER_DIED),
+)
+
+
+class ArchiveWorker:
+    """One archive, open in one worker at a time. ``file``: its descriptor, which stays the caller's."""
+
+    def __init__(self, file: int, kind: str, *, unconfined: bool = False) -> None:
+        self._file = file
+        self._kind = kind
+        self._limits = Limits().for_size(os.fstat(file).st_size)
+        self._pool = Pool(HANDLER, limits=self._limits, unconfined=unconfined)
+        self._session: Session | None = None
+        self._turn = threading.Lock()
+        self._unpacked = 0
+
+    def pages(self) -> Iterator[Listed]:
+        """The list page by page; a death or a lie ends it as a page with a problem."""
+        end = time.monotonic() + self._limits.wall_seconds
+        cursor: int | None = 0
+        while cursor is not None:
+            try:
+                with self._turn:
+                    page = self._page(cursor, end)
+            except WorkerDied as death:
+                page = Listed((), None, self._bury(death))
+            cursor = page.following
+            yield page
+
+    def fetch(self, where: int, size: int) -> int:
+        """A sealed descriptor in memory with the member's ``size`` bytes; the caller closes it."""
+        if size > MEMBER_MOST:
+            raise Unopenable(Reason.TOO_LARGE)
+        self._unpacked += size
+        if self._unpacked > TOTAL_MOST:
+            raise Unopenable(Reason.QUOTA)
+        with self._turn:
+            try:
+                return self._member(where, size)
+            except WorkerDied as death:
+                raise Unopenable(self._bury(death)) from None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        self._pool.close()
+
+    def _page(self, cursor: int, end: float) -> Listed:
+        problem = self._open(end)
+        if problem is not None:
+            return Listed((), None, problem)
+        return listed(self._ask({"do": "list", "from": cursor}, end), cursor)
+
+    def _member(self, where: int, size: int) -> int:
+        end = time.monotonic() + Limits().for_size(size).wall_seconds
+        problem = self._open(end)
+        if problem is not None:
+            raise Unopenable(problem)
+        memory = os.memfd_create("inzage", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        try:
+            self._fill(memory, where, size, end)
+            fcntl.fcntl(memory, fcntl.F_ADD_SEALS, _SEALS)
+            os.lseek(memory, 0, os.SEEK_SET)
+        except BaseException:
+            os.close(memory)
+            raise
+        return memory
+
+    def _fill(self, memory: int, where: int, size: int, end: float) -> None:
+        got, done = 0, False
+        request: Request = {"do": "read", "where": where}
+        while not done:
+            reply = self._ask(request, end)
+            problem = problem_of(reply)
+            if problem is not None:
+                raise Unopenable(problem)
+            content, done = chunk(reply)
+            got += len(content)
+            if got > size:
+                break
+            _write(memory, content)
+            request = {"do": "more"}
+        if got != size:
+            raise Unopenable(Reason.ARCHIVE_DAMAGED)
+
+    def _open(self, end: float) -> Reason | None:
+        """See to it that a worker has the archive open; the defect that keeps it from that."""
+        if self._session is not None:
+            return None
+        self._session = self._pool.session()
+        reply = self._session.ask({"do": "open", "kind": self._kind}, [self._file], seconds=_left(end))
+        problem = problem_of(reply)
+        if problem is not None:
+            self._session.close()
+            self._session = None
+        return problem
+
+    def _ask(self, request: Request, end: float) -> Reply:
+        if self._session is None:
+            raise WorkerDied(found="EOF")
+        return self._session.ask(request, seconds=_left(end))
+
+    def _bury(self, death: WorkerDied) -> Reason:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        return next(reason for kind, reason in _DEATHS if isinstance(death, kind))
+
+
+def _left(end: float) -> float:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise OutOfTime(found="0 s")
+    return left
+
+
+def _write(memory: int, content: bytes) -> None:
+    view = memoryview(content)
+    try:
+        while view:
+            view = view[os.write(memory, view) :]
+    except OSError:
+        raise Unopenable(Reason.NO_MEMORY) from None

@@ -1,0 +1,245 @@
+"""A mounted or copied tree. Read by descriptors; nothing in it is followed, moved or written.
+
+Two names of one file (hard links) are offered once: its acts would count twice.
+
+Identity: the file system's own UUID, as the system knows it for the device the tree
+lies on (``/dev/disk/by-uuid``), with the tree's path below its mount point. So one
+stick stays itself in another port or under another mount point, and two trees on one
+disk differ. Where no UUID can be had (a network share, a container), the file
+system's id, the tree's full path and its inode take its place: equal between two
+checks only while the tree stays where it is.
+
+References: statvfs(3); trust facts 6.4, 7.3; artefact facts 15.1.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from inzage.artefact import Artefact, EntryKind, Found
+from inzage.result import Reason
+from inzage.sources import Match, Patterns, Skipped, Survey, Unopenable
+from inzage.sources.containers import Discovery, Layout, is_profile, user_home
+from inzage.sources.descriptors import Marks, folder_of, kind_of, look, open_quietly, open_regular, reason_of
+from inzage.sources.digest import digest
+from inzage.sources.offers import SIDECARS, Entry, Hole, Offers, filesystem, moment
+from inzage.sources.patterns import name_expression
+from inzage.sources.walk import Listing, Walk
+
+TRIES = 3
+"""How often a database and its sidecars are opened before they count as changing all the time."""
+
+_BY_UUID = Path("/dev/disk/by-uuid")
+
+
+class FolderSource:
+    """A folder as a carrier. ``entries``: the most names that one walk may see."""
+
+    kind = "folder"
+    hashes_inside = False
+
+    def __init__(self, path: str, entries: int) -> None:
+        self._path = str(Path(path).resolve())
+        self._entries = entries
+        self._root = open_quietly(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._seen: tuple[Layout, Survey] | None = None
+
+    @cached_property
+    def identity(self) -> bytes:
+        """See the module: a digest over UUID and place."""
+        return identity_of(self._path, self._root)
+
+    def survey(self) -> Survey:
+        """Walk the names once; the outcome is kept."""
+        return self._surveyed()[1]
+
+    def find(self, patterns: Sequence[Patterns], closed: frozenset[int]) -> Iterator[Match | Skipped]:
+        """Matches in the walk's order; a container that was not there at the survey stays closed."""
+        layout, _ = self._surveyed()
+        if 0 in closed:
+            return
+        offers = Offers(patterns)
+        walk = Walk(self._root, self._entries, lambda folder: layout.of(folder) not in closed)
+        offered: set[tuple[str, int, int]] = set()
+        for step in walk:
+            container = layout.of(step.folder if isinstance(step, Listing) else step.untrusted_folder)
+            if isinstance(step, Hole):
+                yield from offers.hole(container, step.reason)
+            elif _is_new(step, layout):
+                walk.prune()
+                yield from offers.hole(container, Reason.CHANGED_WHILE_READ)
+            else:
+                yield from _offer(step, offers, container, offered)
+
+    @contextmanager
+    def open(self, found: Found, beside: tuple[str, ...] = ()) -> Iterator[Artefact]:
+        """Open a match with its sidecars; raises ``Unopenable``, also on leaving if it changed meanwhile."""
+        with ExitStack() as stack:
+            try:
+                folder, name = stack.enter_context(folder_of(self._root, found.untrusted_path))
+                held, marks = _hold(folder, name, stack)
+                artefact = Artefact(
+                    untrusted_path=found.untrusted_path,
+                    file=held[""],
+                    size=marks[""].size,
+                    modified=moment(marks[""].modified / 1e9),
+                    sidecars={ending: held[ending] for ending in SIDECARS if ending in held},
+                    siblings=_siblings(folder, beside),
+                    sure=found.sure,
+                )
+            except OSError as error:
+                raise Unopenable(reason_of(error)) from None
+            yield artefact
+            if _marks(folder, name) != marks:
+                raise Unopenable(Reason.CHANGED_WHILE_READ)
+
+    def digest(self, artefact: Artefact) -> str:
+        """SHA-256 of the opened file's bytes, hex."""
+        return digest(artefact)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self._root >= 0:
+            os.close(self._root)
+            self._root = -1
+
+    def _surveyed(self) -> tuple[Layout, Survey]:
+        if self._seen is None:
+            self._seen = _survey(Walk(self._root, self._entries), Path(self._path).name)
+        return self._seen
+
+
+def identity_of(path: str, root: int) -> bytes:
+    """32 bytes that stay equal for the same tree on the same file system."""
+    seen = os.fstat(root)
+    uuid = _uuid_of(seen.st_dev)
+    place = ("place", str(os.statvfs(root).f_fsid), path, str(seen.st_ino))
+    named = place if uuid is None else ("uuid", uuid, os.path.relpath(path, _mount_point(path)))
+    return hashlib.sha256(b"\0".join(os.fsencode(part) for part in ("inzage folder", *named))).digest()
+
+
+def _uuid_of(device: int) -> str | None:
+    try:
+        known = sorted(_BY_UUID.iterdir())
+    except OSError:
+        return None
+    for link in known:
+        try:
+            if link.stat().st_rdev == device:
+                return link.name
+        except OSError:
+            continue
+    return None
+
+
+def _mount_point(path: str) -> str:
+    here = Path(path)
+    device = here.stat().st_dev
+    while here != here.parent and here.parent.stat().st_dev == device:
+        here = here.parent
+    return str(here)
+
+
+def _survey(walk: Walk, untrusted_name: str) -> tuple[Layout, Survey]:
+    discovery = Discovery(untrusted_name)
+    reasons: dict[int, Reason] = {}
+    at = 0
+    for step in walk:
+        if isinstance(step, Listing):
+            at = step.filesystem
+            discovery.folder(step.folder)
+            discovery.names(step.folder, step.files)
+        else:
+            discovery.folder(step.untrusted_folder)  # a home that is shut can still be excluded by name
+            reasons.setdefault(at, step.reason)
+    layout = discovery.layout()
+    kinds = ["folder", *["mount"] * len(walk.counts)]
+    systems = [filesystem(kinds[at], n, reasons.get(at)) for at, n in enumerate(walk.counts or [0])]
+    return layout, Survey(layout.containers, tuple(systems))
+
+
+def _is_new(listing: Listing, layout: Layout) -> bool:
+    """Has this folder become a container since the survey, so that nobody asked whether it is excluded?"""
+    folder = listing.folder
+    if not folder or layout.knows(folder):
+        return False
+    return user_home(folder) is not None or is_profile(listing.files)
+
+
+def _offer(
+    listing: Listing, offers: Offers, container: int, offered: set[tuple[str, int, int]]
+) -> Iterator[Match | Skipped]:
+    for name in (*listing.files, *listing.others, *listing.folders):
+        path = listing.path(name)
+        readers = tuple(offers.match(path))
+        if readers:
+            entry, marks = _entry(listing, name, path)
+            for reader in readers:
+                again = marks is not None and (reader[0], *marks) in offered
+                yield from offers.entry(replace(entry, kind=EntryKind.LINK) if again else entry, [reader], container)
+                if marks is not None:
+                    offered.add((reader[0], *marks))
+
+
+def _entry(listing: Listing, name: str, path: str) -> tuple[Entry, tuple[int, int] | None]:
+    """The entry, and (device, inode) of a file that has more names than this one."""
+    try:
+        seen = look(name, listing.descriptor)
+    except OSError as error:
+        return Entry(path, EntryKind.FILE, reason=reason_of(error)), None
+    kind = kind_of(seen.st_mode)
+    shared = kind is EntryKind.FILE and seen.st_nlink > 1
+    entry = Entry(path, kind, seen.st_size, moment(seen.st_mtime_ns / 1e9))
+    return entry, (seen.st_dev, seen.st_ino) if shared else None
+
+
+def _hold(folder: int, name: str, stack: ExitStack) -> tuple[dict[str, int], dict[str, Marks]]:
+    """Open the file and its sidecars as one set that stood still meanwhile."""
+    for _ in range(TRIES):
+        marks = _marks(folder, name)
+        with ExitStack() as opened:
+            held: dict[str, int] = {}
+            for ending in marks:
+                held[ending] = open_regular(name + ending, folder)
+                opened.callback(os.close, held[ending])
+            still = {ending: Marks.of(os.fstat(descriptor)) for ending, descriptor in held.items()}
+            if held and still == marks == _marks(folder, name):
+                stack.push(opened.pop_all())
+                return held, marks
+    raise Unopenable(Reason.CHANGED_WHILE_READ)
+
+
+def _marks(folder: int, name: str) -> dict[str, Marks]:
+    """What lies there now: '' for the file itself and each sidecar that is present."""
+    marks = {}
+    for ending in ("", *SIDECARS):
+        try:
+            marks[ending] = Marks.of(look(name + ending, folder))
+        except FileNotFoundError:
+            if not ending:
+                return {}
+    return marks
+
+
+def _siblings(folder: int, beside: Sequence[str]) -> Mapping[str, datetime]:
+    """Which of the ``beside`` globs have a file here → the latest change among those files."""
+    if not beside:
+        return {}
+    shapes = [(glob, name_expression(glob)) for glob in beside]
+    latest: dict[str, datetime] = {}
+    listing = open_quietly(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, folder)
+    try:
+        with os.scandir(listing) as names:
+            for seen in names:
+                for glob in [glob for glob, shape in shapes if shape.fullmatch(seen.name.lower())]:
+                    modified = moment(look(seen.name, folder).st_mtime_ns / 1e9)
+                    if modified is not None and (glob not in latest or modified > latest[glob]):
+                        latest[glob] = modified
+    finally:
+        os.close(listing)
+    return latest
