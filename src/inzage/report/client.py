@@ -1,0 +1,146 @@
+"""The client's copy in plain Dutch: what was opened, what was not, what it means, what to do."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from inzage.report import spelling
+from inzage.report.doors import SPARED
+from inzage.report.facts import Outcome, View
+from inzage.report.officer import marks
+from inzage.report.sheet import Block, Bullets, Code, Column, Heading, Lines, Notice, Pairs, Paragraph, Sheet, Table
+from inzage.report.voice import Voice
+from inzage.report.words_client import CLIENT
+from inzage.report.words_codes import ANSWERS, DATA_CLASSES, ENDINGS, MEANINGS, QUESTIONS, STAMPS, STATUSES
+from inzage.report.words_reasons import REASONS
+
+_LAYOUT = ("page", "of", "table", "figure")
+_UNREAD = ("unreadable", "degraded", "encrypted", "over_budget", "not_reached")
+_SEEN = {0.0: "seen.none", 1.0: "seen.all"}
+_WITHHELD = ("excluded", "out_of_period")
+
+
+def sheet(view: View) -> Sheet:
+    """The client's copy."""
+    voice = Voice(view.lang, "client", CLIENT)
+    return Sheet(
+        design="client",
+        lang=view.lang,
+        title=voice("title"),
+        subtitle=voice("subtitle"),
+        footer=voice("footer", check=view.check_id),
+        stamps=tuple(voice.code(STAMPS, mark) for mark in view.marks),
+        blocks=tuple(_blocks(view, voice)),
+        words={word: voice(word) for word in _LAYOUT},
+    )
+
+
+def _blocks(view: View, voice: Voice) -> Iterator[Block]:
+    yield from marks(view, voice)
+    yield Paragraph(voice("intro", on=voice.day(view.on)))
+    yield Paragraph(voice("intro.counts"))
+    if view.status != "done":
+        yield Notice("not_assessable", voice("ending.head"), voice.code(ENDINGS, view.status))
+    yield from _outcomes(view, voice)
+    yield from _opened(view, voice)
+    yield from _shut(view, voice)
+    yield from _disagree(voice)
+    yield from _code(view, voice)
+
+
+def _outcomes(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("outcome"))
+    if not view.outcomes:
+        yield Paragraph(voice("outcome.none"))
+    for outcome in view.outcomes:
+        yield Heading(3, voice.code(QUESTIONS, outcome.code) if outcome.code in QUESTIONS else outcome.worded)
+        yield Notice(outcome.kind, voice.code(ANSWERS, outcome.kind), " ".join(_told(outcome, voice)))
+        if outcome.reasons:
+            yield Bullets(tuple(voice.code(REASONS, reason) for reason in outcome.reasons))
+    if view.outcomes:
+        yield Heading(2, voice("meanings"))
+        yield Pairs(tuple((voice.code(ANSWERS, kind), voice.code(MEANINGS, kind)) for kind in ANSWERS))
+
+
+def _told(outcome: Outcome, voice: Voice) -> Iterator[str]:
+    times = voice.many(outcome.count, "times")
+    if outcome.count and outcome.days == 1:
+        yield voice("counted.once", times=times, on=voice.day(outcome.first))
+    elif outcome.count:
+        ends = {"first": voice.day(outcome.first), "last": voice.day(outcome.last)}
+        yield voice("counted", times=times, days=voice.many(outcome.days, "days"), **ends)
+    elif outcome.kind == "no_indication":
+        yield voice("counted.none")
+    yield voice(_SEEN.get(outcome.seen, "seen"), seen=spelling.share(outcome.seen))
+
+
+def _opened(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("opened"))
+    if not view.opened:
+        yield Notice("plain", voice("nothing.head"), voice("nothing"))
+        return
+    human = sum(depth.human for depth in view.depths)
+    if view.window:
+        yield Paragraph(voice("opened.text", window=voice.between(view.window)))
+    yield Paragraph(voice("opened.human", human=voice.many(human, "times")) if human else voice("opened.nobody"))
+    yield _table(view, voice)
+
+
+def _table(view: View, voice: Voice) -> Table:
+    widths = (("data", 4), ("files", 1.6), ("rows", 1.6), ("human", 2.6))
+    columns = tuple(Column(voice(f"col.{name}"), "left" if name == "data" else "right", w) for name, w in widths)
+    rows = (
+        (_first_up(voice.code(DATA_CLASSES, d.data_class)), voice.n(d.artefacts), voice.n(d.rows), voice.n(d.human))
+        for d in view.depths
+    )
+    return Table(voice("opened.caption"), columns, tuple(rows))
+
+
+def _shut(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("shut"))
+    unread = tuple(_unread(view, voice, _UNREAD))
+    if unread:
+        yield Paragraph("", lead=voice("unread.lead"))
+        yield Bullets(unread)
+    shut = (*_closed(view, voice), *_unread(view, voice, _WITHHELD))
+    if shut:
+        yield Paragraph("", lead=voice("shut.closed"))
+        yield Bullets(shut)
+    for reason, classes in view.unopened:
+        if reason == SPARED:
+            yield Paragraph(voice("shut.spared", classes=voice.codes(DATA_CLASSES, classes)))
+
+
+def _closed(view: View, voice: Voice) -> Iterator[str]:
+    for reason, classes in view.unopened:
+        if reason != SPARED:
+            data = _first_up(voice.codes(DATA_CLASSES, classes))
+            yield voice("shut.item", data=data, why=voice.code(REASONS, reason))
+
+
+def _unread(view: View, voice: Voice, statuses: tuple[str, ...]) -> Iterator[str]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in view.coverage:
+        if one.status in statuses:
+            why = voice.code(REASONS, one.reason) if one.reason else f"{voice.code(STATUSES, one.status)}."
+            counts[one.data_class, why] += one.many
+    for (data, why), n in counts.items():
+        named = _first_up(voice.code(DATA_CLASSES, data))
+        yield voice("unread.item", data=named, files=voice.many(n, "files"), why=why)
+
+
+def _disagree(voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("disagree"))
+    yield Paragraph(voice("disagree.lead"))
+    yield Bullets(tuple(voice(f"disagree.{n}") for n in range(1, 6)))
+
+
+def _code(view: View, voice: Voice) -> Iterator[Block]:
+    if view.proof.code:
+        yield Heading(2, voice("code"))
+        yield Paragraph(voice("code.text"))
+        yield Code(voice("code.label"), view.proof.code)
+    yield Lines(voice("contact"), 2)
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]

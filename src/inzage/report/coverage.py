@@ -1,0 +1,124 @@
+"""Coverage as documents tell it: rows that are alike folded into one, and shares of the whole."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inzage.report import payload
+from inzage.report.payload import Json
+
+_READ = frozenset({"read"})
+_UNREAD = frozenset({"unreadable", "degraded", "encrypted", "over_budget", "not_reached"})
+_CLOSED = frozenset({"closed", "excluded", "out_of_period"})
+_NOT_NEEDED = frozenset({"not_needed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One source, or several alike of which nothing was read (then with several ordinals).
+
+    ``rows``: what the machine opened; ``acts``: what they mean.
+    """
+
+    reader: str
+    ordinals: tuple[int, ...]
+    carrier: int
+    containers: tuple[int, ...]
+    data_class: str
+    status: str
+    reason: str | None
+    rows: int
+    acts: int
+    covers: tuple[date, date] | None
+
+    @property
+    def many(self) -> int:
+        """How many sources this stands for."""
+        return len(self.ordinals)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many sources were read, not read, closed, not needed. What was absent is no source."""
+
+    read: int
+    unread: int
+    closed: int
+    not_needed: int
+
+    @classmethod
+    def of(cls, covered: Iterable[Covered]) -> "Shares":
+        """Count sources by what became of them."""
+        by_status: dict[str, int] = defaultdict(int)
+        for one in covered:
+            by_status[one.status] += one.many
+        read, unread, shut, spared = (sum(by_status[s] for s in g) for g in (_READ, _UNREAD, _CLOSED, _NOT_NEEDED))
+        return cls(read, unread, shut, spared)
+
+    @property
+    def total(self) -> int:
+        """All sources there were."""
+        return self.read + self.unread + self.closed + self.not_needed
+
+
+def coverage(reported: Iterable[Json]) -> tuple[Covered, ...]:
+    """Coverage in order of carrier and reader; sources alike of which nothing was read are folded."""
+    folded: dict[object, list[Covered]] = defaultdict(list)
+    for one in map(_covered, reported):
+        folded[_alike(one)].append(one)
+    merged = (_merge(group) for group in folded.values())
+    return tuple(sorted(merged, key=lambda c: (c.carrier, c.reader, c.ordinals)))
+
+
+def of_question(code: str, covered: Sequence[Covered], plan: Json) -> tuple[Covered, ...]:
+    """The sources behind one question: by the plan's doors, and what stayed closed for it."""
+    readers = {door.get("reader") for door in payload.items(plan, "doors") if door.get("question") == code}
+    shut = {no.get("data_class") for no in payload.items(plan, "refusals") if no.get("question") == code}
+    if not readers and not shut:
+        return tuple(covered)
+    return tuple(c for c in covered if c.reader in readers or (c.status in _CLOSED and c.data_class in shut))
+
+
+def stretch(covered: Iterable[Covered]) -> tuple[date, date] | None:
+    """From the earliest to the latest day that any of these sources holds."""
+    known = [one.covers for one in covered if one.covers]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
+
+
+def _covered(one: Json) -> Covered:
+    covers = payload.part(one, "covers")
+    first, last = payload.day(covers, "first"), payload.day(covers, "last")
+    return Covered(
+        reader=payload.text(one, "reader"),
+        ordinals=(payload.number(one, "ordinal"),),
+        carrier=payload.number(one, "carrier"),
+        containers=(payload.number(one, "container"),),
+        data_class=payload.text(one, "data_class"),
+        status=payload.text(one, "status"),
+        reason=payload.text(one, "reason", "") or None,
+        rows=payload.number(one, "rows", 0),
+        acts=sum(int(n) for n in payload.part(one, "records").values()),
+        covers=(first, last) if first and last else None,
+    )
+
+
+def _alike(one: Covered) -> object:
+    alone = one.rows or one.covers or one.status in _READ
+    return one if alone else (one.carrier, one.reader, one.status, one.reason)
+
+
+def _merge(group: Sequence[Covered]) -> Covered:
+    first = group[0]
+    return Covered(
+        first.reader,
+        tuple(ordinal for one in group for ordinal in one.ordinals),
+        first.carrier,
+        tuple(sorted({c for one in group for c in one.containers})),
+        first.data_class,
+        first.status,
+        first.reason,
+        sum(one.rows for one in group),
+        sum(one.acts for one in group),
+        first.covers,
+    )

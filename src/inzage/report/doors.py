@@ -1,0 +1,82 @@
+"""What was opened, how deep; what stayed closed, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inzage.mandate import DataClass
+from inzage.report import payload
+from inzage.report.payload import Json
+
+SPARED = "not_needed"
+"""Why a class stayed closed that no refusal names: no question needed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much of one data class the machine opened, and how often a human looked."""
+
+    data_class: str
+    level: str
+    artefacts: int
+    rows: int
+    bytes: int
+    human: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One data class that stayed closed for one reason, for these questions."""
+
+    data_class: str
+    reason: str
+    questions: tuple[str, ...]
+
+
+def depths(reported: Iterable[Json]) -> tuple[Depth, ...]:
+    """Intrusion per data class, shallow before deep."""
+    return tuple(sorted(map(_depth, reported), key=lambda d: _order(d.data_class)))
+
+
+def closed(refusals: Iterable[Json]) -> tuple[Closed, ...]:
+    """Refusals of the plan, folded per data class and reason."""
+    folded: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for no in refusals:
+        folded[payload.text(no, "data_class"), payload.text(no, "reason")].append(payload.text(no, "question", ""))
+    rows = (Closed(data, reason, tuple(sorted(set(asked) - {""}))) for (data, reason), asked in folded.items())
+    return tuple(sorted(rows, key=lambda c: (_order(c.data_class), c.reason)))
+
+
+def unopened(result: Json, plan: Json) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every data class of which nothing was opened, by reason: (reason, classes)."""
+    opened = {d.data_class for d in depths(payload.items(result, "intrusion")) if d.artefacts or d.human}
+    doors = {door.get("data_class") for door in payload.items(plan, "doors")}
+    why = {c.data_class: c.reason for c in closed(payload.items(plan, "refusals"))}
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for data in map(str, DataClass):
+        if data not in opened and data not in doors:
+            by_reason[why.get(data, SPARED)].append(data)
+    return tuple((reason, tuple(classes)) for reason, classes in sorted(by_reason.items()))
+
+
+def _depth(one: Json) -> Depth:
+    machine = payload.part(one, "machine")
+    data = payload.text(one, "data_class")
+    return Depth(
+        data_class=data,
+        level=_level(one, data),
+        artefacts=payload.number(machine, "artefacts", 0),
+        rows=payload.number(machine, "rows", 0),
+        bytes=payload.number(machine, "bytes", 0),
+        human=payload.number(one, "human", 0),
+    )
+
+
+def _level(one: Json, data: str) -> str:
+    told = one.get("level")
+    return told if isinstance(told, str) else DataClass(data).level.name.lower()
+
+
+def _order(data: str) -> tuple[int, int]:
+    known = list(map(str, DataClass))
+    return (DataClass(data).level, known.index(data)) if data in known else (9, 0)

@@ -1,0 +1,148 @@
+"""The officer's report: what was counted, what was read, what stayed closed, how to verify it."""
+
+import re
+from collections.abc import Iterator
+
+from inzage.report import officer_tables as tables
+from inzage.report import spelling, talk
+from inzage.report.facts import View
+from inzage.report.officer_questions import questions
+from inzage.report.pictures import sources_read
+from inzage.report.sheet import Block, Bullets, Code, Heading, Notice, Pairs, Paragraph, Sheet
+from inzage.report.voice import Voice
+from inzage.report.words_codes import DATA_CLASSES, ENDINGS, INSTRUMENT, MARKS, STAMPS
+from inzage.report.words_officer import OFFICER
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LAYOUT = ("page", "of", "table", "figure")
+
+
+def sheet(view: View) -> Sheet:
+    """The report with its conversation sheet."""
+    voice = Voice(view.lang, "officer", OFFICER)
+    return Sheet(
+        design="officer",
+        lang=view.lang,
+        title=voice("title"),
+        subtitle=voice("subtitle"),
+        footer=voice("footer", check=view.check_id),
+        stamps=tuple(voice.code(STAMPS, mark) for mark in view.marks),
+        blocks=tuple(_blocks(view, voice)),
+        words={word: voice(word) for word in _LAYOUT},
+    )
+
+
+def _blocks(view: View, voice: Voice) -> Iterator[Block]:
+    yield from marks(view, voice)
+    yield _case(view, voice)
+    yield Paragraph(voice("intro"))
+    yield from _ending(view, voice)
+    yield from _outcome(view, voice)
+    yield from questions(view, voice)
+    yield from _coverage(view, voice)
+    yield from _carriers(view, voice)
+    yield from _depth(view, voice)
+    yield from _shut(view, voice)
+    yield from _proof(view, voice)
+    yield Heading(2, voice("limits"))
+    yield Bullets(tuple(voice(f"limit.{n}") for n in range(1, 6)))
+    yield from talk.blocks(view, voice)
+
+
+def marks(view: View, voice: Voice) -> Iterator[Block]:
+    """Each watermark, as a sentence too."""
+    if view.marks:
+        yield Notice("mark", voice("mark.head"), " ".join(voice.code(MARKS, mark) for mark in view.marks))
+
+
+def _case(view: View, voice: Voice) -> Pairs:
+    basis = view.basis
+    rows = (
+        (voice("case.reference"), basis.reference),
+        (voice("case.title"), basis.title),
+        (voice("case.person"), basis.person),
+        (voice("case.check"), view.check_id),
+        (voice("case.number"), _number(view, voice)),
+        (voice("case.on"), voice.day(view.on)),
+        (voice("case.window"), voice.between(view.window) if view.window else spelling.NONE),
+        (voice("case.status"), voice.code(ENDINGS, view.status)),
+    )
+    return Pairs(tuple((name, value) for name, value in rows if value))
+
+
+def _number(view: View, voice: Voice) -> str:
+    number, at_most = view.basis.number, view.basis.at_most
+    if number and at_most:
+        return voice("case.nth", n=number, of=at_most)
+    return str(number) if number else ""
+
+
+def _ending(view: View, voice: Voice) -> Iterator[Block]:
+    if view.status != "done":
+        yield Notice("not_assessable", voice("case.status"), voice.code(ENDINGS, view.status))
+    if not view.opened:
+        yield Notice("plain", voice("nothing.head"), voice("nothing"))
+
+
+def _outcome(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("outcome"))
+    if view.outcomes:
+        yield tables.outcomes(view, voice)
+        yield Paragraph(voice("outcome.read"), small=True)
+    else:
+        yield Paragraph(voice("outcome.none"))
+
+
+def _coverage(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("coverage"))
+    if not view.coverage:
+        yield Paragraph(voice("coverage.none"))
+        return
+    yield Paragraph(voice("coverage.text"))
+    if view.shares.total:
+        yield sources_read(view.shares, voice, "all", voice("shares.figure.all"))
+    yield tables.coverage(view, voice)
+
+
+def _carriers(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("carriers"))
+    yield tables.carriers(view, voice) if view.carriers else Paragraph(voice("carriers.none"))
+
+
+def _depth(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("depth"))
+    if view.opened:
+        yield Paragraph(voice("depth.text"))
+        yield tables.depths(view, voice)
+    else:
+        yield Paragraph(voice("nothing"))
+
+
+def _shut(view: View, voice: Voice) -> Iterator[Block]:
+    yield Heading(2, voice("shut"))
+    yield Paragraph(voice("shut.text"))
+    yield tables.closed(view, voice) if view.closed else Paragraph(voice("shut.none"))
+    for reason, classes in view.unopened:
+        if reason == "not_needed":
+            yield Paragraph(voice("shut.rest", classes=voice.codes(DATA_CLASSES, classes).lower()))
+
+
+def _proof(view: View, voice: Voice) -> Iterator[Block]:
+    proof = view.proof
+    rows = (
+        (voice("proof.method"), proof.method_version),
+        (voice("proof.seconds"), voice("proof.seconds.value", n=voice.n(round(view.seconds)))),
+        *((voice.code(INSTRUMENT, part), _digest(value)) for part, value in proof.instrument),
+        (voice("proof.mandate"), _digest(proof.mandate_sha256)),
+        (voice("proof.entries"), voice.n(proof.entries)),
+        (voice("proof.root"), _digest(proof.root)),
+    )
+    yield Heading(2, voice("proof"))
+    yield Pairs(tuple((name, value) for name, value in rows if value))
+    if proof.code:
+        yield Code(voice("proof.code"), proof.code)
+    yield Paragraph(voice("proof.text"))
+
+
+def _digest(value: str) -> str:
+    return spelling.digest(value) if _DIGEST.fullmatch(value) else value

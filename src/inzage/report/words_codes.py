@@ -1,0 +1,253 @@
+"""Words of the closed codes: answers, statuses, marks, data classes, levels, questions."""
+
+from inzage.report.wording import Table, Words
+
+ANSWERS: Table = {
+    "no_indication": Words(
+        "Geen aanwijzing in wat te zien was",
+        "Geen aanwijzing in wat te zien was",
+        "No indication in what could be seen",
+    ),
+    "indication": Words("Aanwijzing", "Aanwijzing", "Indication"),
+    "not_assessable": Words("Niet te beoordelen", "Niet te beoordelen", "Cannot be assessed"),
+}
+
+MEANINGS: Table = {
+    "no_indication": Words(
+        "In wat gelezen is, kwam niets voor dat bij deze vraag meetelt. "
+        "Over wat niet te zien was, zegt dit antwoord niets.",
+        "In wat wij konden zien, stond niets dat bij deze vraag meetelt. Over de rest zegt dit antwoord niets.",
+        "What was read held nothing that counts for this question. This answer says nothing about what was not seen.",
+    ),
+    "indication": Words(
+        "Er zijn handelingen geteld die bij deze vraag meetellen. Een aanwijzing is een reden voor een gesprek. "
+        "Zij is geen bewijs en zegt niet waarom iets gebeurde.",
+        "Er is iets geteld dat bij deze vraag meetelt. Dat is een reden om er samen over te praten. "
+        "Het is geen bewijs. Er kan een goede uitleg voor zijn.",
+        "Acts were counted that count for this question. An indication is a reason to talk. "
+        "It is no proof, and it does not say why something happened.",
+    ),
+    "not_assessable": Words(
+        "Er was te weinig te zien om deze vraag te beantwoorden. Dat is geen aanwijzing en ook geen geruststelling.",
+        "Er was te weinig te zien om deze vraag te beantwoorden. Dat is geen aanwijzing.",
+        "Too little could be seen to answer this question. That is no indication, and no reassurance either.",
+    ),
+}
+
+STATUSES: Table = {
+    "read": Words("Gelezen", "Gelezen", "Read"),
+    "absent": Words("Niet aanwezig", "Niet aanwezig", "Not present"),
+    "unreadable": Words("Niet leesbaar", "Niet te lezen", "Unreadable"),
+    "degraded": Words("Deels gelezen", "Voor een deel gelezen", "Read in part"),
+    "encrypted": Words("Versleuteld", "Op slot", "Encrypted"),
+    "closed": Words("Dicht gebleven", "Dicht gebleven", "Stayed closed"),
+    "excluded": Words("Uitgesloten", "Niet bekeken", "Excluded"),
+    "not_needed": Words("Niet nodig", "Niet nodig", "Not needed"),
+    "out_of_period": Words("Buiten de periode", "Buiten de periode", "Outside the period"),
+    "over_budget": Words("Buiten de tijd", "Geen tijd meer", "Beyond the budget"),
+    "not_reached": Words("Niet aan toegekomen", "Niet aan toegekomen", "Not reached"),
+}
+
+ENDINGS: Table = {
+    "done": Words("De controle is afgerond.", "De controle is klaar.", "The check was completed."),
+    "halted": Words(
+        "De controle is gestopt en overgedragen aan de politie. Wat de aanleiding was, is verzegeld. "
+        "De reclassering kan het niet inzien en doet er geen verder onderzoek naar.",
+        "De controle is gestopt. Een deel is verzegeld en gaat naar de politie. "
+        "De reclassering kan dat deel niet bekijken.",
+        "The check was halted and handed over to the police. Its cause was sealed. "
+        "Probation cannot open it and does not look into it further.",
+    ),
+    "refused": Words(
+        "De controle is niet uitgevoerd. De opdracht liet haar niet toe.",
+        "De controle is niet gedaan. De opdracht van de rechter gaf daar geen ruimte voor.",
+        "The check was not carried out. The mandate did not allow it.",
+    ),
+    "interrupted": Words(
+        "De controle is onderbroken en niet afgerond. De aantallen zijn daarom een ondergrens.",
+        "De controle is gestopt voordat zij klaar was. Wij hebben dus niet alles geteld.",
+        "The check was interrupted and not completed. The counts are therefore a lower bound.",
+    ),
+}
+
+MARKS: Table = {
+    "validation": Words(
+        "Dit is een validatie: een proef op testmateriaal. Dit document gaat over niemand.",
+        "Dit is een proef met testmateriaal. Dit papier gaat over niemand.",
+        "This is a validation: a trial on test material. This document is about nobody.",
+    ),
+    "unsigned": Words(
+        "De opdracht is niet ondertekend. Aan dit document kan niemand rechten of gevolgen verbinden.",
+        "De opdracht is niet ondertekend. Dit papier heeft daarom geen gevolgen voor u.",
+        "The mandate is not signed. Nobody can attach rights or consequences to this document.",
+    ),
+    "unconfined": Words(
+        "Het leesproces was niet afgesloten. Deze uitkomst mag niet worden gebruikt.",
+        "Het programma was niet goed afgesloten tijdens het lezen. Deze uitkomst mag niet worden gebruikt.",
+        "The reading process was not locked. This outcome may not be used.",
+    ),
+    "concept": Words(
+        "Een gebruikte bouwsteen heeft de status concept en is nog niet vastgesteld.",
+        "Een deel van de tekst van de voorwaarde is nog een concept.",
+        "A building block that was used is a draft and has not been adopted.",
+    ),
+}
+
+STAMPS: Table = {
+    "validation": Words("VALIDATIE", "PROEF", "VALIDATION"),
+    "unsigned": Words("NIET ONDERTEKEND", "NIET ONDERTEKEND", "UNSIGNED"),
+    "unconfined": Words("NIET AFGESLOTEN", "NIET AFGESLOTEN", "UNCONFINED"),
+    "concept": Words("CONCEPT", "CONCEPT", "DRAFT"),
+}
+
+DATA_CLASSES: Table = {
+    "device_facts": Words("Apparaatgegevens", "gegevens over het apparaat zelf", "Device facts"),
+    "accounts": Words("Accounts", "accounts op het apparaat", "Accounts"),
+    "software": Words("Programma’s", "programma’s op het apparaat", "Software"),
+    "connected_devices": Words("Aangesloten apparaten", "apparaten die aangesloten waren", "Connected devices"),
+    "history_extent": Words("Omvang van de geschiedenis", "hoe ver de geschiedenis teruggaat", "Extent of the history"),
+    "browsing": Words("Bezochte adressen", "bezochte websites", "Addresses visited"),
+    "searches": Words("Zoekopdrachten", "zoekopdrachten", "Searches"),
+    "downloads": Words("Downloads", "downloads", "Downloads"),
+    "files_touched": Words("Geopende bestanden", "bestanden die geopend zijn", "Files opened"),
+    "sharing": Words("Gedeelde bestanden", "bestanden die gedeeld zijn", "Files shared"),
+    "contacts": Words("Contacten", "contacten", "Contacts"),
+    "message_metadata": Words("Berichten zonder tekst", "wanneer er berichten waren", "Messages without text"),
+    "message_content": Words("Berichten met tekst", "de tekst van berichten", "Messages with text"),
+    "media_digests": Words("Kenmerken van beeldbestanden", "foto’s en video’s", "Digests of pictures and video"),
+    "recovered": Words("Teruggehaalde gegevens", "gewiste gegevens", "Recovered data"),
+}
+
+LEVELS: Table = {
+    "low": Words("Laag", "een beetje", "Low"),
+    "medium": Words("Midden", "meer", "Medium"),
+    "high": Words("Hoog", "veel", "High"),
+}
+
+REFUSALS: Table = {
+    "not_in_mandate": Words(
+        "De opdracht laat deze soort gegevens niet toe.",
+        "De opdracht van de rechter laat dit niet toe.",
+        "The mandate does not permit this class of data.",
+    ),
+    "not_for_question": Words(
+        "Deze soort gegevens hoort niet bij deze vraag.",
+        "Dit hoort niet bij de vraag.",
+        "This class of data does not belong to this question.",
+    ),
+    "out_of_period": Words(
+        "De controle valt buiten de periode van de opdracht.",
+        "De controle valt buiten de periode die mag.",
+        "The check falls outside the period of the mandate.",
+    ),
+    "no_condition": Words(
+        "Er is geen voorwaarde die deze vraag stelt.",
+        "U hebt geen voorwaarde waar dit bij hoort.",
+        "No condition raises this question.",
+    ),
+}
+
+QUESTIONS: Table = {
+    "listed_places_visited": Words(
+        "Zijn plaatsen bezocht die op de vastgestelde lijst staan?",
+        "Zijn er websites bezocht die op een vaste lijst staan?",
+        "Were places visited that are on the settled list?",
+    ),
+    "listed_talk_places_visited": Words(
+        "Zijn gespreksplaatsen, groepen of kanalen bezocht die op de vastgestelde lijst staan?",
+        "Zijn er groepen of kanalen bezocht die op een vaste lijst staan?",
+        "Were places of conversation, groups or channels visited that are on the settled list?",
+    ),
+    "listed_terms_searched": Words(
+        "Is gezocht met termen die op de vastgestelde lijst staan?",
+        "Is er gezocht met woorden die op een vaste lijst staan?",
+        "Were searches made with terms that are on the settled list?",
+    ),
+    "history_kept": Words(
+        "Is de gebruiksgeschiedenis bewaard gebleven?",
+        "Is er geschiedenis gewist?",
+        "Was history removed?",
+    ),
+}
+
+COUNTS: Table = {
+    "visits_listed_place": Words(
+        "Telt mee: een bezoek of een download, op dit apparaat gedaan, bij een adres dat op de lijst staat.",
+        "Wij telden bezoeken aan websites van de lijst.",
+        "Counts: a visit or a download, done on this device, at an address that is on the list.",
+    ),
+    "searched_listed_term": Words(
+        "Telt mee: een zoekopdracht, op dit apparaat gegeven, met een heel woord dat op de lijst staat.",
+        "Wij telden zoekopdrachten met woorden van de lijst.",
+        "Counts: a search, made on this device, with a whole word that is on the list.",
+    ),
+    "history_removed": Words(
+        "Telt mee: een spoor dat geschiedenis is verwijderd. Geschiedenis die een browser na verloop van tijd zelf "
+        "opruimt, telt niet mee.",
+        "Wij telden sporen van wissen. Wat een browser zelf opruimt, telt niet mee.",
+        "Counts: a trace that history was removed. History that a browser clears by itself in time does not count.",
+    ),
+}
+
+LABELS: Table = {
+    "wiping": Words("Wisprogramma", "programma dat wist", "Wiping program"),
+    "gap": Words("Gat in de geschiedenis", "gat in de geschiedenis", "Gap in the history"),
+    "emptied": Words("Geleegde geschiedenis", "lege geschiedenis", "Emptied history"),
+}
+
+ORIGINS: Table = {
+    "yes": Words("Op dit apparaat gedaan", "op dit apparaat gedaan", "Done on this device"),
+    "no": Words("Op een ander apparaat gedaan", "op een ander apparaat gedaan", "Done on another device"),
+    "unknown": Words("Herkomst onbekend", "niet bekend op welk apparaat", "Origin unknown"),
+}
+
+RECORDS: Table = {
+    "Visit": Words("bezoeken", "bezoeken", "visits"),
+    "Search": Words("zoekopdrachten", "zoekopdrachten", "searches"),
+    "Download": Words("downloads", "downloads", "downloads"),
+    "HistoryGap": Words("gaten", "gaten", "gaps"),
+    "HistoryEmptied": Words("legingen", "legingen", "emptyings"),
+    "ProgramTrace": Words("programmasporen", "programmasporen", "program traces"),
+}
+
+CARRIERS: Table = {
+    "computer": Words("computer", "computer", "computer"),
+    "phone": Words("telefoon", "telefoon", "phone"),
+    "tablet": Words("tablet", "tablet", "tablet"),
+    "disk": Words("schijf", "schijf", "disk"),
+    "stick": Words("usb-stick", "usb-stick", "USB stick"),
+    "backup": Words("reservekopie", "reservekopie", "backup"),
+    "image": Words("schijfkopie", "kopie van een schijf", "disk image"),
+    "folder": Words("map", "map", "folder"),
+    "zip": Words("archief (zip)", "archief", "archive (zip)"),
+    "tar": Words("archief (tar)", "archief", "archive (tar)"),
+}
+
+PRESENTED: Table = {
+    "aangereikt": Words("aangereikt", "u gaf het zelf", "handed over"),
+    "in-zicht": Words("in zicht", "het lag in het zicht", "in sight"),
+    "in_zicht": Words("in zicht", "het lag in het zicht", "in sight"),
+}
+
+OWNERS: Table = {
+    "betrokkene": Words("betrokkene", "van u", "the person"),
+    "gedeeld": Words("gedeeld", "gedeeld met anderen", "shared"),
+    "ander": Words("een ander", "van een ander", "somebody else"),
+    "kind": Words("een kind", "van een kind", "a child"),
+}
+
+READERS: Table = {
+    "chromium_history": Words("Chromium: bezoeken", "browser", "Chromium: visits"),
+    "chromium_searches": Words("Chromium: zoeken", "browser", "Chromium: searches"),
+    "chromium_downloads": Words("Chromium: downloads", "browser", "Chromium: downloads"),
+    "firefox_history": Words("Firefox: bezoeken", "browser", "Firefox: visits"),
+    "safari_history": Words("Safari: bezoeken", "browser", "Safari: visits"),
+}
+
+INSTRUMENT: Table = {
+    "version": Words("Versie van het programma", "versie van het programma", "Version of the program"),
+    "engine_sha256": Words("Programma (SHA-256)", "programma", "Program (SHA-256)"),
+    "engine_files": Words("Bestanden van het programma", "bestanden van het programma", "Files of the program"),
+    "python": Words("Python", "Python", "Python"),
+    "kernel": Words("Linux-kernel", "Linux-kernel", "Linux kernel"),
+}
