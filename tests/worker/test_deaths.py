@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from inzage.worker import CannotLock, Garbage, InzageError, Limits, OutOfMemory, OutOfTime, WorkerDied
+from inzage.errors import InzageError
+from inzage.worker import CannotLock, Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
 from tests.worker.acts import deaths
 from tests.worker.proving import ENTRY, PoolOf, ProvingPool
 

@@ -14,7 +14,7 @@ from inzage.worker import CannotLock, Limits, calls, kernel, landlock
 
 EXPECTED = f"Landlock ABI >= {landlock.FLOOR}, seccomp, libseccomp2"
 
-_DESCRIPTORS = 256
+_DESCRIPTORS = 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Self
 
 from inzage.worker import CannotLock, Json, Limits, Reply, Request, WorkerDied, wire
 from inzage.worker.lock import EXPECTED
@@ -33,7 +34,7 @@ class Pool:
         self._lock = threading.Lock()
         self._warm: tuple[subprocess.Popen[bytes], socket.socket] | None = None
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

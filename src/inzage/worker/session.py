@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 from inzage.worker import CannotLock, Garbage, Json, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied, wire
 from inzage.worker.child import FAILURES, UNSENDABLE
@@ -38,7 +39,7 @@ class Session:
         self._limits = limits
         self._over = False
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -17,7 +17,7 @@ from typing import NoReturn
 from inzage.worker import MAX_MESSAGE, Garbage, Json
 
 MAX_DEPTH = 32
-MAX_DESCRIPTORS = 32
+MAX_DESCRIPTORS = 200
 """Nesting of one message; descriptors beside one message."""
 
 _LENGTH = struct.Struct("<I")

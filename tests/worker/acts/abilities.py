@@ -72,7 +72,7 @@ def archive(_file: int) -> Json:
     with tarfile.open(fileobj=tarred, mode="w:xz") as taring:
         taring.addfile(tarfile.TarInfo("a"), io.BytesIO())
     tarred.seek(0)
-    return [zipfile.ZipFile(zipped).read("a").decode(), tarfile.open(fileobj=tarred).getnames()]
+    return [zipfile.ZipFile(zipped).read("a").decode(), list[Json](tarfile.open(fileobj=tarred).getnames())]
 
 
 def query(_file: int) -> Json:
@@ -169,7 +169,7 @@ def own_memory_holds(request: Request, _descriptors: Sequence[int]) -> Reply:
                 memory.seek(begin)
                 part = memory.read(end - begin)
                 found = [was or holds(part, *half) for was, half in zip(found, halves, strict=True)]
-    return {"found": list(found), "environment": sorted(os.environ)}
+    return {"found": list[Json](found), "environment": list[Json](os.environ)}
 
 
 def holds(part: bytes, first: str, second: str) -> bool:
