@@ -1,65 +1,12 @@
-"""A whole bench for whole checks: a laboratory kit, invented papers, invented carriers.
+"""Benches for whole checks."""
 
-Everything goes through the command line as a user's would, in a process of its own.
-"""
-
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inzage.artefact import AMSTERDAM
-from inzage.cli._demo_carrier import make_carrier
-from inzage.cli._demo_papers import DemoPapers, make_papers
-
-INZAGE = Path(sys.executable).with_name("inzage")
-
-
-def inzage(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the tool as a user does; never raises."""
-    return subprocess.run(
-        [str(INZAGE), *(str(word) for word in words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-        env={**os.environ, **environment},
-    )
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Where everything of one invented check lies."""
-
-    root: Path
-    papers: DemoPapers
-    carrier: Path
-
-    def words(self, case: Path, *more: object, carriers: Sequence[Path] = ()) -> list[object]:
-        """The command line of one check."""
-        papers = self.papers
-        return [
-            "check", *(carriers or [self.carrier]), "--mandate", papers.mandate, "--order", papers.order,
-            "--kit", papers.kit, "--lists", papers.lists, "--out", case, *more,
-        ]  # fmt: skip
-
-    def check(self, case: Path, *more: object, carriers: Sequence[Path] = ()) -> subprocess.CompletedProcess[str]:
-        """Carry out one check."""
-        return inzage(*self.words(case, *more, carriers=carriers))
-
-    def result(self, case: Path, *more: object, carriers: Sequence[Path] = ()) -> dict[str, Any]:
-        """Carry out one check and give its result."""
-        done = self.check(case, "--json", *more, carriers=carriers)
-        assert done.returncode in {0, 4}, done.stderr
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
+from tests.bench import Bench, make_bench, validation_check
 
 
 @pytest.fixture
@@ -68,27 +15,7 @@ def bench(tmp_path: Path) -> Bench:
     return make_bench(tmp_path)
 
 
-def make_bench(root: Path) -> Bench:
-    """A bench below ``root``: three users, five browsers, papers of today."""
-    now = datetime.now(AMSTERDAM)
-    make_carrier(root / "carrier", now)
-    return Bench(root, make_papers(root, now.date()), root / "carrier")
-
-
 @pytest.fixture
 def validation(tmp_path: Path) -> Callable[[Path], dict[str, Any]]:
-    """Checks a tree under a validation mandate, which opens every reader, and gives the result."""
-    kit, draft, mandate = tmp_path / "labkit", tmp_path / "validation.toml", tmp_path / "validation.json"
-    assert inzage("kit", "new", "--laboratory", kit).returncode == 0
-    draft.write_text(inzage("mandate", "new", "--validation").stdout, encoding="utf-8")
-    mandate.write_text(inzage("mandate", "sign", draft, "--key", kit / "private.pem").stdout, encoding="utf-8")
-    numbers = iter(range(99))
-
-    def run(carrier: Path) -> dict[str, Any]:
-        case = tmp_path / f"case-{next(numbers)}"
-        done = inzage("check", carrier, "--mandate", mandate, "--kit", kit, "--out", case, "--json")
-        assert done.returncode in {0, 4}, done.stderr
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
-
-    return run
+    """Checks a tree under a validation mandate and gives the result."""
+    return validation_check(tmp_path)

@@ -7,7 +7,7 @@ Exit codes: 0 done, 1 error, 2 usage, 4 done but some question cannot be assesse
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -61,7 +61,7 @@ def command(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: 
             unconfined=given["unconfined"],
             watch=watch,
         )
-        result = check(_papers(kit, **given), kit, table, today(), resume=given["resume"])
+        result = check(_papers(kit, given), kit, table, today(), resume=given["resume"])
     if as_json:
         click.echo(json.dumps(to_json(result), ensure_ascii=False, indent=2))
     else:
@@ -70,7 +70,7 @@ def command(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: 
         sys.exit(NOT_ASSESSABLE)
 
 
-def _papers(kit: Kit, **given: Any) -> Papers:  # noqa: ANN401
+def _papers(kit: Kit, given: Mapping[str, Any]) -> Papers:
     return Papers(
         mandate=given["mandate"].read_bytes(),
         order=given["order"].read_bytes() if given["order"] else None,

@@ -1,6 +1,7 @@
 """``inzage``: finds the command's file by its name and loads only that one."""
 
 import importlib
+import traceback
 
 import click
 
@@ -23,6 +24,27 @@ COMMANDS = {
     "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",
     "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
 }
+
+
+class Unforeseen(InzageError):
+    """A fault of the tool itself. It names a place in our code, nothing that was read."""
+
+    nl = (
+        "Er ging iets mis dat niet voorzien was ({what} in {where}). Wat al was vastgelegd, is bewaard. "
+        "Meld dit aan de beheerder; een onderbroken controle gaat verder met --resume."
+    )
+    en = (
+        "Something went wrong that was not foreseen ({what} in {where}). What was recorded is kept. "
+        "Report this to your administrator; an interrupted check continues with --resume."
+    )
+
+
+def _where(fault: BaseException) -> str:
+    """The last place in our own code: module and line, never a value."""
+    frames = [frame for frame, _ in traceback.walk_tb(fault.__traceback__)]
+    ours = [frame for frame in frames if str(frame.f_globals.get("__name__", "")).startswith("inzage")]
+    frame = (ours or frames)[-1]
+    return f"{frame.f_globals.get('__name__')}:{frame.f_lineno}"
 
 
 class Commands(click.Group):
@@ -50,6 +72,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except InzageError as error:
             fail(error)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as fault:
+            fail(Unforeseen(what=type(fault).__name__, where=_where(fault)))
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
