@@ -7,7 +7,7 @@ HTML and carry into the PDF. Every chart stands beside its figures in words.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 WIDTH = 680
 INK, FAINT, BAR = "#1d2b33", "#c5ced2", "#14505c"
@@ -135,8 +135,8 @@ def _svg(body: Sequence[str], height: int, told: Told) -> str:
     title, desc = f"{told.key}-t", f"{told.key}-d"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby={quoteattr(f"{title} {desc}")}>'
+        f'role="img" aria-labelledby="{escape(title)} {escape(desc)}">'
     )
-    words = f"<title id={quoteattr(title)}>{escape(told.title)}</title>"
-    words += f"<desc id={quoteattr(desc)}>{escape(told.about)}</desc>"
+    words = f'<title id="{escape(title)}">{escape(told.title)}</title>'
+    words += f'<desc id="{escape(desc)}">{escape(told.about)}</desc>'
     return f"{head}{words}{''.join(body)}</svg>"
