@@ -1,9 +1,10 @@
 """The locked process in which everything that a carrier holds is read.
 
-Implementations: ``lock`` (Landlock, seccomp, rlimits; fail closed), ``wire``
-(framed JSON with descriptors over a socket pair), ``zygote`` (the warm process
-that forks one locked child per job), ``pool`` (the broker's side: start, ask,
-watch the clock, bury).
+Implementations: ``lock`` (all of it together; fail closed) over ``landlock``, ``calls``
+(seccomp) and ``kernel``; ``wire`` (framed JSON with descriptors over a socket pair);
+``zygote`` (the warm process that forks one locked child per job) and ``child`` (its
+life); on the broker's side ``pool`` (start, restart) and ``session`` (ask, watch the
+clock, name the death).
 
 A job runs in a fresh child: it gets descriptors and a JSON request, and answers
 with JSON of bounded size. The child can reach nothing else. What the broker
