@@ -67,7 +67,7 @@ def _plain(value: object, depth: int) -> object:
         case None | bool():
             return value
         case int():
-            return int(_bounded_int(str(int(value))))
+            return _bounded(int(value))
         case float():
             return _finite(repr(value))
         case str():
@@ -100,7 +100,10 @@ def _no_constant(_name: str) -> object:
 
 
 def _bounded_int(digits: str) -> int:
-    value = int(digits) if len(digits) <= len(str(-_LARGEST)) else _LARGEST
+    return _bounded(int(digits) if len(digits) <= len(str(-_LARGEST)) else _LARGEST)
+
+
+def _bounded(value: int) -> int:
     if not -_LARGEST <= value < _LARGEST:
         raise NotCanonical("een getal dat te groot is", "a number that is too large")
     return value
