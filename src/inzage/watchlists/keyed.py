@@ -158,7 +158,10 @@ class KeyedList:
         first, last = _PAIR.unpack(pair) if len(pair) == _PAIR.size else (1, 0)
         if not first <= last <= self.header.count:
             raise _damaged("een gewijzigd bestand", "a changed file")
-        return os.pread(self._descriptor, (last - first) * RECORD, self._records + first * RECORD)
+        bucket = os.pread(self._descriptor, (last - first) * RECORD, self._records + first * RECORD)
+        if len(bucket) < (last - first) * RECORD:
+            raise _damaged("een bestand dat korter werd", "a file that became shorter")
+        return bucket
 
 
 def _places(bucket: bytes, wanted: bytes) -> Iterator[int]:

@@ -1,0 +1,28 @@
+"""Lists of a few words, for indicators: a table instead of a keyed file."""
+
+from dataclasses import dataclass, field
+
+from inzage.watchlists import Meaning
+from inzage.watchlists.canonical import expressions
+from inzage.watchlists.terms import runs
+
+
+@dataclass
+class Table:
+    """A list as a mapping from entry to class."""
+
+    entries: dict[str, str]
+    meaning: Meaning = Meaning.LISTED
+    asked: list[str] = field(default_factory=list)
+
+    def classes_of_address(self, untrusted_url: str) -> frozenset[str]:
+        self.asked.append(untrusted_url)
+        return frozenset(self.entries[e] for e in expressions(untrusted_url) if e in self.entries)
+
+    def classes_of_text(self, untrusted_text: str) -> frozenset[str]:
+        self.asked.append(untrusted_text)
+        return frozenset(self.entries[run] for run in runs(untrusted_text, 6) if run in self.entries)
+
+
+def benign(*entries: str) -> Table:
+    return Table(dict.fromkeys(entries, "ordinary"), Meaning.BENIGN)
