@@ -49,9 +49,9 @@ def test_each_death_has_its_name(pool_of: PoolOf, way: str, kind: type[WorkerDie
 
 @pytest.mark.parametrize("way", [way for way in deaths.WAYS if way.startswith("raw: ")])
 def test_a_worker_that_breaks_the_protocol_is_garbage(pool_of: PoolOf, way: str) -> None:
-    quick = Limits(wall_seconds=0.5)
+    patience = Limits(wall_seconds=0.5 if way == "raw: trickle" else 30)
     expected = {"raw: half a frame": WorkerDied, "raw: trickle": OutOfTime}.get(way, Garbage)
-    with pool_of("deaths:die", "none").session(quick) as session, pytest.raises(WorkerDied) as died:
+    with pool_of("deaths:die", "none").session(patience) as session, pytest.raises(WorkerDied) as died:
         session.ask({"way": way})
         session.ask({})
     assert type(died.value) is expected
@@ -211,3 +211,13 @@ def test_each_death_is_a_sentence(kind: type[InzageError], language: str) -> Non
     sentence = kind(found="SIGSEGV").sentence(language)  # type: ignore[arg-type]
     assert "SIGSEGV" in sentence
     assert sentence.endswith(").")
+
+
+def test_deaths_leave_no_line_open(pool_of: PoolOf) -> None:
+    pool = pool_of("deaths:die")
+    pool.run({})
+    before = sorted(Path("/proc/self/fd").iterdir())
+    for way in ("exit 7", "ValueError", "too deep to take", "sleep") * 5:
+        with pytest.raises(WorkerDied):
+            pool.run({"way": way}, limits=Limits(wall_seconds=0.1))
+    assert sorted(Path("/proc/self/fd").iterdir()) == before

@@ -140,3 +140,11 @@ def test_a_limit_above_what_is_allowed_is_the_allowed_one() -> None:
     assert os.read(reader, 100) == str(2**32).encode()
     os.close(reader)
     os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("size", "extra"), [(0, 0), (499_999, 0), (500_000, 1), (1_000_000, 2), (1_800_000_000, 3600), (10**13, 3600)]
+)
+def test_time_scales_with_size_up_to_an_hour(size: int, extra: int) -> None:
+    limits = Limits(memory=7, cpu_seconds=10, wall_seconds=20.5)
+    assert limits.for_size(size) == Limits(memory=7, cpu_seconds=10 + extra, wall_seconds=20.5 + extra)
