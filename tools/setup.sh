@@ -65,10 +65,17 @@ environment_key() { { "$1" -VV; pwd -P; readlink -f "$1"; cat requirements/core.
 
 holds() { [ "$(cat "$ENV/.$1" 2>/dev/null)" = "$2" ]; }  # holds STAMP KEY
 
+may_write() {
+    [ -w . ] && { [ ! -e "$ENV" ] || [ -w "$ENV" ]; } || stop \
+        "In deze map of in $ENV mag u niet schrijven (eigenaar: $(stat -c %U "$ENV" 2>/dev/null || stat -c %U .)). Laat de eigenaar dit doen, of werk in een eigen kopie." \
+        "this folder or $ENV is not yours to write in; have its owner do this, or work in a copy of your own"
+}
+
 make_core() {
     local python
     python=$(find_python)
     if [ -x "$PY" ] && usable "$PY" && holds core "$(environment_key "$PY")"; then return; fi
+    may_write
     say "Omgeving maken in $ENV met $("$python" -V)" "making the environment"
     rm -rf "$ENV"
     "$python" -m venv "$ENV" || stop "Het lukte niet om $ENV te maken; hierboven staat waarom." "making $ENV failed"
@@ -80,6 +87,7 @@ make_dev() {
     local now stamp
     now=$(key requirements/dev.txt)
     if holds dev "$now"; then return; fi
+    may_write
     say "Gereedschap voor de tests installeren" "installing what the tests need"
     stamp=$(cat "$ENV/.core")
     rm -f "$ENV/.core"  # a run broken off here must start afresh
@@ -92,6 +100,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     local now
     now=$(key pyproject.toml src/inzage/__init__.py requirements/build.txt)
     if holds self "$now" && [ -x "$ENV/bin/inzage" ]; then return; fi
+    may_write
     rm -rf "$ENV/build"
     install --target "$ENV/build" -r requirements/build.txt
     PYTHONPATH=$PWD/$ENV/build pip install --no-deps --no-build-isolation --no-index --editable . || stop \

@@ -1,10 +1,12 @@
 """The documents hold together: links lead somewhere, decisions name their price, and nobody's machine is in them."""
 
+import json
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import inzage
@@ -31,7 +33,7 @@ TEXT = {
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 HEADINGS = ["## Context", "## Drivers", "## Options", "## Decision", "## Negative consequences"]
-MACHINE_PATH = re.compile(r"""(?<![\w./}*$-])/(?:root|work|opt|srv|mnt|home/\w+|Users/\w+)(?:/|\b(?=["'\s]))""")
+MACHINE_PATH = re.compile(r"""(?<![\w./}*$-])/(?:root|work|opt|srv|home/\w+|Users/\w+)(?:/|\b(?=["'\s]))""")
 REGISTRY = re.compile(
     r"https?://\S*(?:/simple\b|pythonhosted|registry\.npmjs)|--(?:extra-)?index-url|\"resolved\": *\"http"
 )
@@ -82,6 +84,14 @@ def test_such_a_line_would_be_found(line: str) -> None:
 @pytest.mark.parametrize("line", ["Users/anna/AppData", "home/bram/.config", "a / srv", "src/opt/x", "**/home/x"])
 def test_a_path_on_a_carrier_is_no_machine_path(line: str) -> None:
     assert not MACHINE_PATH.search(line)
+
+
+@pytest.mark.parametrize("name", ["mandate", "order", "result"])
+def test_a_schema_is_published_and_is_one(name: str) -> None:
+    schema = json.loads((ROOT / "docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    assert schema["$schema"].endswith("/2020-12/schema")
+    assert schema["title"]
+    jsonschema.Draft202012Validator.check_schema(schema)
 
 
 def test_the_licence_is_the_whole_eupl() -> None:
