@@ -67,12 +67,18 @@ def make_bench(root: Path) -> Bench:
     return Bench(root, make_papers(root, now.date()), root / "carrier")
 
 
-def validation_check(root: Path) -> Callable[[Path], dict[str, Any]]:
-    """Checks a tree under a validation mandate, which opens every reader, and gives the result."""
+def validation_papers(root: Path) -> tuple[Path, Path]:
+    """A laboratory kit and a validation mandate that it signed."""
     kit, draft, mandate = root / "labkit", root / "validation.toml", root / "validation.json"
     assert inzage("kit", "new", "--laboratory", kit).returncode == 0
     draft.write_text(inzage("mandate", "new", "--validation").stdout, encoding="utf-8")
     mandate.write_text(inzage("mandate", "sign", draft, "--key", kit / "private.pem").stdout, encoding="utf-8")
+    return kit, mandate
+
+
+def validation_check(root: Path) -> Callable[[Path], dict[str, Any]]:
+    """Checks a tree under a validation mandate, which opens every reader, and gives the result."""
+    kit, mandate = validation_papers(root)
     numbers = iter(range(99))
 
     def run(carrier: Path) -> dict[str, Any]:
