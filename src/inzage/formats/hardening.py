@@ -50,7 +50,8 @@ _SWITCHES = {
 FUNCTIONS = frozenset({"count", "min", "max", "sum", "coalesce", "ifnull", "nullif", "length", "typeof", "lag"})
 """What a query (or a hostile generated column behind it) may call."""
 
-PRAGMAS = frozenset({"table_info", "encoding"})
+PRAGMAS = frozenset({"table_info", "encoding", "quick_check"})
+"""``quick_check`` of one table; of the whole file it would start the code of virtual tables."""
 
 
 def harden(connection: apsw.Connection, size: int, *, lenient: bool) -> None:

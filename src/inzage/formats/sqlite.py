@@ -33,7 +33,7 @@ import apsw
 
 from inzage.artefact import Artefact
 from inzage.formats.hardening import harden
-from inzage.formats.signature import what_is_wrong
+from inzage.formats.signature import ends_early, what_is_wrong
 from inzage.formats.vfs import MAIN, Files
 from inzage.observations import Columns, Degraded
 from inzage.result import Reason, Unreadable
@@ -44,6 +44,12 @@ Row = tuple[Value, ...]
 _CODECS = ("utf-8", "utf-16-le", "utf-16-be")
 for _codec in _CODECS:  # a locked process can no longer load a codec
     codecs.lookup(_codec)
+
+_TABLES = """
+    SELECT CAST(name AS BLOB), type = 'table' AND rootpage > 0
+    FROM sqlite_schema NOT INDEXED WHERE type IN ('table', 'view')
+"""
+_COLUMNS = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table)"
 
 _DAMAGE = (apsw.CorruptError, apsw.TooBigError)
 _FAULTS: tuple[tuple[type[BaseException], Reason], ...] = (
@@ -97,6 +103,7 @@ class Database:
             raise apsw.NotADBError("empty")
         try:
             self._connect(lenient=False)
+            self.degraded = ends_early(self._artefact)
         except (*_DAMAGE, apsw.SQLError):
             self.close()
             self.degraded = True
@@ -118,10 +125,10 @@ class Database:
         """The names of a real table's stored columns; raises where it is missing or no table."""
         kind = self._tables.get(table)
         if kind is None:
-            raise Unreadable(Reason.TABLE_MISSING if self._artefact.sure else Reason.OTHER_KIND)
+            raise self._lacks(Reason.TABLE_MISSING)
         if not kind:
             raise Unreadable(Reason.TABLE_IS_A_VIEW)
-        return frozenset(str(row[1]).lower() for row in self._cursor(f"PRAGMA table_info({table})", {}))
+        return frozenset(str(name).lower() for (name,) in self._cursor(_COLUMNS, {"table": table}))
 
     def has(self, table: str, column: str | None = None) -> bool:
         """Is there such a real table (with such a column)?"""
@@ -131,7 +138,7 @@ class Database:
         """The table's columns; raises ``COLUMNS_MISSING`` unless those needed are among them."""
         found = self.columns(table)
         if not found.issuperset(columns):
-            raise Unreadable(Reason.COLUMNS_MISSING if self._artefact.sure else Reason.OTHER_KIND)
+            raise self._lacks(Reason.COLUMNS_MISSING)
         return found
 
     def compare(self, table: str, known: Iterable[str], used: Iterable[str]) -> Iterator[Columns]:
@@ -160,10 +167,25 @@ class Database:
             self.degraded = True
             return (None,) * 16
 
+    def sound(self, table: str) -> bool:
+        """Does the table's own tree hold together? What is missing from a damaged one, nobody took out."""
+        if not self.degraded:
+            try:
+                self.degraded = next(self._cursor(f"PRAGMA quick_check({table})", {}))[0] != "ok"
+            except (*_DAMAGE, apsw.SQLError, apsw.AuthError, UnicodeDecodeError):
+                self.degraded = True
+        return not self.degraded
+
     def remarks(self) -> Iterator[Degraded]:
         """What remains to be said after the last row."""
         if self.degraded:
             yield Degraded()
+
+    def _lacks(self, reason: Reason) -> Unreadable:
+        """What a damaged schema lacks may have been there; what a whole one lacks makes it another file."""
+        if self.degraded:
+            return Unreadable(what_is_wrong(self._artefact))
+        return Unreadable(reason if self._artefact.sure else Reason.OTHER_KIND)
 
     def _from_the_other_end(self, sql: str, parameters: Mapping[str, int | str], last: Value) -> Iterator[Row]:
         seen = last is not None
@@ -190,8 +212,7 @@ class Database:
         self._connection = apsw.Connection(MAIN, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._files.label)
         harden(self._connection, self._artefact.size, lenient=lenient)
         self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
-        listed = self._cursor("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_schema NOT INDEXED", {})
-        self._tables = {str(name).lower(): bool(real) for name, real in listed if name}
+        self._tables = {str(name).lower(): bool(real) for name, real in self._cursor(_TABLES, {})}
 
     def _open_connection(self) -> apsw.Connection:
         if self._connection is None:
@@ -211,7 +232,7 @@ def _speaking(artefact: Artefact, read_failed: Callable[[], bool]) -> Iterator[N
         yield
     except apsw.NotADBError:
         raise Unreadable(what_is_wrong(artefact)) from None
-    except (apsw.Error, MemoryError, OSError) as fault:
+    except (apsw.Error, MemoryError, OSError, UnicodeDecodeError) as fault:
         raise Unreadable(_reason(fault, artefact, read_failed())) from None
 
 

@@ -103,11 +103,10 @@ def chromium_extent(artefact: Artefact, window: Window) -> Iterator[Observation 
         yield Opened(rows if isinstance(rows, int) else 0)
         covers = list(chromium.covers(db))
         yield from covers
-        # a damaged file misses rows that nobody took out
-        if not db.degraded:
+        if db.sound("visits"):
             emptied = table.emptied(covers[0] if covers else None)
             found: list[HistoryGap | HistoryEmptied] = [*table.gaps(), *table.tail(), *emptied]
-            yield from (seen for seen in found if not db.degraded and window.start <= seen.at < window.end)
+            yield from (seen for seen in found if window.start <= seen.at < window.end)
         yield from db.remarks()
 
 

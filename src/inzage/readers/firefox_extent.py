@@ -80,13 +80,12 @@ def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation |
         yield Opened(whole(rows))
         covers = list(mozilla.covers(db))
         yield from covers
-        # a damaged file misses rows that nobody took out
-        if covers and not db.degraded:
+        if covers and db.sound("moz_historyvisits"):
             found: list[HistoryGap | HistoryEmptied] = [
                 *_gaps(db, artefact, window, covers[0]),
                 *_emptied(db, artefact, covers[0]),
             ]
-            yield from (seen for seen in found if not db.degraded and window.start <= seen.at < window.end)
+            yield from (seen for seen in found if window.start <= seen.at < window.end)
         yield from db.remarks()
 
 

@@ -1,0 +1,4 @@
+.read schemas/chromium_70.sql
+DROP TABLE downloads_url_chains;
+INSERT INTO downloads (id, start_time, received_bytes, total_bytes, state)
+VALUES (1, webkit('2026-03-10 09:01'), 500, 500, 1);

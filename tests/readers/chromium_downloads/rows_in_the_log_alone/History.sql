@@ -1,0 +1,1 @@
+.read schemas/chromium_36.sql

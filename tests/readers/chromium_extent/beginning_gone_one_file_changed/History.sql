@@ -1,0 +1,2 @@
+.read chromium_extent/day_by_day.sql
+DELETE FROM visits WHERE id <= 60;

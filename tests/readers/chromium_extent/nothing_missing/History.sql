@@ -1,0 +1,1 @@
+.read chromium_extent/day_by_day.sql

@@ -1,0 +1,1 @@
+.read firefox_extent/day_by_day.sql

@@ -1,0 +1,2 @@
+.read schemas/firefox.sql
+.read firefox_history/visits.sql
