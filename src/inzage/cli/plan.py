@@ -43,7 +43,7 @@ def command(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands 
     _budget(plan)
 
 
-def _plan(**given: Any) -> Plan:  # noqa: ANN401
+def _plan(**given: Any) -> Plan:  # noqa: ANN401 - as click gives them
     kit = Kit.load(given["kit"]) if given["kit"] else None
     papers = Papers(
         mandate=given["mandate"].read_bytes(),

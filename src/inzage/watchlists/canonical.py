@@ -98,7 +98,7 @@ def _unescape(raw: bytes) -> bytes:
     out = bytearray()
     for byte in raw:
         out.append(byte)
-        while len(out) > 2 and out[-3] == 0x25 and out[-2] in _HEX and out[-1] in _HEX:  # noqa: PLR2004
+        while len(out) > 2 and out[-3] == 0x25 and out[-2] in _HEX and out[-1] in _HEX:  # noqa: PLR2004 - %XX
             out[-3:] = bytes((int(out[-2:], 16),))
     return bytes(out)
 
@@ -151,7 +151,7 @@ def _ipv4(host: str) -> str | None:
         return None
     numbers = [_ipv4_part(part) for part in parts]
     *leading, last = numbers
-    if last is None or any(n is None or n > 0xFF for n in leading):  # noqa: PLR2004
+    if last is None or any(n is None or n > 0xFF for n in leading):  # noqa: PLR2004 - a byte
         return None
     if last >= 256 ** (4 - len(leading)):
         return None
