@@ -30,6 +30,7 @@ ONION = "pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd.onion"
         ("http://3221225985/", "192.0.2.1/"),
         ("http://[2001:db8::1]/x", "[2001:db8::1]/x"),
         ("a_b.listed.example", "a_b.listed.example/"),
+        ("-listed-.example", "-listed-.example/"),
         (ONION, f"{ONION}/"),
         (f"http://www.{ONION}/a", f"www.{ONION}/a"),
         # a shared service or second level is too broad; what lies below it is not
@@ -60,7 +61,7 @@ def test_an_address_stands_for_itself_and_what_lies_below(text: str, form: str) 
         "WordPress.com",
         "*.listed.example",
         "listed example.example",
-        "-listed.example",
+        "listed!.example",
         "mailto:somebody@listed.example",
         "file:///listed.example",
         "/listed",

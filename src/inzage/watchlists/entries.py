@@ -39,7 +39,11 @@ class NoEntry(ValueError):
 
 
 def address(text: str) -> str:
-    """The expression that an address on a list stands for: its host (or page) and what lies below."""
+    """The expression that an address on a list stands for: its host (or page) and what lies below.
+
+    A host of more than five labels, or a folder deeper than three, stands for itself alone:
+    ``canonical.expressions`` looks no further.
+    """
     if _PLAIN_HOST.fullmatch(text) and not text.endswith(".onion"):
         host, form = text, f"{text}/"
     else:

@@ -10,7 +10,7 @@ here are the best known of its private section).
 
 import re
 
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 _LONGEST_NAME = 253
 _COUNTRY = re.compile(r"[a-z]{2}|xn--[a-z0-9-]+")
 # fmt: off
@@ -27,7 +27,7 @@ _SHARED_HOSTS = frozenset({
 
 
 def is_host_name(host: str) -> bool:
-    """Could a name service know this (canonical) name? A list entry of another shape can never match."""
+    """Could a browser visit this (canonical) name? A list entry of another shape can never match."""
     return len(host) <= _LONGEST_NAME and all(_LABEL.fullmatch(label) for label in host.split("."))
 
 
