@@ -70,9 +70,7 @@ def result(**other: Any) -> dict[str, Any]:
                 seen=0.8333,
             ),
             answer("listed_terms_searched", "no_indication", [], reasons=["history_short"], block="ZO-3"),
-            answer(
-                "history_kept", "not_assessable", [], reasons=["no_source"], seen=0.0, lists=[], block="ALG-1"
-            ),
+            answer("history_kept", "not_assessable", [], reasons=["no_source"], seen=0.0, lists=[], block="ALG-1"),
         ],
         "coverage": [
             *(source("chromium_history", n) for n in range(1, 5)),
@@ -83,8 +81,11 @@ def result(**other: Any) -> dict[str, Any]:
             source("firefox_history", 1, "degraded", reason="truncated", carrier=2, rows=1204, records={"Visit": 1101}),
             source("firefox_history", 2, "excluded", reason="excluded_container", carrier=2),
             source("firefox_history", 3, "excluded", reason="excluded_container", carrier=2),
-            *(source("whatsapp_ios", n, "closed", data_class="message_content", reason="not_in_mandate") for n in (1, 2, 4)),
-            source("browser_extent", 1, "absent", data_class="history_extent", rows=0),
+            *(
+                source("whatsapp_ios", n, "closed", data_class="message_content", reason="not_in_mandate")
+                for n in (1, 2, 4)
+            ),
+            source("chromium_extent", 1, "absent", data_class="history_extent", rows=0),
         ],
         "carriers": [
             {
@@ -124,7 +125,7 @@ def result(**other: Any) -> dict[str, Any]:
     } | other
 
 
-def depth(data: str, level: str, artefacts: int, rows: int, size: int, human: int = 0) -> dict[str, Any]:
+def depth(data: str, level: str, artefacts: int, rows: int, size: int, *, human: int = 0) -> dict[str, Any]:
     machine = {"artefacts": artefacts, "rows": rows, "bytes": size}
     return {"data_class": data, "level": level, "machine": machine, "human": human}
 
@@ -143,7 +144,7 @@ def plan(**other: Any) -> dict[str, Any]:
         ("listed_places_visited", "firefox_history", "browsing"),
         ("listed_places_visited", "chromium_downloads", "downloads"),
         ("listed_terms_searched", "chromium_searches", "searches"),
-        ("history_kept", "browser_extent", "history_extent"),
+        ("history_kept", "chromium_extent", "history_extent"),
     )
     return {
         "questions": [{"code": c, "indicator": i, "nl": nl, "en": en} for c, i, nl, en in asked],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from inzage.report import spelling
-from inzage.report.doors import SPARED
+from inzage.report.doors import ABSENT, SPARED, UNASKED
 from inzage.report.facts import Outcome, View
 from inzage.report.officer import marks
 from inzage.report.sheet import Block, Bullets, Code, Column, Heading, Lines, Notice, Pairs, Paragraph, Sheet, Table
@@ -15,6 +15,7 @@ from inzage.report.words_reasons import REASONS
 
 _LAYOUT = ("page", "of", "table", "figure")
 _UNREAD = ("unreadable", "degraded", "encrypted", "over_budget", "not_reached")
+_UNNAMED = (SPARED, UNASKED, ABSENT)
 _SEEN = {0.0: "seen.none", 1.0: "seen.all"}
 _WITHHELD = ("excluded", "out_of_period")
 
@@ -106,13 +107,13 @@ def _shut(view: View, voice: Voice) -> Iterator[Block]:
         yield Paragraph("", lead=voice("shut.closed"))
         yield Bullets(shut)
     for reason, classes in view.unopened:
-        if reason == SPARED:
-            yield Paragraph(voice("shut.spared", classes=voice.codes(DATA_CLASSES, classes)))
+        if reason in _UNNAMED:
+            yield Paragraph(voice(f"shut.{reason}", classes=voice.codes(DATA_CLASSES, classes).lower()))
 
 
 def _closed(view: View, voice: Voice) -> Iterator[str]:
     for reason, classes in view.unopened:
-        if reason != SPARED:
+        if reason not in _UNNAMED:
             data = _first_up(voice.codes(DATA_CLASSES, classes))
             yield voice("shut.item", data=data, why=voice.code(REASONS, reason))
 
@@ -132,6 +133,7 @@ def _disagree(voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("disagree"))
     yield Paragraph(voice("disagree.lead"))
     yield Bullets(tuple(voice(f"disagree.{n}") for n in range(1, 6)))
+    yield Lines(voice("contact"), 1)
 
 
 def _code(view: View, voice: Voice) -> Iterator[Block]:
@@ -139,7 +141,6 @@ def _code(view: View, voice: Voice) -> Iterator[Block]:
         yield Heading(2, voice("code"))
         yield Paragraph(voice("code.text"))
         yield Code(voice("code.label"), view.proof.code)
-    yield Lines(voice("contact"), 2)
 
 
 def _first_up(words: str) -> str:

@@ -8,8 +8,8 @@ from inzage.mandate import DataClass
 from inzage.report import payload
 from inzage.report.payload import Json
 
-SPARED = "not_needed"
-"""Why a class stayed closed that no refusal names: no question needed it."""
+SPARED, UNASKED, ABSENT = "not_needed", "no_condition", "absent"
+"""Why a class was not opened that no refusal names: no question needed it, there was none, it was not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,19 @@ def closed(refusals: Iterable[Json]) -> tuple[Closed, ...]:
 
 
 def unopened(result: Json, plan: Json) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Every data class of which nothing was opened, by reason: (reason, classes)."""
-    opened = {d.data_class for d in depths(payload.items(result, "intrusion")) if d.artefacts or d.human}
+    """Every data class of which nothing was opened or met, by reason: (reason, classes)."""
+    met = {d.data_class for d in depths(payload.items(result, "intrusion")) if d.artefacts or d.human}
+    met |= {payload.text(c, "data_class") for c in payload.items(result, "coverage") if c.get("status") not in _NOWHERE}
     doors = {door.get("data_class") for door in payload.items(plan, "doors")}
     why = {c.data_class: c.reason for c in closed(payload.items(plan, "refusals"))}
+    otherwise = SPARED if payload.rows(plan, "questions") else UNASKED
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for data in map(str, DataClass):
-        if data not in opened and data not in doors:
-            by_reason[why.get(data, SPARED)].append(data)
+    for data in (data for data in map(str, DataClass) if data not in met):
+        by_reason[ABSENT if data in doors else why.get(data, otherwise)].append(data)
     return tuple((reason, tuple(classes)) for reason, classes in sorted(by_reason.items()))
+
+
+_NOWHERE = frozenset({"absent", "closed", "not_needed"})
 
 
 def _depth(one: Json) -> Depth:

@@ -113,6 +113,7 @@ class View:
     depths: tuple[Depth, ...]
     closed: tuple[Closed, ...]
     unopened: tuple[tuple[str, tuple[str, ...]], ...]
+    doors: int
     proof: Proof
 
     @property
@@ -156,6 +157,7 @@ def view(result: Json, papers: Papers, entries: Sequence[Json], lang: Language) 
         depths=depths(payload.items(result, "intrusion")),
         closed=closed(payload.items(plan, "refusals")),
         unopened=unopened(result, plan),
+        doors=len(payload.rows(plan, "doors")),
         proof=_proof(result),
     )
 

@@ -1,7 +1,7 @@
 """The officer's report: what was counted, what was read, what stayed closed, how to verify it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from inzage.report import officer_tables as tables
 from inzage.report import spelling, talk
@@ -14,6 +14,9 @@ from inzage.report.words_codes import DATA_CLASSES, ENDINGS, INSTRUMENT, MARKS, 
 from inzage.report.words_officer import OFFICER
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+SECTION = 2
+"""Level of a numbered heading."""
+
 _LAYOUT = ("page", "of", "table", "figure")
 
 
@@ -27,7 +30,7 @@ def sheet(view: View) -> Sheet:
         subtitle=voice("subtitle"),
         footer=voice("footer", check=view.check_id),
         stamps=tuple(voice.code(STAMPS, mark) for mark in view.marks),
-        blocks=tuple(_blocks(view, voice)),
+        blocks=tuple(_numbered(_blocks(view, voice))),
         words={word: voice(word) for word in _LAYOUT},
     )
 
@@ -47,6 +50,16 @@ def _blocks(view: View, voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("limits"))
     yield Bullets(tuple(voice(f"limit.{n}") for n in range(1, 6)))
     yield from talk.blocks(view, voice)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    n = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SECTION and not block.fresh:
+            n += 1
+            yield Heading(SECTION, f"{n}. {block.text}")
+        else:
+            yield block
 
 
 def marks(view: View, voice: Voice) -> Iterator[Block]:
@@ -81,7 +94,11 @@ def _ending(view: View, voice: Voice) -> Iterator[Block]:
     if view.status != "done":
         yield Notice("not_assessable", voice("case.status"), voice.code(ENDINGS, view.status))
     if not view.opened:
-        yield Notice("plain", voice("nothing.head"), voice("nothing"))
+        yield Notice("plain", voice("nothing.head"), _nothing(view, voice))
+
+
+def _nothing(view: View, voice: Voice) -> str:
+    return voice("nothing.found" if view.doors else "nothing")
 
 
 def _outcome(view: View, voice: Voice) -> Iterator[Block]:
@@ -115,7 +132,7 @@ def _depth(view: View, voice: Voice) -> Iterator[Block]:
         yield Paragraph(voice("depth.text"))
         yield tables.depths(view, voice)
     else:
-        yield Paragraph(voice("nothing"))
+        yield Paragraph(_nothing(view, voice))
 
 
 def _shut(view: View, voice: Voice) -> Iterator[Block]:
@@ -123,8 +140,8 @@ def _shut(view: View, voice: Voice) -> Iterator[Block]:
     yield Paragraph(voice("shut.text"))
     yield tables.closed(view, voice) if view.closed else Paragraph(voice("shut.none"))
     for reason, classes in view.unopened:
-        if reason == "not_needed":
-            yield Paragraph(voice("shut.rest", classes=voice.codes(DATA_CLASSES, classes).lower()))
+        if f"shut.{reason}" in voice.frames and reason not in {shut.reason for shut in view.closed}:
+            yield Paragraph(voice(f"shut.{reason}", classes=voice.codes(DATA_CLASSES, classes).lower()))
 
 
 def _proof(view: View, voice: Voice) -> Iterator[Block]:

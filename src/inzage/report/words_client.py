@@ -26,7 +26,7 @@ CLIENT: Frames = {
     "ending.head": ("Hoe de controle verliep", "How the check went"),
     "nothing.head": ("Er is niets geopend", "Nothing was opened"),
     "nothing": (
-        "Bij deze controle hebben wij niets van de apparaten gelezen.",
+        "Bij deze controle hebben wij niets op apparaten gelezen.",
         "In this check we read nothing from the devices.",
     ),
     "outcome": ("Wat is de uitkomst?", "What is the outcome?"),
@@ -74,10 +74,15 @@ CLIENT: Frames = {
         "This stayed closed. So we do not know whether it is there.",
     ),
     "shut.item": ("{data}. {why}", "{data}. {why}"),
-    "shut.spared": (
+    "shut.not_needed": (
         "Dit was niet nodig voor de vragen: {classes}.",
         "This was not needed for the questions: {classes}.",
     ),
+    "shut.no_condition": (
+        "U hebt geen voorwaarde die hierom vraagt: {classes}.",
+        "You have no condition that asks for this: {classes}.",
+    ),
+    "shut.absent": ("Dit hebben wij niet gevonden: {classes}.", "This we did not find: {classes}."),
     "unread.lead": (
         "Dit wilden wij lezen, maar dat lukte niet of niet helemaal.",
         "This we wanted to read, but could not, or not whole.",

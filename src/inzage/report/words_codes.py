@@ -44,7 +44,7 @@ STATUSES: Table = {
     "excluded": Words("Uitgesloten", "Niet bekeken", "Excluded"),
     "not_needed": Words("Niet nodig", "Niet nodig", "Not needed"),
     "out_of_period": Words("Buiten de periode", "Buiten de periode", "Outside the period"),
-    "over_budget": Words("Buiten de tijd", "Geen tijd meer", "Beyond the budget"),
+    "over_budget": Words("Buiten het budget", "Te veel om te lezen", "Beyond the budget"),
     "not_reached": Words("Niet aan toegekomen", "Niet aan toegekomen", "Not reached"),
 }
 
@@ -82,8 +82,8 @@ MARKS: Table = {
         "The mandate is not signed. Nobody can attach rights or consequences to this document.",
     ),
     "unconfined": Words(
-        "Het leesproces was niet afgesloten. Deze uitkomst mag niet worden gebruikt.",
-        "Het programma was niet goed afgesloten tijdens het lezen. Deze uitkomst mag niet worden gebruikt.",
+        "Het leesproces was niet afgeschermd. Deze uitkomst mag niet worden gebruikt.",
+        "Het programma las zonder de bescherming die nodig is. Deze uitkomst mag niet worden gebruikt.",
         "The reading process was not locked. This outcome may not be used.",
     ),
     "concept": Words(
@@ -96,7 +96,7 @@ MARKS: Table = {
 STAMPS: Table = {
     "validation": Words("VALIDATIE", "PROEF", "VALIDATION"),
     "unsigned": Words("NIET ONDERTEKEND", "NIET ONDERTEKEND", "UNSIGNED"),
-    "unconfined": Words("NIET AFGESLOTEN", "NIET AFGESLOTEN", "UNCONFINED"),
+    "unconfined": Words("NIET AFGESCHERMD", "NIET AFGESCHERMD", "UNCONFINED"),
     "concept": Words("CONCEPT", "CONCEPT", "DRAFT"),
 }
 
@@ -190,7 +190,7 @@ COUNTS: Table = {
 }
 
 LABELS: Table = {
-    "wiping": Words("Wisprogramma", "programma dat wist", "Wiping program"),
+    "wiping_program": Words("Wisprogramma", "programma dat wist", "Wiping program"),
     "gap": Words("Gat in de geschiedenis", "gat in de geschiedenis", "Gap in the history"),
     "emptied": Words("Geleegde geschiedenis", "lege geschiedenis", "Emptied history"),
 }
@@ -241,6 +241,9 @@ READERS: Table = {
     "chromium_searches": Words("Chromium: zoeken", "browser", "Chromium: searches"),
     "chromium_downloads": Words("Chromium: downloads", "browser", "Chromium: downloads"),
     "firefox_history": Words("Firefox: bezoeken", "browser", "Firefox: visits"),
+    "chromium_extent": Words("Chromium: omvang", "browser", "Chromium: extent"),
+    "firefox_extent": Words("Firefox: omvang", "browser", "Firefox: extent"),
+    "wiping_traces": Words("Wisprogramma’s: sporen", "programma’s", "Wiping programs: traces"),
     "safari_history": Words("Safari: bezoeken", "browser", "Safari: visits"),
 }
 

@@ -53,7 +53,7 @@ REPORT: Frames = {
     "case.reference": ("Kenmerk van de opdracht", "Reference of the mandate"),
     "case.title": ("Titel", "Title"),
     "case.person": ("Betrokkene (pseudoniem)", "Person (pseudonym)"),
-    "case.check": ("Nummer van de controle", "Check"),
+    "case.check": ("Kenmerk van de controle", "Check"),
     "case.number": ("Hoeveelste controle", "Number of this check"),
     "case.nth": ("{n} (ten hoogste {of} volgens de opdracht)", "{n} (at most {of} by the mandate)"),
     "case.on": ("Datum van de controle", "Date of the check"),
@@ -63,9 +63,13 @@ REPORT: Frames = {
         "Er is niets geopend. De opdracht opent voor deze controle geen enkele soort gegevens.",
         "Nothing was opened. For this check the mandate opens no class of data.",
     ),
+    "nothing.found": (
+        "Er is niets geopend. Op de gegevensdragers is geen bron gevonden die gelezen mocht worden.",
+        "Nothing was opened. No source that might be read was found on the carriers.",
+    ),
     "nothing.head": ("Niets geopend", "Nothing opened"),
     # 1 outcome
-    "outcome": ("1. Uitkomst in het kort", "1. Outcome in brief"),
+    "outcome": ("Uitkomst in het kort", "Outcome in brief"),
     "outcome.caption": ("Antwoord per vraag", "Answer per question"),
     "col.question": ("Vraag", "Question"),
     "col.answer": ("Antwoord", "Answer"),
@@ -80,7 +84,7 @@ REPORT: Frames = {
     ),
     "outcome.none": ("Er zijn geen vragen beantwoord.", "No questions were answered."),
     # 2 questions
-    "questions": ("2. De vragen", "2. The questions"),
+    "questions": ("De vragen", "The questions"),
     "question": ("Vraag {n}. {question}", "Question {n}. {question}"),
     "count": ("Aantal", "Count"),
     "count.value": ("{acts} op {days}", "{acts} on {days}"),
@@ -113,7 +117,7 @@ REPORT: Frames = {
     ),
     "interpretation.by": ("Naam, functie en datum", "Name, position and date"),
     # 3 coverage
-    "coverage": ("3. Wat gelezen is", "3. What was read"),
+    "coverage": ("Wat gelezen is", "What was read"),
     "coverage.text": (
         "Bronnen zijn genummerd in de volgorde waarin zij gevonden zijn. Paden, gebruikers en namen staan er niet in. "
         "‘Rijen’ is wat de machine opende; ‘handelingen’ is wat die rijen betekenen.",
@@ -130,7 +134,7 @@ REPORT: Frames = {
     "col.acts": ("Handelingen", "Acts"),
     "col.covers": ("Reikt van–tot", "Reaches from–to"),
     # 4 carriers
-    "carriers": ("4. Gegevensdragers", "4. Carriers"),
+    "carriers": ("Gegevensdragers", "Carriers"),
     "carriers.caption": ("Onderzochte gegevensdragers", "Carriers checked"),
     "carriers.none": ("Er is geen gegevensdrager geopend.", "No carrier was opened."),
     "col.kind": ("Soort", "Kind"),
@@ -139,7 +143,7 @@ REPORT: Frames = {
     "col.containers": ("Profielen", "Profiles"),
     "col.filesystems": ("Bestandssystemen (vermeldingen)", "File systems (entries)"),
     # 5 intrusion
-    "depth": ("5. Hoe diep is gekeken", "5. How deep the check went"),
+    "depth": ("Hoe diep is gekeken", "How deep the check went"),
     "depth.caption": ("Geopend per soort gegevens", "Opened per class of data"),
     "depth.text": (
         "Alles wat geopend is, staat in het inbreukregister. Betrokkene krijgt deze aantallen ook.",
@@ -152,18 +156,22 @@ REPORT: Frames = {
     "col.human": ("Door een mens bekeken", "Looked at by a person"),
     "total": ("Samen", "Together"),
     # 6 closed
-    "shut": ("6. Wat dicht bleef, en waarom", "6. What stayed closed, and why"),
+    "shut": ("Wat dicht bleef, en waarom", "What stayed closed, and why"),
     "shut.caption": ("Deuren die dicht bleven", "Doors that stayed closed"),
     "shut.text": (
         "Wat dicht bleef, is niet geopend en ook niet afgetast. Of het er is, blijft dus onbekend.",
         "What stayed closed was not opened, nor probed. Whether it is there thus stays unknown.",
     ),
     "shut.none": ("Het plan noemt geen deuren die dicht bleven.", "The plan names no doors that stayed closed."),
-    "shut.rest": ("Niet nodig voor de gestelde vragen: {classes}.", "Not needed for the questions asked: {classes}."),
+    "shut.not_needed": (
+        "Niet nodig voor de gestelde vragen: {classes}.",
+        "Not needed for the questions asked: {classes}.",
+    ),
+    "shut.no_condition": ("Geen voorwaarde vraagt om: {classes}.", "No condition asks for: {classes}."),
     "col.why": ("Waarom", "Why"),
     "col.for": ("Voor vraag", "For question"),
     # 7 proof
-    "proof": ("7. Hoe het is gedaan en na te gaan", "7. How it was done and can be verified"),
+    "proof": ("Hoe het is gedaan en na te gaan", "How it was done and can be verified"),
     "proof.method": ("Versie van de methode", "Method version"),
     "proof.seconds": ("Duur van het lezen", "Time spent reading"),
     "proof.seconds.value": ("{n} seconden", "{n} seconds"),
@@ -172,14 +180,14 @@ REPORT: Frames = {
     "proof.root": ("Wortel van het inbreukregister", "Root of the intrusion ledger"),
     "proof.code": ("Code van het inbreukregister", "Code of the intrusion ledger"),
     "proof.text": (
-        "De opdracht ‘inzage verify’ met de map van het dossier leidt alles opnieuw af en noemt elke schakel die niet "
+        "Het commando ‘inzage verify’ met de map van het dossier leidt alles opnieuw af en noemt elke schakel die niet "
         "klopt. De code staat ook op het afschrift van betrokkene. Wijkt die af, dan is het dossier veranderd. Het "
         "resultaat (JSON) zit als bijlage in dit pdf-bestand.",
         "The command ‘inzage verify’ with the case directory derives everything anew and names each link that does not "
         "hold. The code also stands on the client’s copy. Where it differs, the case was changed. The result (JSON) "
         "is attached to this PDF file.",
     ),
-    "limits": ("8. Wat dit rapport niet zegt", "8. What this report does not say"),
+    "limits": ("Wat dit rapport niet zegt", "What this report does not say"),
     "limit.1": (
         "Het zegt niet wie een handeling deed. Een apparaat of profiel kan door meer mensen zijn gebruikt.",
         "It does not say who did an act. Several people may have used a device or profile.",
