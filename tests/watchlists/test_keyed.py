@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,3 +166,33 @@ def test_a_file_that_shrinks_under_our_hands_is_noticed(lost: int) -> None:
         os.ftruncate(found._descriptor, len(data) - lost)
         with pytest.raises(StoreFault):
             found.classes_of_form("listed.example/")
+
+
+LOCKED = """
+import sys
+from inzage.watchlists.keyed import KeyedList
+
+def refuse(event, args):
+    if event in ("open", "import", "os.listdir", "os.scandir"):
+        raise RuntimeError(f"{event} {args[0]!r} inside the lock")
+
+sys.addaudithook(refuse)
+addresses, terms = (KeyedList.open(int(n), bytes(range(32))) for n in sys.argv[1:])
+for url in ("list\u00e9d.example/\u00e9", "[::1]/", "0x7f.1", "\udc80%ff", "a\uff0fb.example", "\U0001f600.example"):
+    addresses.classes_of_address(url)
+assert addresses.classes_of_address("http://LIST\u00c9D.example/x") == {"class-3"}
+assert terms.classes_of_text("T\u00c9RM-A \u0130 \u0915\u093f") == {"class-3"}
+print("found")
+"""
+
+
+def test_a_look_up_opens_and_loads_nothing(tmp_path: Path) -> None:
+    """So that it works inside the lock, where no file can be opened."""
+    (tmp_path / "a").write_bytes(packed({"xn--listd-esa.example/": 3}))
+    (tmp_path / "t").write_bytes(packed({"term a": 3}, ListKind.TERMS, longest=2))
+    descriptors = [os.open(tmp_path / name, os.O_RDONLY) for name in ("a", "t")]
+    command = [sys.executable, "-c", LOCKED, *map(str, descriptors)]
+    done = subprocess.run(command, pass_fds=descriptors, capture_output=True, text=True, check=False)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    assert done.stdout == "found\n", done.stderr

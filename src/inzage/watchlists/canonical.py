@@ -212,3 +212,7 @@ def _paths(path: str, query: str | None) -> tuple[str, ...]:
     folders = path.split("/")[1:-1][: PATH_PREFIXES - 1]
     prefixes = ("/" + "".join(f"{f}/" for f in folders[:n]) for n in range(len(folders) + 1))
     return tuple(dict.fromkeys((*exact, *prefixes)))
+
+
+# Now, because Python and idna load their tables at first use, and inside the lock no file can be opened.
+_punycode("é.example".encode())
