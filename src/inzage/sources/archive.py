@@ -70,6 +70,7 @@ class ArchiveSource:
     def find(self, patterns: Sequence[Patterns], closed: frozenset[int]) -> Iterator[Match | Skipped]:
         """Matches in the archive's order."""
         layout, offers = self._list.layout, Offers(patterns)
+        closed = layout.shut(closed)
         if 0 in closed:
             return
         self._index = Index(tuple(glob for wanted in patterns for glob in wanted.beside))

@@ -41,7 +41,7 @@ class ArchiveWorker:
         self._file = file
         self._kind = kind
         self._limits = Limits().for_size(os.fstat(file).st_size)
-        self._pool = Pool(HANDLER, limits=self._limits, unconfined=unconfined)
+        self._pool = Pool(HANDLER, unconfined=unconfined)
         self._session: Session | None = None
         self._turn = threading.Lock()
         self._unpacked = 0
@@ -121,7 +121,7 @@ class ArchiveWorker:
         """See to it that a worker has the archive open; the defect that keeps it from that."""
         if self._session is not None:
             return None
-        self._session = self._pool.session()
+        self._session = self._pool.session(self._limits)
         reply = self._session.ask({"do": "open", "kind": self._kind}, [self._file], seconds=_left(end))
         problem = problem_of(reply)
         if problem is not None:

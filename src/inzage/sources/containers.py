@@ -59,6 +59,14 @@ class Layout:
             folder = folder.rpartition("/")[0]
         return 0
 
+    def shut(self, closed: frozenset[int]) -> frozenset[int]:
+        """Those that are closed and all that lie inside them."""
+        grown = set(closed)
+        for container in self.containers:
+            if container.parent in grown:
+                grown.add(container.ordinal)
+        return frozenset(grown)
+
     def knows(self, folder: str) -> bool:
         """Is this very folder a container?"""
         return folder in self._by_folder

@@ -61,6 +61,7 @@ class FolderSource:
     def find(self, patterns: Sequence[Patterns], closed: frozenset[int]) -> Iterator[Match | Skipped]:
         """Matches in the walk's order; a container that was not there at the survey stays closed."""
         layout, _ = self._surveyed()
+        closed = layout.shut(closed)
         if 0 in closed:
             return
         offers = Offers(patterns)
