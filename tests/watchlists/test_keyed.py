@@ -168,7 +168,7 @@ def test_a_file_that_shrinks_under_our_hands_is_noticed(lost: int) -> None:
             found.classes_of_form("listed.example/")
 
 
-LOCKED = """
+LOCKED = r"""
 import sys
 from inzage.watchlists.keyed import KeyedList
 
