@@ -46,13 +46,14 @@ def command(case: Path, out: Path, kit_at: Path | None, lang: Language | None, a
     """
     kit = Kit.load(kit_at) if kit_at else None
     documents = make(read_case(case, kit), lang or language())
-    digests = _place(documents, out)
+    digests = place(documents, out)
     if kit:
         write_documents(case, kit, digests)
     _tell(documents, digests, out, signed=kit is not None, as_json=as_json)
 
 
-def _place(documents: Iterable[Document], out: Path) -> dict[str, str]:
+def place(documents: Iterable[Document], out: Path) -> dict[str, str]:
+    """Write each document whole into ``out``; returns file name → hex SHA-256."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         for document in documents:
@@ -60,6 +61,9 @@ def _place(documents: Iterable[Document], out: Path) -> dict[str, str]:
     except OSError as fault:
         raise CannotPlace(out=out, found=fault.strerror or type(fault).__name__) from None
     return {document.name: hashlib.sha256(document.content).hexdigest() for document in documents}
+
+
+_place = place
 
 
 def _tell(documents: Iterable[Document], digests: dict[str, str], out: Path, *, signed: bool, as_json: bool) -> None:
