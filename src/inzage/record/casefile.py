@@ -23,7 +23,6 @@ from inzage.record import (
     ORDER,
     PLAN,
     RESULT,
-    CannotWrite,
     CaseBusy,
     CaseExists,
     CaseInterrupted,
@@ -266,11 +265,13 @@ def _same_papers(path: Path, store: Store, kit: Kit, papers: Mapping[str, bytes 
 def _rename(path: Path) -> None:
     try:
         part_of(path).rename(path)
+    except OSError as error:
+        _refuse_finished(path)
+        raise cannot_write(path, error) from None
+    try:
         sync_directory(path.parent)
     except OSError as error:
-        if path.is_dir() and any(path.iterdir()):
-            raise CaseExists(case=path) from None
-        raise CannotWrite(case=path, found=error.strerror) from None
+        raise cannot_write(path, error) from None
 
 
 def _now() -> str:
