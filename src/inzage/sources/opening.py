@@ -61,7 +61,7 @@ def kind_of_archive(head: bytes, path: str) -> ArchiveKind | None:
 
 
 def _mode(path: str) -> int:
-    return _reached(path, lambda: Path(path).stat().st_mode)
+    return _reached(path, lambda: os.stat(path).st_mode)  # noqa: PTH116  (a Path takes '' for the folder one is in)
 
 
 def _head(path: str) -> bytes:

@@ -1,0 +1,107 @@
+"""Which kind serves a path, and a clear sentence for every path that none serves."""
+
+import bz2
+import gzip
+import lzma
+import os
+from pathlib import Path
+
+import pytest
+
+from inzage.sources import NoSuchCarrier, SourceFault, UnknownCarrier
+from inzage.sources.opening import kind_of_archive, open_source
+from tests.sources.archives import PLACE, made_tar, made_zip
+from tests.sources.trees import as_ordinary_user, hits, put
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind"),
+    [
+        (b"PK\x03\x04rest", "a", "zip"),
+        (b"PK\x05\x06", "a.tar", "zip"),
+        (b"\0" * 257 + b"ustar\x0000", "a", "tar"),
+        (b"\0" * 257 + b"ustar  \0", "a.zip", "tar"),
+        (gzip.compress(b""), "a", "tar"),
+        (bz2.compress(b""), "a", "tar"),
+        (lzma.compress(b""), "a", "tar"),
+        (b"old", "a.TAR", "tar"),
+        (b"PK\x01\x02", "a.zip", None),
+        (b"", "a", None),
+        (b"\0" * 256 + b"ustar", "a", None),
+        (b"SQLite format 3\0", "History", None),
+        (b"EVF\x09", "a.E01", None),
+    ],
+)
+def test_kind_by_first_bytes(head: bytes, name: str, kind: str | None) -> None:
+    assert kind_of_archive(head, name) == kind
+
+
+def test_each_kind_opens(tmp_path: Path) -> None:
+    put(tmp_path, f"tree/{PLACE}")
+    (tmp_path / "link").symlink_to("tree")
+    made_zip(tmp_path / "a.bin", [(PLACE, b"x")])
+    made_tar(tmp_path / "b.bin", [(PLACE, b"x")], "w:xz")
+    for name, kind in (("tree", "folder"), ("link", "folder"), ("a.bin", "zip"), ("b.bin", "tar")):
+        source = open_source(str(tmp_path / name))
+        assert source.kind == kind
+        assert [match.found.untrusted_path for match in hits(source)] == [PLACE]
+        source.close()
+
+
+def test_the_budget_of_names_reaches_the_source(tmp_path: Path) -> None:
+    made_zip(tmp_path / "a.zip", [(str(number), b"") for number in range(9)])
+    for name in (".", "a.zip"):
+        source = open_source(str(tmp_path / name), entries=1)
+        assert source.survey().filesystems[0].entries == 1
+        source.close()
+
+
+def refused(path: str | Path) -> SourceFault:
+    with pytest.raises(SourceFault) as fault:
+        open_source(str(path))
+    for language in ("nl", "en"):
+        assert str(path) in fault.value.sentence(language)  # type: ignore[arg-type]
+    return fault.value
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path / "a\0b", "", tmp_path / ("n" * 300)):
+        assert isinstance(refused(path), NoSuchCarrier)
+    assert isinstance(refused(put(tmp_path, "file") / "below"), NoSuchCarrier)
+
+
+def test_of_no_kind(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    put(tmp_path, "text", b"plain text")
+    put(tmp_path, "empty", b"")
+    for name in ("pipe", "text", "empty"):
+        assert isinstance(refused(tmp_path / name), UnknownCarrier)
+    assert isinstance(refused("/dev/null"), UnknownCarrier)
+
+
+def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        path.chmod(path.stat().st_mode | 0o055)
+    put(tmp_path, "shut/x")
+    made_zip(tmp_path / "a.zip", [])
+    for name in ("shut", "a.zip"):
+        (tmp_path / name).chmod(0)
+        with as_ordinary_user():
+            fault = refused(tmp_path / name)
+        assert isinstance(fault, NoSuchCarrier)
+        assert "no permission" in fault.sentence("en")
+        (tmp_path / name).chmod(0o700)
+
+
+def test_only_the_first_bytes_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = made_zip(tmp_path / "a.zip", [(PLACE, b"x" * 100_000)])
+    asked: list[tuple[int, int]] = []
+    real = os.pread
+
+    def watch(file: int, size: int, offset: int) -> bytes:
+        asked.append((size, offset))
+        return real(file, size, offset)
+
+    monkeypatch.setattr(os, "pread", watch)
+    open_source(str(at)).close()
+    assert asked == [(512, 0)]
