@@ -46,7 +46,7 @@ for _codec in _CODECS:  # a locked process can no longer load a codec
     codecs.lookup(_codec)
 
 _TABLES = """
-    SELECT CAST(name AS BLOB), type = 'table' AND rootpage > 0
+    SELECT rowid, CAST(name AS BLOB), type = 'table' AND rootpage > 0
     FROM sqlite_schema NOT INDEXED WHERE type IN ('table', 'view')
 """
 _COLUMNS = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table)"
@@ -212,7 +212,8 @@ class Database:
         self._connection = apsw.Connection(MAIN, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._files.label)
         harden(self._connection, self._artefact.size, lenient=lenient)
         self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
-        self._tables = {str(name).lower(): bool(real) for name, real in self._cursor(_TABLES, {})}
+        listed = self.rows(_TABLES) if lenient else self._cursor(_TABLES, {})
+        self._tables = {str(name).lower(): bool(real) for _, name, real in listed}
 
     def _open_connection(self) -> apsw.Connection:
         if self._connection is None:
