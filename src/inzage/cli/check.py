@@ -19,20 +19,17 @@ from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._offers import FILE, FOLDER, offers, table_options, today
 from inzage.cli._progress import Style, progress
-from inzage.cli._shared import say, text
+from inzage.cli._shared import language, text
 from inzage.errors import Interrupted
 from inzage.record.result_json import to_json
+from inzage.report import wording
+from inzage.report.words_codes import ANSWERS, MARKS
+from inzage.report.words_reasons import REASONS
 from inzage.result import AnswerKind, CheckResult
 from inzage.signing.kit import Kit
 
 NOT_ASSESSABLE = 4
 """Exit code of a finished check in which some question could not be assessed."""
-
-ANSWERS = {
-    AnswerKind.NO_INDICATION: ("geen aanwijzing in wat te zien was", "no indication in what could be seen"),
-    AnswerKind.INDICATION: ("aanwijzing", "indication"),
-    AnswerKind.NOT_ASSESSABLE: ("niet te beoordelen", "not assessable"),
-}
 
 
 @click.command(help="Een controle uitvoeren en een ondertekend dossier achterlaten (carry out a check).")
@@ -101,13 +98,13 @@ def tell(result: CheckResult, out: Path) -> None:
     if not result.answers:
         click.echo(text("De opdracht stelt geen vragen; er is niets beantwoord.", "The mandate asks no question."))
     for answer in result.answers:
-        nl, en = ANSWERS[answer.verdict.kind]
-        click.echo(f"{answer.block}  {answer.question}: {text(nl, en)}{_detail(result, answer.question)}")
+        said = wording.say(ANSWERS, answer.verdict.kind.value, language())
+        click.echo(f"{answer.block}  {answer.question}: {said}{_detail(result, answer.question)}")
     click.echo(text(f"Code van het inbreukregister: {result.ledger['code']}", f"Ledger code: {result.ledger['code']}"))
     click.echo(text(f"Dossier: {out}", f"Case: {out}"))
     if result.marks:
-        words = ", ".join(mark.value for mark in result.marks)
-        say(f"Let op, dit dossier draagt het kenmerk: {words}.", f"Mind: this case is marked: {words}.")
+        for mark in result.marks:
+            click.echo(wording.say(MARKS, mark.value, language()), err=True)
 
 
 def _detail(result: CheckResult, question: str) -> str:
@@ -117,6 +114,6 @@ def _detail(result: CheckResult, question: str) -> str:
     if verdict.kind is AnswerKind.INDICATION:
         days, count = len(verdict.tally.days), verdict.tally.count
         parts.append(text(f"{count} keer op {days} dag(en)", f"{count} times on {days} day(s)"))
-    parts += [reason.value for reason in verdict.reasons]
     parts.append(text(f"gezien {verdict.seen:.0%}", f"seen {verdict.seen:.0%}"))
-    return f" ({'; '.join(parts)})"
+    reasons = [wording.say(REASONS, reason.value, language()) for reason in verdict.reasons]
+    return "\n    ".join([f" ({'; '.join(parts)})", *reasons])

@@ -99,6 +99,9 @@ def _doors(plan: Plan) -> None:
 def _closed(plan: Plan) -> None:
     opened = {door.data_class for door in plan.doors}
     asked = {refusal.data_class: refusal.reason.value for refusal in plan.refusals}
+    for question in plan.questions:
+        if question.code in plan.moot:
+            asked |= dict.fromkeys(question.opens, plan.moot[question.code].value)
     click.echo(text("\nDicht blijft:", "\nThese stay closed:"))
     for data_class in DataClass:
         if data_class not in opened:
