@@ -137,3 +137,21 @@ def test_a_question_without_plain_words_falls_back_on_the_plan() -> None:
     plan = invented.plan(questions=[{"code": "new_one", "indicator": "new", "nl": "Is het nieuw?", "en": "Is it new?"}])
     sheet = client.sheet(invented.seen(made_plan=plan, answers=[invented.answer("new_one", "no_indication", [])]))
     assert "Is het nieuw?" in [getattr(block, "text", "") for block in sheet.blocks]
+
+
+def test_without_a_list_the_share_seen_is_not_mentioned() -> None:
+    answers = [invented.answer("history_kept", "not_assessable", [], seen=0.0, reasons=["no_list"])]
+    told = whole(client.sheet(invented.seen(answers=answers)))
+    assert "Er was geen lijst om mee te vergelijken." in told
+    assert "konden niets lezen" not in told
+
+
+def test_profiles_that_stayed_closed_are_counted_as_profiles_not_as_files() -> None:
+    rows = [
+        invented.source(reader, 0, "excluded", reason="excluded_container", container=container)
+        for reader in ("chromium_history", "firefox_history")
+        for container in (7, 8)
+    ]
+    told = whole(client.sheet(invented.seen(coverage=rows)))
+    assert "2 profielen op een apparaat. Dat is van iemand anders of is vooraf uitgesloten." in told
+    assert "bestanden. Dat is van iemand anders" not in told

@@ -181,3 +181,14 @@ def test_no_character_that_hides_or_turns_text_reaches_a_page() -> None:
     ]
     told = str(data(officer.sheet(invented.seen(answers=answers))))
     assert "a\ufffdb\ufffdc\ufffdd" in told
+
+
+def test_a_door_without_a_known_source_has_no_number() -> None:
+    rows = [invented.source("wiping_traces", 0, "absent", container=0)]
+    (row,) = table(officer.sheet(invented.seen(coverage=rows)), "Bronnen en wat").rows
+    assert row[:5] == ("Wisprogramma’s: sporen", "–", "1", "–", "Niet aanwezig")
+
+
+def test_one_second_is_singular() -> None:
+    proof = dict(of(officer.sheet(invented.seen(seconds={"low": 1.2})), Pairs)[-1].rows)
+    assert proof["Duur van het lezen"] == "1 seconde"

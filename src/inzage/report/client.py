@@ -1,6 +1,6 @@
 """The client's copy in plain Dutch: what was opened, what was not, what it means, what to do."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from inzage.report import spelling
@@ -18,6 +18,8 @@ _UNREAD = ("unreadable", "degraded", "encrypted", "over_budget", "not_reached")
 _UNNAMED = (SPARED, UNASKED, ABSENT)
 _SEEN = {0.0: "seen.none", 1.0: "seen.all"}
 _WITHHELD = ("excluded", "out_of_period")
+_LISTLESS = frozenset({"no_list", "stale_list"})
+"""Reasons that leave the share of the sources seen without meaning."""
 
 
 def sheet(view: View) -> Sheet:
@@ -55,8 +57,6 @@ def _outcomes(view: View, voice: Voice) -> Iterator[Block]:
     for outcome in view.outcomes:
         yield Heading(3, voice.code(QUESTIONS, outcome.code) if outcome.code in QUESTIONS else outcome.worded)
         yield Notice(outcome.kind, voice.code(ANSWERS, outcome.kind), " ".join(_told(outcome, voice)))
-        if outcome.reasons:
-            yield Bullets(tuple(voice.code(REASONS, reason) for reason in outcome.reasons))
     if view.outcomes:
         yield Heading(2, voice("meanings"))
         yield Pairs(tuple((voice.code(ANSWERS, kind), voice.code(MEANINGS, kind)) for kind in ANSWERS))
@@ -71,7 +71,10 @@ def _told(outcome: Outcome, voice: Voice) -> Iterator[str]:
         yield voice("counted", times=times, days=voice.many(outcome.days, "days"), **ends)
     elif outcome.kind == "no_indication":
         yield voice("counted.none")
-    yield voice(_SEEN.get(outcome.seen, "seen"), seen=spelling.share(outcome.seen))
+    if not _LISTLESS & set(outcome.reasons):
+        yield voice(_SEEN.get(outcome.seen, "seen"), seen=spelling.share(outcome.seen))
+    for reason in outcome.reasons:
+        yield voice.code(REASONS, reason)
 
 
 def _opened(view: View, voice: Voice) -> Iterator[Block]:
@@ -98,11 +101,11 @@ def _table(view: View, voice: Voice) -> Table:
 
 def _shut(view: View, voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("shut"))
-    unread = tuple(_unread(view, voice, _UNREAD))
+    unread = tuple(_unread(view, voice))
     if unread:
         yield Paragraph("", lead=voice("unread.lead"))
         yield Bullets(unread)
-    shut = (*_closed(view, voice), *_unread(view, voice, _WITHHELD))
+    shut = (*_closed(view, voice), *_withheld(view, voice))
     if shut:
         yield Paragraph("", lead=voice("shut.closed"))
         yield Bullets(shut)
@@ -118,15 +121,26 @@ def _closed(view: View, voice: Voice) -> Iterator[str]:
             yield voice("shut.item", data=data, why=voice.code(REASONS, reason))
 
 
-def _unread(view: View, voice: Voice, statuses: tuple[str, ...]) -> Iterator[str]:
+def _unread(view: View, voice: Voice) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for one in view.coverage:
-        if one.status in statuses:
+        if one.status in _UNREAD:
             why = voice.code(REASONS, one.reason) if one.reason else f"{voice.code(STATUSES, one.status)}."
             counts[one.data_class, why] += one.many
     for (data, why), n in counts.items():
         named = _first_up(voice.code(DATA_CLASSES, data))
         yield voice("unread.item", data=named, files=voice.many(n, "files"), why=why)
+
+
+def _withheld(view: View, voice: Voice) -> Iterator[str]:
+    """Profiles that stayed closed: counted as profiles, since nobody knows which files are in them."""
+    profiles: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for one in view.coverage:
+        if one.status in _WITHHELD:
+            why = voice.code(REASONS, one.reason) if one.reason else f"{voice.code(STATUSES, one.status)}."
+            profiles[why] |= {(one.carrier, container) for container in one.containers}
+    for why, named in profiles.items():
+        yield voice("withheld.item", profiles=voice.many(len(named), "profiles"), why=why)
 
 
 def _disagree(voice: Voice) -> Iterator[Block]:

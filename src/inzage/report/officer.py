@@ -148,7 +148,7 @@ def _proof(view: View, voice: Voice) -> Iterator[Block]:
     proof = view.proof
     rows = (
         (voice("proof.method"), proof.method_version),
-        (voice("proof.seconds"), voice("proof.seconds.value", n=voice.n(round(view.seconds)))),
+        (voice("proof.seconds"), voice.many(round(view.seconds), "seconds")),
         *((voice.code(INSTRUMENT, part), _digest(value)) for part, value in proof.instrument),
         (voice("proof.mandate"), _digest(proof.mandate_sha256)),
         (voice("proof.entries"), voice.n(proof.entries)),

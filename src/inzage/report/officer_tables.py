@@ -63,9 +63,9 @@ def coverage(view: View, voice: Voice) -> Table:
 def _source(one: Covered, voice: Voice) -> tuple[str, ...]:
     return (
         voice.code(READERS, one.reader),
-        spelling.ranges(one.ordinals),
+        spelling.ranges(filter(None, one.ordinals)),
         str(one.carrier),
-        spelling.ranges(one.containers),
+        spelling.ranges(filter(None, one.containers)),
         _status(one, voice),
         voice.n(one.rows) if one.rows else spelling.NONE,
         voice.n(one.acts) if one.acts else spelling.NONE,

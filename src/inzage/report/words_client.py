@@ -88,6 +88,8 @@ CLIENT: Frames = {
         "This we wanted to read, but could not, or not whole.",
     ),
     "unread.item": ("{data}: {files}. {why}", "{data}: {files}. {why}"),
+    "profiles": ("profiel|profielen", "profile|profiles"),
+    "withheld.item": ("{profiles} op een apparaat. {why}", "{profiles} on a device. {why}"),
     "disagree": ("Bent u het er niet mee eens?", "Do you disagree?"),
     "disagree.1": (
         "Vertel het aan uw reclasseringswerker. Bij het antwoord schrijven wij dan dat u het betwist.",

@@ -107,7 +107,7 @@ CLOSED: Table = {
     ),
     "excluded_container": Words(
         "Deze gebruiker of dit profiel is uitgesloten.",
-        "Dit is van iemand anders of is vooraf uitgesloten.",
+        "Dat is van iemand anders of is vooraf uitgesloten.",
         "This user or profile is excluded.",
     ),
     "carrier_kind": Words(
@@ -192,7 +192,7 @@ LIMITS: Table = {
     ),
     "history_short": Words(
         "De geschiedenis gaat minder ver terug dan de periode van deze controle. Dat kan een gewone oorzaak hebben.",
-        "De geschiedenis gaat minder ver terug dan de periode. Dat kan heel gewoon zijn.",
+        "De geschiedenis gaat niet terug tot het begin van de periode. Dat kan heel gewoon zijn.",
         "The history goes back less far than the period of this check. That may have an ordinary cause.",
     ),
 }
