@@ -303,7 +303,8 @@ def test_text_of_every_encoding_is_decoded(encoding: str, tmp_path: Path) -> Non
     made = run(tmp_path / "db", f"PRAGMA encoding = '{encoding}'", "CREATE TABLE t(id INTEGER PRIMARY KEY, body)")
     run(made, "INSERT INTO t VALUES (1, 'één €'), (2, 12), (3, NULL)")
     with opened(made) as artefact, database(artefact) as db:
-        assert [row[1] for row in db.rows("SELECT id, {} FROM t".format(text("body")))] == ["één €", "12", None]
+        query = ALL.replace("CAST(body AS BLOB)", text("body"))
+        assert [row[1] for row in db.rows(query)] == ["één €", "12", None]
 
 
 def test_bytes_that_are_no_text_do_not_stop_the_reading(tmp_path: Path) -> None:
