@@ -52,8 +52,8 @@ CLIENT: Frames = {
     "meanings": ("Wat betekenen de antwoorden?", "What do the answers mean?"),
     "opened": ("Wat hebben wij geopend?", "What did we open?"),
     "opened.text": (
-        "Wij keken alleen naar de dagen van {window}.",
-        "We only looked at the days from {window}.",
+        "Wij telden alleen wat gebeurde van {window}.",
+        "We only counted what happened from {window}.",
     ),
     "opened.human": (
         "Iemand heeft hier {human} zelf in gekeken. De rest las alleen de computer.",
