@@ -279,7 +279,8 @@ def test_an_order_of_a_stranger_is_refused(bench: Bench) -> None:
 
 def test_sentences_come_in_english_for_who_asks(bench: Bench) -> None:
     told = inzage("--lang", "en", *bench.words(bench.root / "case"))
-    assert "not assessable" in told.stdout
+    assert "Cannot be assessed" in told.stdout
+    assert "Niet te beoordelen" not in told.stdout
 
 
 def test_a_plan_is_printed_without_touching_the_carrier(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from inzage.check.job import Outcome
 from inzage.indicators import Evidence, Registered
 from inzage.mandate import Owner, Question
 from inzage.readers import Reader
-from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Tally
+from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Status, Tally
 
 SHARED: frozenset[Owner] = frozenset({"gedeeld"})
 """Owners whose carriers carry no indication by themselves: several people use them."""
@@ -51,8 +51,7 @@ def answer(
     lists: tuple[ListUsed, ...],
 ) -> Answer:
     """The answer to one question, with the acts it rests on and where they were counted."""
-    mine = {door.reader for door in plan.doors if door.question == question.code}
-    relevant = [read for read in reads if read.coverage.reader in mine]
+    relevant = [read for read in reads if _concerns(read.coverage, question, plan)]
     by_carrier = _by_carrier(question.code, relevant)
     shared = {carrier for carrier in by_carrier if owners.get(carrier) in SHARED}
     families = {name: reader.family for name, reader in readers.items()}
@@ -74,6 +73,13 @@ def answer(
         by_carrier={carrier: _counted(tally, verdict.tally) for carrier, tally in by_carrier.items()},
         lists=lists,
     )
+
+
+def _concerns(line: Coverage, question: Question, plan: Plan) -> bool:
+    """Lines of the question's own doors, and of the doors that it wanted and that stayed closed."""
+    if any(door.reader == line.reader and door.question == question.code for door in plan.doors):
+        return True
+    return line.status is Status.CLOSED and line.data_class in question.opens
 
 
 def _by_carrier(code: str, reads: Iterable[Read]) -> dict[int, Tally]:

@@ -32,7 +32,7 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
     artefact = _artefact(message, descriptors)
     lists = _lists(message, descriptors[1 + len(artefact.sidecars) :])
-    reading = Reading(window, _questions(message, lists))
+    reading = Reading(window, _questions(message, lists, window))
     try:
         for seen in reader.read(artefact, window):
             reading.take(seen)
@@ -124,11 +124,14 @@ def _lists(message: Mapping[str, Any], descriptors: Sequence[int]) -> list[Looku
     return [KeyedList.open(descriptor, key) for descriptor in descriptors[: message["lists"]]]
 
 
-def _questions(message: Mapping[str, Any], lists: Sequence[Lookup]) -> dict[str, tuple[Registered, Indicator]]:
+def _questions(
+    message: Mapping[str, Any], lists: Sequence[Lookup], window: Window
+) -> dict[str, tuple[Registered, Indicator]]:
     made = {}
     for asked in message["questions"]:
         registered = _INDICATORS[asked["indicator"]]
-        made[asked["code"]] = (registered, registered.make([lists[n] for n in asked["lists"]], asked["parameters"]))
+        mine = [lists[n] for n in asked["lists"]]
+        made[asked["code"]] = (registered, registered.make(mine, asked["parameters"], window))
     return made
 
 
