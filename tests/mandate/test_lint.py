@@ -22,7 +22,8 @@ from inzage.mandate import (
 )
 from inzage.mandate.codec import read_draft
 from inzage.mandate.lint import Kind, lint, opens_today
-from inzage.mandate.lint_rules import MISSING, WIDE
+from inzage.mandate.lint_missing import MISSING
+from inzage.mandate.lint_wide import WIDE
 from tests.mandate.made import FULL_DRAFT, SILENT_DRAFT, TODAY, a_mandate, a_validation, mandates
 
 SOUND = a_mandate()

@@ -1,5 +1,6 @@
 """The memory of used orders: an order serves one check, also after a power cut, also with two at once."""
 
+import fcntl
 import json
 import threading
 from datetime import date
@@ -73,19 +74,20 @@ def test_the_file_is_the_owners_alone(used: UsedOrders) -> None:
     assert used.path.stat().st_mode & 0o077 == 0
 
 
-@given(st.integers(0, 400))
+@given(st.integers(0, 600))
 def test_a_torn_last_line_is_what_a_power_cut_leaves(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     used = UsedOrders(tmp_path_factory.mktemp("kit") / "used.jsonl")
     first, second, third = (an_order(MANDATE) for _ in range(3))
+    long = "check-2" + "x" * 250  # what is torn is longer than what comes after it
     used.use(first, "check-1")
     whole = used.path.read_bytes()
-    used.use(second, "check-2")
+    used.use(second, long)
     torn = used.path.read_bytes()[: len(whole) + cut]
     used.path.write_bytes(torn)
     seen = 2 if torn.endswith(b"\n") and len(torn) > len(whole) else 1
     assert len(used.uses()) == seen
     used.use(third, "check-3")
-    expected = ["check-1", "check-2", "check-3"] if seen == 2 else ["check-1", "check-3"]
+    expected = ["check-1", long, "check-3"] if seen == 2 else ["check-1", "check-3"]
     assert [use.check_id for use in used.uses()] == expected
     assert used.check_of(third.nonce) == "check-3"
     assert used.check_of(first.nonce) == "check-1"
@@ -129,6 +131,19 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
 def test_a_missing_kit_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(OrdersFault):
         UsedOrders(tmp_path / "weg" / "used.jsonl").use(an_order(MANDATE), "check-1")
+
+
+def test_a_use_waits_for_another_that_is_being_written(used: UsedOrders) -> None:
+    used.use(an_order(MANDATE), "check-1")
+    waiting = threading.Thread(target=used.use, args=(an_order(MANDATE), "check-2"))
+    with used.path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive()
+        assert len(used.uses()) == 1
+    waiting.join()
+    assert len(used.uses()) == 2
 
 
 def test_of_two_checks_at_once_one_gets_the_order(used: UsedOrders) -> None:

@@ -73,7 +73,7 @@ def _period(mandate: Mandate) -> str:
 
 def _frequency(mandate: Mandate) -> str:
     said = mandate.frequency
-    return f"{said.at_most}× {text('per', 'per')} {text(*SAID[said.per])} ({said.notice})"
+    return f"{said.at_most}× per {text(*SAID[said.per])} ({said.notice})"
 
 
 def _list(words: Sequence[str]) -> str:

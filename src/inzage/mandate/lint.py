@@ -13,7 +13,8 @@ from enum import StrEnum
 from inzage.mandate import Mandate, NotAdmitted, Permit, Question
 from inzage.mandate.catalogue import questions_of
 from inzage.mandate.decide import decide
-from inzage.mandate.lint_rules import MISSING, WIDE
+from inzage.mandate.lint_missing import MISSING
+from inzage.mandate.lint_wide import WIDE
 
 
 class Kind(StrEnum):
