@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import io
 import os
 import stat
 import struct
@@ -313,6 +314,22 @@ def test_a_quota_on_members(tmp_path: Path, kind: ArchiveKind, make: Callable[[P
         assert source.survey().filesystems == (FileSystem(kind, entries, Status.OVER_BUDGET, Reason.QUOTA),)
         told = skips(source, [HISTORY, PLACES])
         assert told == [("history", 0, Reason.QUOTA), ("places", 0, Reason.QUOTA)]
+
+
+@pytest.mark.parametrize("form", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_members_behind_extended_headers_are_read_from_any_page(tmp_path: Path, form: int, mode: str) -> None:
+    at = tmp_path / "a"
+    with tarfile.open(at, mode, format=form) as archive:  # type: ignore[call-overload]
+        for number in range(2100):
+            info = tarfile.TarInfo(f"{'long name ' * 9}/{'and longer ' * 9}/User Data/{number}/x")
+            if number % 700 == 699:
+                info.name = info.name[:-1] + "History"
+                info.size = len(str(number))
+            archive.addfile(info, io.BytesIO(str(number).encode()))
+    with opened(at, "tar") as source:
+        assert content_of(source) == [b"699", b"1399", b"2099"]
+        assert source.survey().filesystems == (FileSystem("tar", 2100, Status.READ),)
 
 
 # --- the worker's end ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A folder as a carrier: what is offered, what is skipped by defect, and that nothing of it changes."""
 
+import errno
 import hashlib
 import os
 import socket
@@ -11,7 +12,7 @@ import pytest
 
 from inzage.artefact import EntryKind, Found
 from inzage.result import FileSystem, Reason, Status
-from inzage.sources import Match, Unopenable, folder, walk
+from inzage.sources import Match, Skipped, Unopenable, folder, walk
 from inzage.sources.containers import closed_containers
 from inzage.sources.folder import FolderSource, identity_of
 from tests.sources.trees import CHROME, HISTORY, PLACES, as_ordinary_user, hits, paths, put, skips
@@ -478,3 +479,77 @@ def test_identity_by_uuid_holds_under_another_mount_point(
     assert here == there
     assert identity_of("/mnt/a", root) != here
     os.close(root)
+
+
+def pulled_out(*_: object, **__: object) -> None:
+    raise OSError(errno.EIO, "as when a stick is pulled out")
+
+
+def test_a_folder_that_breaks_off_is_told_and_what_was_listed_is_offered(
+    tree: Path, source: FolderSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.survey()
+
+    class Breaking:
+        def __init__(self, at: int) -> None:
+            self.names = list(scan(at))
+
+        def __enter__(self) -> Iterator["os.DirEntry[str]"]:
+            def names() -> Iterator["os.DirEntry[str]"]:
+                yield from self.names
+                if any(name.name == "History" for name in self.names):
+                    pulled_out()
+
+            return names()
+
+        def __exit__(self, *_: object) -> None: ...
+
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", Breaking)
+    told = list(source.find([HISTORY], frozenset()))
+    monkeypatch.undo()
+    assert [hit.found.untrusted_path for hit in told if isinstance(hit, Match)] == [f"{CHROME}/History"]
+    assert [hit.reason for hit in told if isinstance(hit, Skipped)] == [Reason.READ_ERROR]
+
+
+@pytest.mark.parametrize("call", ["look", "open_regular"])
+def test_a_stick_pulled_out_before_the_reading(
+    source: FolderSource, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    found = hits(source)[0].found
+    monkeypatch.setattr(folder, call, pulled_out)
+    with pytest.raises(Unopenable) as refused, source.open(found):
+        pass
+    assert refused.value.reason is Reason.READ_ERROR
+
+
+def test_a_stick_pulled_out_during_the_reading(source: FolderSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Unopenable) as refused, source.open(hits(source)[0].found):
+        monkeypatch.setattr(folder, "look", pulled_out)
+    assert refused.value.reason is Reason.READ_ERROR
+
+
+def test_a_stick_pulled_out_during_the_digest(source: FolderSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    with source.open(hits(source)[0].found) as artefact:
+        monkeypatch.setattr(os, "pread", pulled_out)
+        with pytest.raises(Unopenable) as refused:
+            source.digest(artefact)
+    assert refused.value.reason is Reason.READ_ERROR
+
+
+def test_more_file_systems_than_anyone_mounts_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        put(tmp_path, f"{number}/User Data/Default/History")
+    monkeypatch.setattr(walk, "MAX_FILESYSTEMS", 3)
+    real = os.fstat
+
+    class Apart:
+        def __init__(self, seen: os.stat_result) -> None:
+            self.st_dev = self.st_ino = seen.st_ino
+
+    source = FolderSource(str(tmp_path), 1000)
+    monkeypatch.setattr(walk.os, "fstat", lambda fd: Apart(real(fd)))
+    assert source.survey().filesystems[-1].reason is Reason.QUOTA
+    assert {skip[2] for skip in skips(source)} == {Reason.QUOTA}
+    monkeypatch.undo()
+    source.close()

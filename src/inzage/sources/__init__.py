@@ -1,8 +1,10 @@
 """Open a carrier, read-only. No type here has a way to write.
 
-Implementations: one file per kind (``folder``, ``archive``); ``patterns``
-(matching), ``containers`` (users and profiles out of paths), ``opening`` (which
-kind serves a path). Errors::
+Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``;
+``archive`` over ``archive_list``, ``archive_worker``, ``archive_replies``);
+``patterns`` (matching), ``containers`` (users and profiles out of paths), ``offers``
+(what all kinds do alike), ``digest``, ``opening`` (which kind serves a path). Inside
+the lock: ``archive_inside`` over ``zip_inside``, ``zip_directory``, ``tar_inside``. Errors::
 
     SourceFault
     ├── NoSuchCarrier          nothing at the path the user gave
@@ -78,7 +80,7 @@ class Source(Protocol):
 
     @property
     def hashes_inside(self) -> bool:
-        """True where a worker computes digests (images, archives), not the broker."""
+        """True where digests rest on what a worker unpacked (images, archives), not on the carrier's own bytes."""
         ...
 
     def survey(self) -> "Survey":

@@ -6,7 +6,7 @@ References: trust facts 6.4.
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 from inzage.artefact import EntryKind
 from inzage.result import Reason
@@ -17,6 +17,7 @@ from inzage.sources.offers import Entry, moment
 from inzage.sources.reading_inside import PIECE
 from inzage.worker import Garbage, Json, Reply
 
+_SHAPES = {(str, int, modified, str, int, str) for modified in (int, type(None))}
 _KINDS = {kind.value: kind for kind in EntryKind}
 _OF_ENTRIES = {reason.value: reason for reason in (Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED)}
 _OF_ARCHIVES = {
@@ -84,13 +85,15 @@ def _following(said: Json, cursor: int, *, ends: bool) -> int | None:
 
 
 def _told(row: Json) -> Told:
-    match row:
-        case [str(text), int(size), int() | None as modified, str(kind), int(where), str(reason)]:
-            counts = size >= 0 and where >= 0 and not {type(size), type(where), type(modified)} & {bool}
-            if counts and kind in _KINDS and (not reason or reason in _OF_ENTRIES):
-                path = _path(text, reason)
-                return Told(Entry(path, _KINDS[kind], size, moment(modified), _OF_ENTRIES.get(reason)), where)
-    return _lie("row")
+    if not isinstance(row, list) or tuple(map(type, row)) not in _SHAPES:  # bool is not int here
+        return _lie("row")
+    text, size, modified, kind, where, reason = cast(tuple[str, int, int | None, str, int, str], row)
+    if size < 0 or where < 0 or kind not in _KINDS or (reason and reason not in _OF_ENTRIES):
+        return _lie("row")
+    return Told(
+        Entry(_path(text, reason), _KINDS[kind], size, moment(modified), _OF_ENTRIES.get(reason)),
+        where,
+    )
 
 
 def _path(text: str, reason: str) -> str:

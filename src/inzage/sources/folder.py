@@ -96,8 +96,7 @@ class FolderSource:
             except OSError as error:
                 raise Unopenable(reason_of(error)) from None
             yield artefact
-            if _marks(folder, name) != marks:
-                raise Unopenable(Reason.CHANGED_WHILE_READ)
+            _must_be(marks, folder, name)
 
     def digest(self, artefact: Artefact) -> str:
         """SHA-256 of the opened file's bytes, hex."""
@@ -225,6 +224,16 @@ def _marks(folder: int, name: str) -> dict[str, Marks]:
             if not ending:
                 return {}
     return marks
+
+
+def _must_be(marks: dict[str, Marks], folder: int, name: str) -> None:
+    """Raise where what lies there is no longer what was opened, or is out of reach by now."""
+    try:
+        still = _marks(folder, name) == marks
+    except OSError as error:
+        raise Unopenable(reason_of(error)) from None
+    if not still:
+        raise Unopenable(Reason.CHANGED_WHILE_READ)
 
 
 def _siblings(folder: int, beside: Sequence[str]) -> Mapping[str, datetime]:

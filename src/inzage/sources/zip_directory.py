@@ -10,6 +10,7 @@ import stat
 import struct
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from inzage.artefact import AMSTERDAM
@@ -153,9 +154,11 @@ def _record(stretch: bytes, at: int, shift: int) -> Record | None:
     length = _CENTRAL.size + names + extras + comment
     if signature != _SIGNATURES[3] or at + length > len(stretch):
         return None
-    name = stretch[at + _CENTRAL.size :][:names]
-    extra = dict(_extras(stretch[at + _CENTRAL.size + names :][:extras]))
-    size, packed, start = _large(extra.get(1, b""), size, packed, start)
+    name = stretch[at + _CENTRAL.size : at + _CENTRAL.size + names]
+    name_end = at + _CENTRAL.size + names
+    extra = dict(_extras(stretch[name_end : name_end + extras])) if extras else {}
+    if 1 in extra:
+        size, packed, start = _large(extra[1], size, packed, start)
     modified = _modified(extra.get(0x5455, b""), date, time)
     return Record(maker >> 8, flags, method, crc, packed, size, attributes, start + shift, name, modified, length)
 
@@ -178,6 +181,11 @@ def _modified(extra: bytes, date: int, time: int) -> int | None:
     """Seconds since 1970: exact where the extra field has them, else a clock on a wall in Amsterdam."""
     if len(extra) >= 5 and extra[0] & 1:  # noqa: PLR2004  (flags, then four bytes of time)
         return int.from_bytes(extra[1:5], "little", signed=True)
+    return _wall_clock(date, time)
+
+
+@lru_cache(4096)
+def _wall_clock(date: int, time: int) -> int | None:
     day = (1980 + (date >> 9), date >> 5 & 15, date & 31)
     try:
         return int(datetime(*day, time >> 11, time >> 5 & 63, time % 32 * 2, tzinfo=AMSTERDAM).timestamp())
