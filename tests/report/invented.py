@@ -136,8 +136,8 @@ def plan(**other: Any) -> dict[str, Any]:
          "Were places visited that are on the settled list?"),
         ("listed_terms_searched", "searched_listed_term", "Is gezocht met termen die op de vastgestelde lijst staan?",
          "Were searches made with terms that are on the settled list?"),
-        ("history_kept", "history_removed", "Is de gebruiksgeschiedenis bewaard gebleven?",
-         "Was the history of use kept?"),
+        ("history_kept", "history_removed", "Is gebruiksgeschiedenis gewist?",
+         "Was history of use erased?"),
     )  # fmt: skip
     doors = (
         ("listed_places_visited", "chromium_history", "browsing"),

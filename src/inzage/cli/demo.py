@@ -15,7 +15,7 @@ from inzage.cli._demo_papers import DemoPapers, make_papers
 from inzage.cli._progress import progress
 from inzage.cli._shared import language, say, text
 from inzage.cli.check import tell
-from inzage.cli.report import _place as place
+from inzage.cli.report import place
 from inzage.errors import UsageFault
 from inzage.record.documents import write_documents
 from inzage.record.reading import read_case

@@ -63,9 +63,6 @@ def place(documents: Iterable[Document], out: Path) -> dict[str, str]:
     return {document.name: hashlib.sha256(document.content).hexdigest() for document in documents}
 
 
-_place = place
-
-
 def _tell(documents: Iterable[Document], digests: dict[str, str], out: Path, *, signed: bool, as_json: bool) -> None:
     if as_json:
         made = [{"file": str(out / d.name), "media_type": d.media_type, "sha256": digests[d.name]} for d in documents]

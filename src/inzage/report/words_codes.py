@@ -164,7 +164,7 @@ QUESTIONS: Table = {
         "Were searches made with terms that are on the settled list?",
     ),
     "history_kept": Words(
-        "Is de gebruiksgeschiedenis bewaard gebleven?",
+        "Is gebruiksgeschiedenis gewist?",
         "Is er geschiedenis gewist?",
         "Was history removed?",
     ),
