@@ -8,7 +8,8 @@ from pathlib import Path
 
 from inzage.errors import UsageFault
 from inzage.record import LEDGER
-from inzage.record.ledger import Line, read_ledger, write_ledger
+from inzage.record.ledger import Line, write_ledger
+from inzage.record.reading import ledger_of
 from inzage.record.store import Store
 from inzage.signing.kit import Kit
 
@@ -27,7 +28,7 @@ def erase(case: Path, sequence: int, kit: Kit | None = None) -> None:
     holds nothing but digests.
     """
     store = Store.open(case, kit)
-    lines = list(read_ledger(store.read(LEDGER)))
+    lines = list(ledger_of(store))
     if not 1 < sequence <= len(lines):
         raise NoSuchEntry(last=len(lines), found=sequence)
     lines[sequence - 1] = Line(lines[sequence - 1].leaf)

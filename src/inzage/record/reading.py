@@ -18,7 +18,7 @@ from inzage.record import (
     CaseDamaged,
     Entry,
 )
-from inzage.record.ledger import read_ledger
+from inzage.record.ledger import Line, read_ledger
 from inzage.record.store import Store
 from inzage.signing import SigningError
 from inzage.signing.canonical import NotCanonical, parse
@@ -61,7 +61,7 @@ def read_case(path: Path, kit: Kit | None = None) -> Case:
         NoCase, CaseEncrypted, CaseDamaged: what stands in the way.
     """
     store = Store.open(path, kit)
-    lines = list(enumerate(_ledger(store), 1))
+    lines = [(number, line.entry) for number, line in enumerate(ledger_of(store), 1)]
     result = signed_json(store, RESULT)
     return Case(
         path=path,
@@ -103,9 +103,10 @@ def _document(one: object) -> tuple[str, str]:
     raise NotCanonical("een document zonder naam of kenmerk", "a document without name or digest")
 
 
-def _ledger(store: Store) -> list[Entry | None]:
+def ledger_of(store: Store) -> list[Line]:
+    """The case's ledger; ``CaseDamaged`` where a line is not as it was written."""
     try:
-        return [line.entry for line in read_ledger(store.read(LEDGER))]
+        return list(read_ledger(store.read(LEDGER)))
     except NotCanonical as error:
         raise CaseDamaged(case=store.directory, file=LEDGER, found=(error.nl, error.en)) from None
 
