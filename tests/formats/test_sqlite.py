@@ -223,6 +223,11 @@ def test_what_is_no_real_table_is_not_read(statement: str, tmp_path: Path) -> No
         assert not db.has("v")
 
 
+def test_a_view_does_not_run_even_when_a_query_names_it(tmp_path: Path) -> None:
+    made = run(plain(tmp_path / "db"), "CREATE VIEW v AS SELECT id FROM t")
+    assert refusal(made, lambda db: list(db.rows("SELECT id FROM v"))) is Reason.DAMAGED
+
+
 @pytest.mark.parametrize(
     "query",
     [

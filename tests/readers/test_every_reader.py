@@ -30,6 +30,7 @@ each_of_databases = pytest.mark.parametrize("reader", OF_DATABASES, ids=lambda r
 def worked(reader: Reader) -> Case:
     """A case of a reader that yields an observation or at least can be read."""
     good = [case for case in cases(reader.name) if isinstance(case.expected, list)]
+    assert good, f"readers/{reader.name}.py: expected a case in tests/readers/{reader.name}/<case>/, found none"
     return max(good, key=lambda case: len(case.expected))
 
 

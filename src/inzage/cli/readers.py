@@ -27,9 +27,9 @@ def _reads(one: Reader) -> str:
 def _proven(one: Reader) -> str:
     places = len(one.at) + len(one.elsewhere)
     if one.met_real:
-        return text(f"{places} vindplaatsen, beproefd op echte bestanden", f"{places} places, proven on real files")
+        return text(f"vindplaatsen: {places}, beproefd op echte bestanden", f"places: {places}, proven on real files")
     return text(
-        f"{places} vindplaatsen, nog niet op een echt bestand beproefd", f"{places} places, not yet met a real file"
+        f"vindplaatsen: {places}, nog niet op een echt bestand beproefd", f"places: {places}, not yet met a real file"
     )
 
 
