@@ -32,7 +32,7 @@ format: dev ## put the code in the house's form
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-fuzz: dev ## the generated tests, with twenty times as many cases
+fuzz: dev ## the generated tests, with twenty times as many cases (ten minutes)
 	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -m hypothesis
 
 crash: dev ## kill a check at a hundred random moments, resume, compare

@@ -33,7 +33,7 @@ TEXT = {
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 HEADINGS = ["## Context", "## Drivers", "## Options", "## Decision", "## Negative consequences"]
-MACHINE_PATH = re.compile(r"""(?<![\w./}*$-])/(?:root|work|opt|srv|home/\w+|Users/\w+)(?:/|\b(?=["'\s]))""")
+MACHINE_PATH = re.compile(r"""(?<![\w./}*$-])/(?:root|work|opt|srv|home/\w+/\w|Users/\w+/\w)(?:/|\b(?=["'\s]))""")
 REGISTRY = re.compile(
     r"https?://\S*(?:/simple\b|pythonhosted|registry\.npmjs)|--(?:extra-)?index-url|\"resolved\": *\"http"
 )
