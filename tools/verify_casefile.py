@@ -8,8 +8,7 @@ that is encrypted at rest there is `inzage verify --kit`). It derives every link
 What it CANNOT detect: that something untrue was written, or left out, at the time; that
 whoever holds the kit's private key and the disk rewrote the whole case, unless you give
 the --code from the client's own copy (a witness outside our hands); a stolen key; a lying
-clock. Without --key and --trust the case vouches for its own signers. Erased entries are
-counted, not judged.
+clock. Without --key and --trust the case vouches for its own signers.
 """
 
 import argparse
@@ -41,6 +40,7 @@ def need(truth: object, otherwise: str) -> None:
 
 def load(data: bytes) -> dict:
     """JSON in which no field occurs twice."""
+    need(not data.startswith(b"inzage-at-rest"), "the case is encrypted at rest: use inzage verify --kit")
     seen: list[list[tuple[str, object]]] = []
     value = json.loads(data, object_pairs_hook=lambda pairs: seen.append(pairs) or dict(pairs))
     need(all(len(dict(pairs)) == len(pairs) for pairs in seen), "a field occurs twice")
@@ -132,7 +132,7 @@ class Case:
     def papers(self) -> None:
         """The mandate and the order are signed by those who may; the result is the kit's, under this mandate."""
         card = canonical({"at_rest": "plain", "check_id": self.check_id, "kit": sha256(self.key), "version": 1}) + b"\n"
-        need((self.path / "case.json").read_bytes() == card, "case.json is of another case, or it is encrypted at rest")
+        need((self.path / "case.json").read_bytes() == card, "case.json is of another case")
         need(self.result.by(self.key), "the kit did not sign this result")
         digest, signed = sha256(self.mandate.payload), "unsigned" not in self.result.json["marks"]
         need(self.result.json["mandate_sha256"] == digest, "the result is of another mandate")
