@@ -9,8 +9,9 @@ the act: a visit from which a redirect (5, 6) came is left out here as well.
 **Where it was done.** Mobile says it: ``is_local``. Desktop does not; visits of other
 devices arrive through Firefox Sync and carry no mark, so the answer is *unknown*, except
 where the profile shows that it never took part: it lies there whole (``prefs.js`` beside
-it), without a signed-in account (``signedInUser.json``) and without what synchronising
-leaves behind after signing out (the folder ``weave``, ``synced-tabs.db``). Visits from
+it), without ``signedInUser.json``, which signing in makes and signing out only blanks
+(``FxAccountsStorage``: ``plainStorage.set(null)``), and without other remains of Sync
+(the folder ``weave``, which an archive may not list, and ``synced-tabs.db``). Visits from
 before the database itself was made (the date of its bookmarks' root) were brought in
 from another browser: unknown. What remains: history imported later on from another
 browser on the same computer, which no column tells apart.
