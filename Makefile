@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check tests format fuzz crash bench clean core dev
+.PHONY: help demo images test check tests format fuzz crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -15,6 +15,9 @@ help: ## this list
 
 demo: core ## an invented carrier, checked from mandate to documents; leaves demo/case
 	@.venv/bin/inzage demo
+
+images: core ## the libraries for disks and images as well, for a real check
+	@tools/setup.sh images
 
 test: check tests ## everything that must hold: check, then all tests
 

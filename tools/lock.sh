@@ -22,5 +22,6 @@ lock() {  # lock NAME ARGUMENTS...: one list, consistent with the lists before i
 }
 
 lock core pyproject.toml
-lock dev --constraint "$room/core.txt" --extra dev pyproject.toml
+lock images --constraint "$room/core.txt" --extra images pyproject.toml
+lock dev --constraint "$room/images.txt" --extra images --extra dev pyproject.toml
 lock build --constraint "$room/dev.txt" requirements/build.in

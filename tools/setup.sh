@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make .venv ready: `tools/setup.sh core` for using Inzage, `tools/setup.sh dev` for its tests as well.
+# Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images as well, `dev` for its tests.
 # A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,14 +28,22 @@ find_python() {
 
 need() { missing+=("$1"); }  # need PACKAGE
 
-look_for_packages() {  # look_for_packages core|dev: which Debian packages are not there
+look_for_packages() {  # look_for_packages core|images|dev: which Debian packages are not there
     missing=()
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
         compgen -G '/usr/lib*/libseccomp.so.2' >/dev/null || need libseccomp2
-    [ "$1" = core ] && return
+    [ "$1" = dev ] || return 0
     command -v qpdf >/dev/null || need qpdf
     command -v pdftotext >/dev/null || need poppler-utils
+    command -v mke2fs >/dev/null || need e2fsprogs
+    command -v ntfscp >/dev/null || need ntfs-3g
+    command -v mkfs.fat >/dev/null || need dosfstools
+    command -v mcopy >/dev/null || need mtools
+    command -v mkfs.exfat >/dev/null || need exfatprogs
+    command -v mkfs.xfs >/dev/null || need xfsprogs
+    command -v ewfacquirestream >/dev/null || need ewf-tools
+    command -v qemu-img >/dev/null || need qemu-utils
 }
 
 bring_packages() {
@@ -83,6 +91,16 @@ make_core() {
     environment_key "$PY" >"$ENV/.core"
 }
 
+make_images() {
+    local now
+    now=$(key requirements/images.txt)
+    if holds images "$now" || holds dev "$(key requirements/dev.txt)"; then return; fi
+    may_write
+    say "Bibliotheken voor schijven en images installeren" "installing the libraries for disks and images"
+    install -r requirements/images.txt
+    echo "$now" >"$ENV/.images"
+}
+
 make_dev() {
     local now stamp
     now=$(key requirements/dev.txt)
@@ -109,7 +127,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-[ "${1:-}" = core ] || [ "${1:-}" = dev ] || stop "Gebruik: tools/setup.sh core|dev" "usage"
+case ${1:-} in core | images | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|dev" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -118,5 +136,6 @@ find_python >/dev/null || stop \
     "Verwacht: Python 3.11 of nieuwer met venv. Gevonden: $(python3 -V 2>&1 || true). Gebruik Debian 12 of nieuwer, of geef een Python op: make PYTHON=/pad/naar/python3.11" \
     "expected Python 3.11 or newer with venv; use Debian 12 or newer, or name one: make PYTHON=/path/to/python3.11"
 make_core
-[ "$1" = core ] || make_dev
+[ "$1" != images ] || make_images
+[ "$1" != dev ] || make_dev
 make_self
