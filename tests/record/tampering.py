@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from inzage.record import CASE, CHECKPOINT, DOCUMENTS, KIT_KEY, LEDGER, MANDATE, ORDER, PLAN, RESULT
+from inzage.record.card import Card
 from inzage.record.ledger import Line, line_of, read_ledger, write_ledger
 from inzage.record.merkle import root_of
 from inzage.record.note import Checkpoint, code, sign_checkpoint
-from inzage.record.store import Card
 from inzage.signing import PayloadType
 from inzage.signing.canonical import canonical, parse
 from inzage.signing.dsse import sign

@@ -28,10 +28,10 @@ from inzage.record import (
     EntryKind,
     NothingToResume,
 )
-from inzage.record.casefile import CaseWriter, part_of
-from inzage.record.journal import JOURNAL
+from inzage.record.casefile import CaseWriter
 from inzage.record.merkle import EMPTY_ROOT
 from inzage.record.note import code
+from inzage.record.place import part_of
 from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
 from inzage.record.verify import verify_case
@@ -343,7 +343,7 @@ def test_killed_before_any_disk_operation_it_ends_as_if_undisturbed(tmp_path: Pa
             go_on(path, kit, papers)
         assert normal_form(path, kit) == wanted
         assert holds(path, kit)
-        assert JOURNAL not in names(path)
+        assert names(path) == names(tmp_path / "calm"), "nothing half-written is left"
         if not dead:
             break
     assert deaths > 50

@@ -59,6 +59,7 @@ def test_the_digest_does_not_depend_on_where_the_engine_lies(engine: Path) -> No
 
 
 def test_the_fingerprint_of_this_program() -> None:
+    instrument._fingerprint.cache_clear()
     found = fingerprint()
     assert found["version"] == inzage.__version__
     assert (found["engine_sha256"], found["engine_files"]) == engine_digest(Path(inzage.__file__).parent)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from inzage.record import CannotWrite, CaseDamaged, Entry, EntryKind
+from inzage.record.card import Card
 from inzage.record.journal import JOURNAL, Journal
 from inzage.record.ledger import Line
-from inzage.record.store import Card, Store
+from inzage.record.store import Store
 
 SECRET = bytes(32)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.record import CASE, KIT_KEY, CannotWrite, CaseDamaged, CaseEncrypted, NoCase
-from inzage.record.store import MAGIC, Card, Store, read_card
+from inzage.record.card import Card, read_card
+from inzage.record.store import MAGIC, Store
 from inzage.signing.canonical import NotCanonical
 from tests.record.making import kit_at
 

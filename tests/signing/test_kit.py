@@ -12,7 +12,8 @@ import pytest
 from inzage.signing import KitFault, PayloadType, Role
 from inzage.signing.dsse import read, sign, verify
 from inzage.signing.keys import PrivateKey, PublicKey
-from inzage.signing.kit import SECRET_BYTES, Kit
+from inzage.signing.kit import Kit
+from inzage.signing.secret import SECRET_BYTES
 from inzage.signing.trust import TrustStore
 
 

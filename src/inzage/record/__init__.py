@@ -1,9 +1,10 @@
 """What stays of a check: the ledger, the sealed case file, the instrument's fingerprint.
 
 Implementations: ``merkle`` (RFC 6962 tree), ``note`` (C2SP signed note, printed code),
-``ledger`` (lines and leaves), ``journal`` (append-only, survives any kill), ``store``
-(files, plain or encrypted at rest), ``casefile`` (written atomically), ``reading``,
-``documents``, ``instrument``, ``result_json``, ``same``, ``verify``. Errors::
+``ledger`` (lines and leaves), ``journal`` (append-only, survives any kill), ``card`` and
+``store`` (files, plain or encrypted at rest), ``place`` and ``casefile`` (written
+atomically), ``reading``, ``documents``, ``erasure``, ``instrument``, ``result_json``,
+``same``, ``verify`` over ``evidence`` and its links. Errors::
 
     CaseFault
     ├── CaseExists             a finished case lies there already

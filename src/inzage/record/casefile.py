@@ -6,8 +6,6 @@ can be resumed. Steps, in an order that makes each one repeatable: the papers, t
 ledger, the checkpoint, the signed result, away with the journal, and the rename.
 """
 
-import contextlib
-import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +21,6 @@ from inzage.record import (
     ORDER,
     PLAN,
     RESULT,
-    CaseBusy,
     CaseExists,
     CaseInterrupted,
     CaseOfAnother,
@@ -31,18 +28,19 @@ from inzage.record import (
     EntryKind,
     NothingToResume,
 )
+from inzage.record.card import Card
 from inzage.record.digests import begun_facts
 from inzage.record.journal import JOURNAL, Journal, Outcome
 from inzage.record.ledger import Line, write_ledger
 from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, code, sign_checkpoint
+from inzage.record.place import held, part_of, put_in_place, refuse_finished
 from inzage.record.result_json import to_json
-from inzage.record.store import Card, Store, cannot_write
+from inzage.record.store import Store, cannot_write
 from inzage.result import CheckResult
 from inzage.signing import PayloadType
 from inzage.signing.canonical import canonical
 from inzage.signing.dsse import sign
-from inzage.signing.files import sync_directory
 from inzage.signing.kit import Kit
 
 _PAPERS = {
@@ -72,6 +70,7 @@ class CaseWriter:
     def __init__(self, final: Path, store: Store, kit: Kit, lock: int) -> None:
         """Called by ``begin`` and ``resume`` only."""
         self._final, self._store, self._kit, self._lock = final, store, kit, lock
+        store.sweep()
         self._journal = Journal(store)
         self._tree = Tree(noted.line.leaf for noted in self._journal)
 
@@ -80,13 +79,13 @@ class CaseWriter:
         cls, path: Path, *, kit: Kit, mandate: bytes, order: bytes | None, plan: bytes, check_id: str
     ) -> "CaseWriter":
         """A new case in ``path``, which must be absent or empty."""
-        _refuse_finished(path)
+        refuse_finished(path)
         part = part_of(path)
         try:
             part.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(path, error) from None
-        with _locked(path) as lock:
+        with held(path) as lock:
             if (part / CASE).exists():
                 raise CaseInterrupted(case=path)
             card = Card(check_id, kit.key.public.keyid, "aes-256-gcm" if kit.policy.encrypt_at_rest else "plain")
@@ -110,14 +109,14 @@ class CaseWriter:
             NothingToResume: there is no interrupted case.
             CaseOfAnother: mandate, order, plan or kit are not those of the beginning.
         """
-        _refuse_finished(path)
+        refuse_finished(path)
         if not (part_of(path) / CASE).exists():
             raise NothingToResume(case=path)
-        with _locked(path) as lock:
+        with held(path) as lock:
             store = Store.open(part_of(path), kit)
             _same_papers(path, store, kit, {MANDATE: mandate, ORDER: order, PLAN: plan})
             if store.has(RESULT) and not store.has(JOURNAL):
-                _rename(path)
+                put_in_place(path)
                 raise CaseExists(case=path)
             return lock.keep(cls(path, store, kit, lock.descriptor))
 
@@ -169,7 +168,7 @@ class CaseWriter:
         self._store.write(CHECKPOINT, sign_checkpoint(checkpoint, self._kit.key))
         self._store.write(RESULT, sign(payload, PayloadType.RESULT, [self._kit.key]))
         self._store.remove(JOURNAL)
-        _rename(self._final)
+        put_in_place(self._final)
         self.close()
         return facts
 
@@ -192,55 +191,6 @@ def papers_of(store: Store) -> dict[str, bytes | None]:
     return {name: store.read(name) if store.has(name) else None for name in _PAPERS}
 
 
-def part_of(path: Path) -> Path:
-    """Where the case in ``path`` is written until it is finished."""
-    return path.with_name(path.name + ".part")
-
-
-class _Lock:
-    """An exclusive hold on a directory; the kernel lets go when the process dies."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor, self.kept = descriptor, False
-
-    def keep(self, writer: CaseWriter) -> CaseWriter:
-        """Hand the hold over to ``writer``, beyond the ``with`` block."""
-        self.kept = True
-        return writer
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[_Lock]:
-    """Hold ``<path>.part``; ``CaseBusy`` where another process does."""
-    lock = _Lock(_open_directory(path))
-    try:
-        fcntl.flock(lock.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # between opening and locking, its holder may have finished: then this is no longer the part
-        _refuse_finished(path)
-        if not part_of(path).exists() or part_of(path).stat().st_ino != os.fstat(lock.descriptor).st_ino:
-            raise CaseBusy(case=path)
-        yield lock
-    except BlockingIOError:
-        raise CaseBusy(case=path) from None
-    finally:
-        if not lock.kept:
-            os.close(lock.descriptor)
-
-
-def _open_directory(path: Path) -> int:
-    try:
-        return os.open(part_of(path), os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
-        raise CaseBusy(case=path) from None
-    except OSError as error:
-        raise cannot_write(path, error) from None
-
-
-def _refuse_finished(path: Path) -> None:
-    if path.is_symlink() or (path.exists() and not (path.is_dir() and not any(path.iterdir()))):
-        raise CaseExists(case=path)
-
-
 def _lay_papers(store: Store, kit: Kit, papers: Mapping[str, bytes | None]) -> None:
     """Write what the check is about; ``case.json`` last, because from then on it can be resumed."""
     store.remove(JOURNAL)
@@ -260,18 +210,6 @@ def _same_papers(path: Path, store: Store, kit: Kit, papers: Mapping[str, bytes 
         known = store.read(name) if store.has(name) else None
         if data != known and not (name == PLAN and data is None):
             raise CaseOfAnother(case=path, what=_PAPERS[name])
-
-
-def _rename(path: Path) -> None:
-    try:
-        part_of(path).rename(path)
-    except OSError as error:
-        _refuse_finished(path)
-        raise cannot_write(path, error) from None
-    try:
-        sync_directory(path.parent)
-    except OSError as error:
-        raise cannot_write(path, error) from None
 
 
 def _now() -> str:

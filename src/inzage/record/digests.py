@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from inzage.record import MANDATE, ORDER, PLAN
-from inzage.record.store import Card
+from inzage.record.card import Card
 from inzage.signing.dsse import read
 
 

@@ -34,4 +34,6 @@ def write_documents(case_path: Path, kit: Kit, digests: Mapping[str, str]) -> No
         "documents": [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())],
     }
     envelope = sign(canonical(payload), PayloadType.DOCUMENTS, [kit.key])
-    Store.open(case_path, kit).write(DOCUMENTS, envelope)
+    store = Store.open(case_path, kit)
+    store.sweep()
+    store.write(DOCUMENTS, envelope)

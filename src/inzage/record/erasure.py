@@ -28,6 +28,7 @@ def erase(case: Path, sequence: int, kit: Kit | None = None) -> None:
     holds nothing but digests.
     """
     store = Store.open(case, kit)
+    store.sweep()
     lines = list(ledger_of(store))
     if not 1 < sequence <= len(lines):
         raise NoSuchEntry(last=len(lines), found=sequence)

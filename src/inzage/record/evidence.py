@@ -18,6 +18,9 @@ from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
 from inzage.signing.trust import TrustStore
 
+Sentence = tuple[str, str]
+"""What a link that holds says, in Dutch and in English."""
+
 
 class Broken(Exception):
     """A link that does not hold; ``nl`` and ``en`` say which and why."""

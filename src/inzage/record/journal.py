@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from inzage.record import CaseDamaged, Entry
+from inzage.record.card import read_regular
 from inzage.record.ledger import Line, line_of
-from inzage.record.store import Store, cannot_write, read_regular
+from inzage.record.store import Store, cannot_write
 from inzage.signing.canonical import NotCanonical, canonical, parse
 
 JOURNAL = "journal"

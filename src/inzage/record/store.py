@@ -8,51 +8,25 @@ from the kit's case secret and the check's id, so that files cannot change place
 References: NIST SP 800-38D (GCM), RFC 5869 (HKDF).
 """
 
-import contextlib
-import os
-import re
 import secrets
-import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from inzage.record import CASE, KIT_KEY, CannotWrite, CaseDamaged, CaseEncrypted, NoCase
-from inzage.signing.canonical import NotCanonical, canonical, parse
+from inzage.record import CASE, KIT_KEY, CannotWrite, CaseDamaged, CaseEncrypted
+from inzage.record.card import Card, read_card, read_regular
+from inzage.signing.canonical import NotCanonical, canonical
 from inzage.signing.dsse import decode, encode
 from inzage.signing.files import sync_directory, write_whole
 from inzage.signing.kit import Kit
 
 MAGIC = b"inzage-at-rest-1\n"
 PLAIN_FILES = frozenset({CASE, KIT_KEY})
-AtRest = Literal["plain", "aes-256-gcm"]
-
 _NONCE = 12
-_CHECK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_KEY_ID = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What ``case.json`` says: which check, signed by which kit's key, and how its files lie there."""
-
-    check_id: str
-    kit: str
-    at_rest: AtRest
-
-    def __post_init__(self) -> None:
-        if not _CHECK_ID.fullmatch(self.check_id) or not _KEY_ID.fullmatch(self.kit):
-            raise ValueError("a check's id is 1 to 64 letters, digits, dots, hyphens")
-
-    @property
-    def bytes(self) -> bytes:
-        """The card as its file holds it."""
-        return canonical({"at_rest": self.at_rest, "check_id": self.check_id, "kit": self.kit, "version": 1}) + b"\n"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,6 +79,11 @@ class Store:
         except OSError as error:
             raise cannot_write(self.directory, error) from None
 
+    def sweep(self) -> None:
+        """Remove half-written files that a kill left behind: they may hold what was to be gone."""
+        for file in self.directory.glob(".*"):
+            self.remove(file.name)
+
     def seal_line(self, name: str, index: int, line: bytes) -> bytes:
         """A line of an append-only file, encrypted where the case is; never holds a newline."""
         return line if self.secret is None else encode(self._seal(f"{name}/{index}", line)).encode("ascii")
@@ -139,33 +118,6 @@ class Store:
 
     def _bound(self, label: str) -> bytes:
         return canonical([self.card.check_id, label])
-
-
-def read_card(directory: Path) -> Card:
-    """``case.json`` of a case; ``NoCase`` where there is none, ``CaseDamaged`` where it is not ours."""
-    data = read_regular(directory, CASE)
-    with contextlib.suppress(ValueError):
-        match parse(data):
-            case {"at_rest": "plain" | "aes-256-gcm" as at_rest, "check_id": str(check_id), "kit": str(kit)}:
-                card = Card(check_id, kit, at_rest)
-                if card.bytes == data:
-                    return card
-    raise CaseDamaged(case=directory, file=CASE, found=("iets anders", "something else"))
-
-
-def read_regular(directory: Path, name: str) -> bytes:
-    """A regular file of the directory, following no link and waiting for no pipe."""
-    try:
-        descriptor = os.open(directory / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise CaseDamaged(case=directory, file=name, found=("geen gewoon bestand", "no regular file"))
-            return file.read()
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoCase(case=directory, found=(f"een map zonder {name}", f"a directory without {name}")) from None
-    except OSError as error:
-        found = (f"onleesbaar ({error.strerror})", f"unreadable ({error.strerror})")
-        raise CaseDamaged(case=directory, file=name, found=found) from None
 
 
 def cannot_write(directory: Path, error: OSError) -> CannotWrite:

@@ -1,7 +1,8 @@
 """Whose signature counts for what: DSSE envelopes, keys, trust by role.
 
 Implementations: ``canonical`` (one byte form per value), ``dsse``, ``keys``,
-``trust`` (the store by role), ``kit`` (a kit's keys and policy). Errors::
+``trust`` (the store by role), ``kit`` with ``policy`` and ``secret`` (a directory
+for one official), ``files`` (whole or absent). Errors::
 
     SigningError
     ├── NotAnEnvelope          the file is no DSSE envelope

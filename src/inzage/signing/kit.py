@@ -17,20 +17,18 @@ still read the cases it has encrypted.
 """
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from inzage.signing import KeyUnreadable, KitFault, Role
-from inzage.signing.files import PUBLIC, others_may_read, sync_directory, write_new, write_whole
+from inzage.signing import KeyUnreadable, Role
+from inzage.signing.files import PUBLIC, sync_directory, write_new, write_whole
 from inzage.signing.keys import PrivateKey, PublicKey
 from inzage.signing.policy import Policy, read_policy, write_policy
+from inzage.signing.secret import SECRET_BYTES, fault, read_secret, refuse_open, secret_files, unwritable
 from inzage.signing.trust import SHORT, TrustStore
 
 __all__ = ["Kit", "Policy"]
-
-SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Kit:
         try:
             path.mkdir(parents=True, exist_ok=True)
             if any(path.iterdir()):
-                raise _fault(
+                raise fault(
                     path,
                     ("een nieuwe of lege map", "a new or empty folder"),
                     ("een map waar al iets in staat", "a folder that holds something"),
@@ -60,21 +58,21 @@ class Kit:
                 Policy(name=path.name, laboratory=laboratory, encrypt_at_rest=not laboratory),
             )
         except OSError as error:
-            raise _unwritable(path, error) from None
+            raise unwritable(path, error) from None
         return cls.load(path)
 
     @classmethod
     def load(cls, path: Path) -> "Kit":
         """Read a kit; ``KitFault`` where it is not in order."""
         if not (path / "kit.toml").is_file():
-            raise _fault(
+            raise fault(
                 path,
                 ("een map met kit.toml", "a folder with kit.toml"),
                 ("geen uitrusting", "no kit"),
                 ("Maak er een met: inzage kit new.", "Make one with: inzage kit new."),
             )
-        for secret in _secrets(path):
-            _refuse_open(path, secret)
+        for secret in secret_files(path):
+            refuse_open(path, secret)
         return cls(path, read_policy(path / "kit.toml"), _own_key(path), TrustStore.load(path / "trust"))
 
     @property
@@ -84,11 +82,11 @@ class Kit:
 
     def list_key(self) -> bytes:
         """The 32 secret bytes under which entries of watchlists are kept."""
-        return _secret(self.path, self.path / "lists.key")
+        return read_secret(self.path, self.path / "lists.key")
 
     def case_key(self) -> bytes:
         """The 32 secret bytes from which the keys of encrypted case files come."""
-        return _secret(self.path, self.path / "case.key")
+        return read_secret(self.path, self.path / "case.key")
 
     def person_key(self, person: str) -> bytes:
         """The 32 secret bytes for one person's keyed names, made at first use.
@@ -103,8 +101,8 @@ class Kit:
             except FileExistsError:
                 pass  # another process made it between the look and the leap
             except OSError as error:
-                raise _unwritable(self.path, error) from None
-        return _secret(self.path, file)
+                raise unwritable(self.path, error) from None
+        return read_secret(self.path, file)
 
     def own_keys(self) -> tuple[PublicKey, ...]:
         """The kit's public key, then those it signed with before."""
@@ -125,7 +123,7 @@ class Kit:
             following.replace(self.path / "private.pem")
             sync_directory(self.path)
         except OSError as error:
-            raise _unwritable(self.path, error) from None
+            raise unwritable(self.path, error) from None
         return Kit.load(self.path)
 
 
@@ -150,7 +148,7 @@ def _own_key(path: Path) -> PrivateKey:
         key = PrivateKey.load(path / "private.pem")
         stated = PublicKey.load(path / "public.pem")
     except KeyUnreadable as error:
-        raise _fault(
+        raise fault(
             path,
             ("private.pem en public.pem, een paar", "private.pem and public.pem, a pair"),
             (error.sentence("nl"), error.sentence("en")),
@@ -164,7 +162,7 @@ def _own_key(path: Path) -> PrivateKey:
 def _finish_rotation(path: Path, *, old: PublicKey, new: PublicKey) -> None:
     """Let ``public.pem`` and the trust store follow the new private key."""
     if not _retired(path, old).exists():
-        raise _fault(
+        raise fault(
             path,
             ("een public.pem die bij private.pem hoort", "a public.pem that belongs to private.pem"),
             ("een andere sleutel", "another key"),
@@ -175,52 +173,8 @@ def _finish_rotation(path: Path, *, old: PublicKey, new: PublicKey) -> None:
         (path / "trust" / Role.KIT / _retired(path, old).name).unlink(missing_ok=True)
         write_whole(path / "public.pem", new.pem, PUBLIC)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
 def _retired(path: Path, key: PublicKey) -> Path:
     return path / "retired" / f"{key.keyid[:SHORT]}.pem"
-
-
-def _secrets(path: Path) -> tuple[Path, ...]:
-    return (path / "private.pem", path / "lists.key", path / "case.key", *sorted((path / "persons").glob("*.key")))
-
-
-def _refuse_open(path: Path, secret: Path) -> None:
-    if secret.exists() and others_may_read(secret):
-        raise _fault(
-            path,
-            (f"dat alleen de eigenaar {secret.name} kan lezen", f"that only its owner can read {secret.name}"),
-            ("een bestand dat anderen kunnen lezen", "a file that others can read"),
-            (f"Herstel met: chmod 600 {secret.name}.", f"Repair with: chmod 600 {secret.name}."),
-        )
-
-
-def _secret(path: Path, file: Path) -> bytes:
-    try:
-        secret = file.read_bytes()
-    except OSError as error:
-        secret, why = b"", os.strerror(error.errno or 0)
-    else:
-        why = f"{len(secret)} bytes"
-    if len(secret) != SECRET_BYTES:
-        raise _fault(
-            path,
-            (f"{SECRET_BYTES} geheime bytes in {file.name}", f"{SECRET_BYTES} secret bytes in {file.name}"),
-            (why, why),
-            ("Zet een reservekopie terug.", "Put back a spare copy."),
-        )
-    return secret
-
-
-def _unwritable(path: Path, error: OSError) -> KitFault:
-    return _fault(
-        path,
-        ("een map waarin geschreven kan worden", "a folder to write in"),
-        (str(error.strerror), str(error.strerror)),
-        ("Maak ruimte of kies een andere map.", "Make room or choose another folder."),
-    )
-
-
-def _fault(path: Path, expected: tuple[str, str], found: tuple[str, str], todo: tuple[str, str]) -> KitFault:
-    return KitFault(kit=str(path), expected=expected, found=found, todo=todo)
