@@ -95,6 +95,7 @@ class Reason(StrEnum):
     CARRIER_PRESENTED = "carrier_presented"
     OUT_OF_PERIOD = "out_of_period"
     ANSWERED_EARLIER = "answered_earlier"
+    OLDER_COPY = "older_copy"
     TIME_BUDGET = "time_budget"
     COUNT_BUDGET = "count_budget"
     INTERRUPTED = "interrupted"

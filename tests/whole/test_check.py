@@ -171,6 +171,14 @@ def test_the_same_tree_in_an_archive_gives_the_same_answers(tmp_path: Path, form
     ]
 
 
+def test_an_older_copy_of_a_profile_is_not_counted_again(bench: Bench) -> None:
+    data = bench.carrier / "Users/anna/AppData/Local/Google/Chrome/User Data"
+    shutil.copytree(data / "Default", data / "Snapshots/120.0.1/Default")
+    result = bench.result(bench.root / "case")
+    assert answers(result)["listed_places_visited"]["count"] == 8
+    assert "older_copy" in {line["reason"] for line in result["coverage"]}
+
+
 def test_acts_outside_the_window_do_not_count(bench: Bench) -> None:
     history = next(bench.carrier.rglob("*Brave-Browser/User Data/Default/History"))
     longest = datetime.now(UTC) - timedelta(days=200)

@@ -12,6 +12,7 @@ from inzage.readers import Reader
 from inzage.result import CarrierFacts, Coverage, Reason, Status
 from inzage.sources import Match, Patterns, Skipped, Source, Survey
 from inzage.sources.containers import closed_containers
+from inzage.sources.patterns import Matcher
 
 
 def keyed(key: bytes, domain: str, data: bytes) -> str:
@@ -80,10 +81,12 @@ def lay_out(
     patterns = [Patterns(reader.name, reader.at, reader.elsewhere, reader.beside) for reader in readers]
     by_name = {reader.name: reader for reader in readers}
     found = list(source.find(patterns, closed)) if patterns else []
-    spots = _spots(ordinal, [hit for hit in found if isinstance(hit, Match)], by_name, source, person_key)
+    matches, copies = _apart([hit for hit in found if isinstance(hit, Match)], readers)
+    spots = _spots(ordinal, matches, by_name, source, person_key)
     aside = [
         *_excluded(ordinal, readers, survey.containers, closed),
         *_skipped(ordinal, [hit for hit in found if isinstance(hit, Skipped)], by_name, spots),
+        *_copies(ordinal, copies, by_name),
         *_absent(ordinal, readers, found),
     ]
     return Table(ordinal, offer, source, _facts(ordinal, offer, source, survey, person_key), tuple(spots), tuple(aside))
@@ -120,6 +123,25 @@ def _skipped(
             )
         )
     return lines
+
+
+def _apart(matches: Sequence[Match], readers: Sequence[Reader]) -> tuple[list[Match], list[Match]]:
+    """What is to be read, and what only repeats it in an older copy."""
+    copied = Matcher([Patterns(reader.name, reader.copies) for reader in readers])
+    kept: list[Match] = []
+    copies: list[Match] = []
+    for match in matches:
+        again = any(name == match.reader for name, _ in copied.match(match.found.untrusted_path))
+        (copies if again else kept).append(match)
+    return kept, copies
+
+
+def _copies(carrier: int, copies: Sequence[Match], readers: Mapping[str, Reader]) -> list[Coverage]:
+    """Older copies stay shut: what they hold was counted where it is kept now, or is gone."""
+    return [
+        line(readers[hit.reader], carrier, Status.NOT_NEEDED, Reason.OLDER_COPY, container=hit.found.container)
+        for hit in copies
+    ]
 
 
 def _excluded(

@@ -41,10 +41,11 @@ DOWNLOAD_CLOCK = Clock(WEBKIT, MICROSECONDS, SECONDS)
 """Downloads counted in Unix seconds before schema 24."""
 
 ELSEWHERE = ("**/History", "**/Archived History")
+COPIES = ("User Data*/Snapshots/*/*/*",)
+"""Older copies of a profile that an update left: the same visits again."""
 
 _ROOTS = (
     "User Data*/*",  # Windows: Chrome, Edge, Brave, Vivaldi, Yandex, Arc and their kin
-    "User Data*/Snapshots/*/*",
     "Opera Software/**",
     "Application Support/Google/Chrome*/*",  # macOS, and iOS containers
     "Application Support/Microsoft Edge*/*",

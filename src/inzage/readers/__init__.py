@@ -25,6 +25,7 @@ class Reader:
 
     ``family``: what kind of source it is to a question's ``requires`` (for example
     ``browser_history``). ``met_real``: has read a file that nobody here wrote.
+    ``copies``: places of older copies of the same artefact, which would count acts twice.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Reader:
     met_real: bool
     read: Read
     doc: str
+    copies: tuple[str, ...] = ()
 
 
 def reader(
@@ -46,12 +48,13 @@ def reader(
     elsewhere: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
     met_real: bool = False,
+    copies: tuple[str, ...] = (),
 ) -> Callable[[Read], Read]:
     """Declare what a reader opens and where its artefact lies (globs as in ``sources.Patterns``)."""
 
     def declare(read: Read) -> Read:
         doc = importlib.import_module(read.__module__).__doc__ or ""
-        made = Reader(read.__name__, opens, family, at, elsewhere, beside, met_real, read, doc)
+        made = Reader(read.__name__, opens, family, at, elsewhere, beside, met_real, read, doc, copies)
         read.reader = made  # type: ignore[attr-defined]
         return read
 

@@ -43,6 +43,7 @@ _COVERS = "SELECT min(at), max(at) FROM (SELECT {at} AS at FROM downloads AS d N
     family="download_history",
     at=chromium.places("History"),
     elsewhere=("**/History",),
+    copies=chromium.COPIES,
     met_real=True,
 )
 def chromium_downloads(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:

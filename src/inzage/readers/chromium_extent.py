@@ -92,6 +92,7 @@ _DOWNLOADS = """
     family="history_extent",
     at=chromium.places("History"),
     elsewhere=("**/History",),
+    copies=chromium.COPIES,
     beside=USED_BY_PERSON,
     met_real=True,
 )

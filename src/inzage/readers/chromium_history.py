@@ -32,6 +32,7 @@ _ROWS = """
     family="browser_history",
     at=chromium.places("History", "Archived History"),
     elsewhere=chromium.ELSEWHERE,
+    copies=chromium.COPIES,
     met_real=True,
 )
 def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:

@@ -43,6 +43,7 @@ _ANNOTATED = "nullif(a.search_terms, '')"
     family="search_history",
     at=chromium.places("History", "Archived History"),
     elsewhere=chromium.ELSEWHERE,
+    copies=chromium.COPIES,
     met_real=True,
 )
 def chromium_searches(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:

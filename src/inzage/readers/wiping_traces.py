@@ -9,8 +9,8 @@ nothing.
 Limits: such programs are legal and often come with a computer; a trace is no removal. A
 copied tree may carry the copy's dates. A trace without a date yields nothing.
 
-``rows``: 1 where the trace falls inside the window, otherwise 0. Has met one real file
-(a Prefetch name), as a name.
+``rows``: 1 where the trace falls inside the window, otherwise 0. Has met no real
+trace yet.
 
 References: https://docs.bleachbit.org/, https://eraser.heidi.ie/, https://www.ccleaner.com/,
 https://forensics.wiki/prefetch/

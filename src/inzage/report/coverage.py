@@ -72,11 +72,14 @@ def coverage(reported: Iterable[Json]) -> tuple[Covered, ...]:
 
 
 def of_question(code: str, covered: Sequence[Covered], plan: Json) -> tuple[Covered, ...]:
-    """The sources behind one question: by the plan's doors, and what stayed closed for it."""
+    """The sources behind one question: by the plan's doors, and what stayed closed for it.
+
+    Without a plan nobody can say which sources were whose, so every one is shown.
+    """
+    if not plan:
+        return tuple(covered)
     readers = {door.get("reader") for door in payload.items(plan, "doors") if door.get("question") == code}
     shut = {no.get("data_class") for no in payload.items(plan, "refusals") if no.get("question") == code}
-    if not readers and not shut:
-        return tuple(covered)
     return tuple(c for c in covered if c.reader in readers or (c.status in _CLOSED and c.data_class in shut))
 
 

@@ -135,6 +135,11 @@ CLOSED: Table = {
         "De vraag was al beantwoord. Verder kijken was niet nodig.",
         "The question was already answered with less intrusive data.",
     ),
+    "older_copy": Words(
+        "Dit is een oudere kopie van een bron die zelf gelezen is.",
+        "Dit is een oude kopie van iets dat al gelezen is.",
+        "This is an older copy of a source that was read itself.",
+    ),
     "time_budget": Words(
         "De tijd voor de controle was op.", "De tijd voor de controle was op.", "The time for the check ran out."
     ),
