@@ -39,6 +39,7 @@ class Mark(StrEnum):
     UNSIGNED = "unsigned"
     UNCONFINED = "unconfined"
     CONCEPT = "concept"
+    RECOUNT = "recount"
 
 
 class Status(StrEnum):

@@ -88,26 +88,28 @@ def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool =
     _in_order(table, kit)
     with ExitStack() as held:
         case, ready = _resumed(held, papers, kit, table, today) if resume else _begun(held, papers, kit, table, today)
-        setting = held.enter_context(_setting(ready, kit, table))
-        instrument = fingerprint()
-        findings = Run(ready.plan, setting, case).go(case.begun)
-        results: list[CheckResult] = []
+        return _run(case, ready, kit, table, {})
 
-        def sign(_: object) -> CheckResult:
-            results.append(
-                make_result(
-                    case.check_id,
-                    ready.plan,
-                    findings,
-                    ledger={},
-                    instrument=instrument,
-                    method_version=kit.policy.method_version,
-                )
-            )
-            return results[-1]
 
-        ledger = case.finish(sign)
-    return replace(results[-1], ledger=ledger.json)
+def carry_out(papers: Papers, ready: Prepared, kit: Kit, table: Table, *, begun: Mapping[str, object]) -> CheckResult:
+    """Run a plan that was admitted elsewhere, and leave a case; ``begun`` adds to its first entry."""
+    _in_order(table, kit)
+    with _new_case(papers, ready, kit, table) as case:
+        return _run(case, ready, kit, table, begun)
+
+
+def _run(case: CaseWriter, ready: Prepared, kit: Kit, table: Table, begun: Mapping[str, object]) -> CheckResult:
+    with _setting(ready, kit, table) as setting:
+        findings = Run(ready.plan, setting, case).go(case.begun | dict(begun))
+    made = make_result(
+        case.check_id,
+        ready.plan,
+        findings,
+        ledger={},
+        instrument=fingerprint(),
+        method_version=kit.policy.method_version,
+    )
+    return replace(made, ledger=case.finish(lambda _: made).json)
 
 
 def _in_order(table: Table, kit: Kit) -> None:
@@ -125,19 +127,21 @@ def _in_order(table: Table, kit: Kit) -> None:
 def _begun(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> tuple[CaseWriter, Prepared]:
     admission = admitted(papers, kit, today)
     ready = prepared(papers, admission, kit, today, unconfined=table.unconfined)
-    case = held.enter_context(
-        CaseWriter.begin(
-            table.out,
-            kit=kit,
-            mandate=papers.mandate,
-            order=papers.order,
-            plan=_plan_bytes(ready.plan),
-            check_id=secrets.token_hex(16),
-        )
-    )
+    case = held.enter_context(_new_case(papers, ready, kit, table))
     if admission.order:
         UsedOrders(kit.used_orders).use(admission.order, case.check_id)
     return case, ready
+
+
+def _new_case(papers: Papers, ready: Prepared, kit: Kit, table: Table) -> CaseWriter:
+    return CaseWriter.begin(
+        table.out,
+        kit=kit,
+        mandate=papers.mandate,
+        order=papers.order,
+        plan=_plan_bytes(ready.plan),
+        check_id=secrets.token_hex(16),
+    )
 
 
 def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> tuple[CaseWriter, Prepared]:

@@ -59,20 +59,35 @@ def admit(
     used already by that very check. Nothing is remembered here: the caller says
     ``used.use(order, check_id)`` when the check really begins.
     """
-    mandate = _unsigned(mandate_bytes, kit) if unsigned else _signed(mandate_bytes, kit)
-    current().questions_of(mandate.conditions)
+    mandate = _recognised(mandate_bytes, kit, unsigned)
     _in_period(mandate, today)
     if not mandate.validation:
         _official_allowed(mandate, kit.policy.official)
     order = None
     if order_bytes is not None:
-        order = order_of(verify(read(order_bytes, file=_ORDER_FILE), PayloadType.ORDER, [Role.REGISTER], kit.trust))
+        order = _signed_order(order_bytes, kit)
         asked = _Asked(mandate, order, kit.policy.official, today, used, check_id, previous_code)
         for holds in _ORDER_RULES:
             holds(asked)
     elif not (mandate.validation or unsigned):
         raise refusals.OrderMissing()
     return Admission(mandate, order, _marks(mandate, unsigned))
+
+
+def recognise(mandate_bytes: bytes, order_bytes: bytes | None, *, kit: Kit, unsigned: bool = False) -> Admission:
+    """Mandate and order by their signatures alone, for a recount: no day, use or frequency is weighed."""
+    mandate = _recognised(mandate_bytes, kit, unsigned)
+    return Admission(mandate, _signed_order(order_bytes, kit) if order_bytes else None, _marks(mandate, unsigned))
+
+
+def _recognised(data: bytes, kit: Kit, unsigned: bool) -> Mandate:
+    mandate = _unsigned(data, kit) if unsigned else _signed(data, kit)
+    current().questions_of(mandate.conditions)
+    return mandate
+
+
+def _signed_order(data: bytes, kit: Kit) -> CheckOrder:
+    return order_of(verify(read(data, file=_ORDER_FILE), PayloadType.ORDER, [Role.REGISTER], kit.trust))
 
 
 def _signed(data: bytes, kit: Kit) -> Mandate:

@@ -91,6 +91,11 @@ MARKS: Table = {
         "Een deel van de tekst van de voorwaarde is nog een concept.",
         "A building block that was used is a draft and has not been adopted.",
     ),
+    "recount": Words(
+        "Dit is een hertelling van een eerdere controle. Zij telt zelf niet als controle.",
+        "Dit is een hertelling. Een hertelling is geen nieuwe controle.",
+        "This is a recount of an earlier check. It does not count as a check itself.",
+    ),
 }
 
 STAMPS: Table = {
@@ -98,6 +103,7 @@ STAMPS: Table = {
     "unsigned": Words("NIET ONDERTEKEND", "NIET ONDERTEKEND", "UNSIGNED"),
     "unconfined": Words("NIET AFGESCHERMD", "NIET AFGESCHERMD", "UNCONFINED"),
     "concept": Words("CONCEPT", "CONCEPT", "DRAFT"),
+    "recount": Words("HERTELLING", "HERTELLING", "RECOUNT"),
 }
 
 DATA_CLASSES: Table = {
