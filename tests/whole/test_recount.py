@@ -19,7 +19,6 @@ from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
 from tests.bench import Bench, inzage, make_bench
 
-
 ON_THE_TABLE = ("computer", "aangereikt", "betrokkene")
 
 
