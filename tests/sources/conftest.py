@@ -1,6 +1,8 @@
-"""One warm process for all archives of these tests; each still gets locked workers of its own."""
+"""One warm process per handler for all carriers of these tests; each still gets locked workers of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
@@ -25,13 +27,13 @@ class SharedPool:
 
 
 @pytest.fixture(scope="session")
-def warm() -> Iterator[SharedPool]:
-    """The one warm process."""
-    with Pool(archive_worker.HANDLER) as pool:
-        yield SharedPool(pool)
+def warm() -> Iterator[Callable[[str], SharedPool]]:
+    """The one warm process of a handler, started at first need."""
+    with ExitStack() as held:
+        yield cache(lambda handler: SharedPool(held.enter_context(Pool(handler))))
 
 
 @pytest.fixture(autouse=True)
-def shared(warm: SharedPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every archive asks the same warm process."""
-    monkeypatch.setattr(archive_worker, "Pool", lambda handler, *, unconfined: warm)
+def shared(warm: Callable[[str], SharedPool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every carrier asks the same warm processes."""
+    monkeypatch.setattr(archive_worker, "Pool", lambda handler, *, unconfined: warm(handler))

@@ -168,7 +168,7 @@ def test_unconfined_reaches_the_pool(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(archive_worker, "Pool", lambda handler, *, unconfined: said.append(unconfined))
     for unconfined in (True, False):
         file = os.open(put(tmp_path, "a"), os.O_RDONLY)
-        ArchiveWorker(file, "zip", unconfined=unconfined)
+        ArchiveWorker((file,), {"kind": "zip"}, unconfined=unconfined)
         os.close(file)
     assert said == [True, False]
 

@@ -71,6 +71,31 @@ UNREADABLE: Table = {
     "archive_damaged": Words(
         "Het archief is beschadigd.", "Het pakket met bestanden was kapot.", "The archive is damaged."
     ),
+    "image_damaged": Words(
+        "De kopie van de schijf is beschadigd.",
+        "De kopie van het apparaat was kapot.",
+        "The image of the disk is damaged.",
+    ),
+    "image_incomplete": Words(
+        "De schijf of de kopie ervan is niet volledig: een deel ontbreekt.",
+        "Een deel van het apparaat ontbrak.",
+        "The disk or its image is incomplete: a part is missing.",
+    ),
+    "partition_table": Words(
+        "De indeling van de schijf klopt niet: een deel overlapt een ander of ligt erbuiten.",
+        "De indeling van het apparaat klopte niet.",
+        "The partition table is wrong: a part overlaps another or lies outside the disk.",
+    ),
+    "file_system_unknown": Words(
+        "Dit bestandssysteem kan Inzage niet lezen.",
+        "Dit deel van het apparaat konden wij niet lezen.",
+        "Inzage cannot read this file system.",
+    ),
+    "file_system_damaged": Words(
+        "Het bestandssysteem is beschadigd.",
+        "Een deel van het apparaat was kapot.",
+        "The file system is damaged.",
+    ),
     "encrypted": Words(
         "Het bestand is versleuteld.", "Het bestand zat op slot. Wij breken geen slot open.", "The file is encrypted."
     ),

@@ -1,44 +1,70 @@
-"""The names in an archive, told by the worker once and kept small; and what lies beside what.
+"""The names in an archive or image, told by the worker once and kept small; and what lies beside what.
 
 A phone's extraction holds a million names, so pages are kept packed and gone through
-again for each question put to them.
+again for each question put to them. An archive is one tree; an image has one for each
+file system, and each tree's paths begin with its own prefix, so that equal paths on
+two file systems stay two.
 """
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inzage.artefact import EntryKind
-from inzage.result import Reason
+from inzage.result import FileSystem, Reason, Status
 from inzage.sources import Survey, Unopenable
 from inzage.sources.archive_replies import Listed, Told
-from inzage.sources.archive_worker import ArchiveWorker
 from inzage.sources.containers import Discovery
 from inzage.sources.offers import SIDECARS, Entry, Offers, filesystem, moment, why_not
 from inzage.sources.patterns import name_expression
 
 
-class ArchiveList:
-    """All names of an archive, in its order. ``problem``: why there may be more than these."""
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Names that belong together, as pages; ``kind``: what the result calls them.
 
-    def __init__(self, worker: ArchiveWorker, kind: str, untrusted_name: str, entries: int) -> None:
+    ``prefix``: '' or what comes before each path. ``problem``: what is wrong whatever the pages say.
+    """
+
+    kind: str
+    pages: Iterable[Listed]
+    prefix: str = ""
+    problem: Reason | None = None
+    status: Status | None = None
+
+
+class ArchiveList:
+    """All names, tree by tree, in the carrier's order. ``problems``: why there may be more than these."""
+
+    def __init__(self, trees: Iterable[Tree], untrusted_name: str, entries: int) -> None:
         self._pages: list[bytes] = []
-        self.problem: Reason | None = None
-        self._odd: Reason | None = None
+        self.problems: list[Reason] = []
         discovery = Discovery(untrusted_name)
-        left = entries
-        for page in worker.pages():
-            kept = page.entries[:left]
+        systems = []
+        for tree in trees:
+            system = self._take(tree, discovery, entries)
+            entries -= system.entries
+            systems.append(system)
+        self.layout = discovery.layout()
+        self.survey = Survey(self.layout.containers, tuple(systems))
+
+    def _take(self, tree: Tree, discovery: Discovery, entries: int) -> FileSystem:
+        left, odd, problem = entries, None, None
+        for page in tree.pages:
+            kept = [_under(tree.prefix, told) for told in page.entries[:left]]
             left -= len(kept)
             self._keep(kept, discovery)
-            self.problem = page.problem or (Reason.QUOTA if _is_cut(page, kept, left) else None)
-            if self.problem is not None:
+            odd = odd or next((told.entry.reason for told in kept if told.entry.reason), None)
+            problem = page.problem or (Reason.QUOTA if _is_cut(page, kept, left) else None)
+            if problem is not None:
                 break
-        self.layout = discovery.layout()
-        system = filesystem(kind, entries - left, self.problem or self._odd)
-        self.survey = Survey(self.layout.containers, (system,))
+        problem = problem or tree.problem
+        if problem is not None:
+            self.problems.append(problem)
+        made = filesystem(tree.kind, entries - left, problem or odd)
+        return made if tree.status is None or problem else replace(made, status=tree.status)
 
     def __iter__(self) -> Iterator[Told]:
         for page in self._pages:
@@ -49,7 +75,6 @@ class ArchiveList:
     def _keep(self, entries: Sequence[Told], discovery: Discovery) -> None:
         for told in entries:
             _discover(told.entry, discovery)
-            self._odd = self._odd or told.entry.reason
         self._pages.append(zlib.compress(json.dumps([_row(told) for told in entries]).encode(), 1))
 
 
@@ -100,6 +125,12 @@ def _discover(entry: Entry, discovery: Discovery) -> None:
         discovery.folder(folder)
         if entry.kind is EntryKind.FILE:
             discovery.names(folder, (name,))
+
+
+def _under(prefix: str, told: Told) -> Told:
+    if not prefix:
+        return told
+    return told._replace(entry=replace(told.entry, untrusted_path=f"{prefix}/{told.entry.untrusted_path}"))
 
 
 def _is_cut(page: Listed, kept: Sequence[Told], left: int) -> bool:

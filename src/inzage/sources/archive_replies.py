@@ -19,10 +19,20 @@ from inzage.worker import Garbage, Json, Reply
 
 _SHAPES = {(str, int, modified, str, int, str) for modified in (int, type(None))}
 _KINDS = {kind.value: kind for kind in EntryKind}
-_OF_ENTRIES = {reason.value: reason for reason in (Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED)}
-_OF_ARCHIVES = {
+_OF_ENTRIES = {
     reason.value: reason
-    for reason in (Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR)
+    for reason in (
+        *(Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED),
+        *(Reason.FILE_SYSTEM_DAMAGED, Reason.READ_ERROR),
+    )
+}
+_OF_CARRIERS = {
+    reason.value: reason
+    for reason in (
+        *(Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR),
+        *(Reason.IMAGE_DAMAGED, Reason.IMAGE_INCOMPLETE, Reason.PARTITION_TABLE),
+        *(Reason.FILE_SYSTEM_UNKNOWN, Reason.FILE_SYSTEM_DAMAGED),
+    )
 }
 
 
@@ -43,11 +53,11 @@ class Listed:
 
 
 def problem_of(reply: Reply) -> Reason | None:
-    """The archive's defect that a reply names, if it does."""
+    """The carrier's defect that a reply names, if it does."""
     said = reply.get("problem")
     if said is None:
         return None
-    return _OF_ARCHIVES.get(said) or _lie("problem") if isinstance(said, str) else _lie("problem")
+    return _OF_CARRIERS.get(said) or _lie("problem") if isinstance(said, str) else _lie("problem")
 
 
 def listed(reply: Reply, cursor: int) -> Listed:

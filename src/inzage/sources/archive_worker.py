@@ -1,4 +1,4 @@
-"""The broker's side of one archive's worker: ask for pages and members, count what comes, bury the dead.
+"""The broker's side of one archive's or image's worker: ask for pages and members, count what comes, bury the dead.
 
 A worker that dies over one member is replaced for the next: where a member begins is
 known here, so nothing is listed again.
@@ -10,7 +10,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inzage.result import Reason
 from inzage.sources import Unopenable
@@ -18,6 +18,7 @@ from inzage.sources.archive_replies import Listed, chunk, listed, problem_of
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied
 from inzage.worker.pool import Pool
 from inzage.worker.session import Session
+from inzage.worker.wire import MAX_DESCRIPTORS
 
 HANDLER = "inzage.sources.archive_inside:handle"
 
@@ -35,29 +36,49 @@ _DEATHS: tuple[tuple[type[WorkerDied], Reason], ...] = (
 
 
 class ArchiveWorker:
-    """One archive, open in one worker at a time. ``file``: its descriptor, which stays the caller's."""
+    """One carrier, open in one worker at a time.
 
-    def __init__(self, file: int, kind: str, *, unconfined: bool = False) -> None:
-        self._file = file
-        self._kind = kind
-        self._limits = Limits().for_size(os.fstat(file).st_size)
-        self._pool = Pool(HANDLER, unconfined=unconfined)
+    ``files``: its descriptors, which stay the caller's. ``opening``: what the request
+    that opens it says beside them. ``handler``: who reads it inside the lock.
+    """
+
+    def __init__(
+        self, files: Sequence[int], opening: Request, *, handler: str = HANDLER, unconfined: bool = False
+    ) -> None:
+        self._files = tuple(files)
+        self._opening = opening
+        self._limits = Limits().for_size(sum(os.lseek(file, 0, os.SEEK_END) for file in files))
+        self._pool = Pool(handler, unconfined=unconfined)
         self._session: Session | None = None
         self._turn = threading.Lock()
         self._unpacked = 0
 
-    def pages(self) -> Iterator[Listed]:
-        """The list page by page; a death or a lie ends it as a page with a problem."""
+    def pages(self, **of: int) -> Iterator[Listed]:
+        """The list (``of`` one part of the carrier) page by page; a death or a lie ends it as a page with a problem."""
         end = time.monotonic() + self._limits.wall_seconds
         cursor: int | None = 0
         while cursor is not None:
             try:
                 with self._turn:
-                    page = self._page(cursor, end)
+                    page = self._page({"do": "list", "from": cursor, **of}, cursor, end)
             except WorkerDied as death:
                 page = Listed((), None, self._bury(death))
             cursor = page.following
             yield page
+
+    def asked(self, request: Request) -> Reply:
+        """The answer to a question about the carrier as a whole; raises ``Unopenable``."""
+        end = time.monotonic() + self._limits.wall_seconds
+        with self._turn:
+            try:
+                problem = self._open(end)
+                reply = {} if problem else self._ask(request, end)
+                problem = problem or problem_of(reply)
+            except WorkerDied as death:
+                raise Unopenable(self._bury(death)) from None
+        if problem is not None:
+            raise Unopenable(problem)
+        return reply
 
     def fetch(self, where: int, size: int) -> int:
         """A sealed descriptor in memory with the member's ``size`` bytes; the caller closes it."""
@@ -79,11 +100,11 @@ class ArchiveWorker:
             self._session = None
         self._pool.close()
 
-    def _page(self, cursor: int, end: float) -> Listed:
+    def _page(self, request: Request, cursor: int, end: float) -> Listed:
         problem = self._open(end)
         if problem is not None:
             return Listed((), None, problem)
-        return listed(self._ask({"do": "list", "from": cursor}, end), cursor)
+        return listed(self._ask(request, end), cursor)
 
     def _member(self, where: int, size: int) -> int:
         end = time.monotonic() + Limits().for_size(size).wall_seconds
@@ -118,11 +139,14 @@ class ArchiveWorker:
             raise Unopenable(Reason.ARCHIVE_DAMAGED)
 
     def _open(self, end: float) -> Reason | None:
-        """See to it that a worker has the archive open; the defect that keeps it from that."""
+        """See to it that a worker has the carrier open; the defect that keeps it from that."""
         if self._session is not None:
             return None
         self._session = self._pool.session(self._limits)
-        reply = self._session.ask({"do": "open", "kind": self._kind}, [self._file], seconds=_left(end))
+        last = max(0, (len(self._files) - 1) // MAX_DESCRIPTORS * MAX_DESCRIPTORS)
+        for first in range(0, last, MAX_DESCRIPTORS):  # a split image may have more parts than one message can carry
+            self._session.ask({"do": "take"}, self._files[first : first + MAX_DESCRIPTORS], seconds=_left(end))
+        reply = self._session.ask({"do": "open", **self._opening}, self._files[last:], seconds=_left(end))
         problem = problem_of(reply)
         if problem is not None:
             self._session.close()

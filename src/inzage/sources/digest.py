@@ -1,7 +1,8 @@
-"""SHA-256 of an opened file, by offset: the descriptor's position stays where it is. Nothing is parsed."""
+"""SHA-256 of an opened file or of a carrier's ends, read by offset. Nothing is parsed."""
 
 import hashlib
 import os
+from collections.abc import Sequence
 
 from inzage.artefact import Artefact
 from inzage.result import Reason
@@ -24,3 +25,19 @@ def digest(artefact: Artefact) -> str:
         told.update(part)
         at += len(part)
     return told.hexdigest()
+
+
+def ends_digest(what: bytes, files: Sequence[int], also: str = "") -> bytes:
+    """32 bytes over the size, the first and the last MiB of files that follow each other; names a carrier."""
+    sizes = [os.lseek(file, 0, os.SEEK_END) for file in files]
+    told = hashlib.sha256(b"inzage %s %d %s" % (what, sum(sizes), also.encode("utf-8", "surrogateescape")))
+    told.update(_part(files[0], 0))
+    told.update(_part(files[-1], max(0, sizes[-1] - _STEP)))
+    return told.digest()
+
+
+def _part(file: int, offset: int) -> bytes:
+    try:
+        return os.pread(file, _STEP, offset)
+    except OSError:
+        return b"?"  # a carrier that cannot be read there is still a carrier
