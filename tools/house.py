@@ -65,6 +65,11 @@ def sizes(source: Path) -> Iterator[Number]:
     yield Number("function, median", median(n for n, _ in bodies), 8)
 
 
+def cases(folder: Path) -> Iterator[Path]:
+    """What tests are made of besides code: recipes and what is expected of them."""
+    return (file for file in folder.rglob("*") if file.suffix in {".sql", ".toml", ".json"})
+
+
 def _split(found: tuple[int, str], bound: int) -> tuple[int, int, str]:
     return found[0], bound, found[1]
 
@@ -72,7 +77,8 @@ def _split(found: tuple[int, str], bound: int) -> tuple[int, int, str]:
 def numbers(root: Path) -> Iterator[Number]:
     """Every house number of the tree at ``root``."""
     yield from sizes(root / "src")
-    written, tested = (sum(map(lines, modules(root / folder))) for folder in ("src", "tests"))
+    written = sum(map(lines, modules(root / "src")))
+    tested = sum(map(lines, [*modules(root / "tests"), *cases(root / "tests")]))
     yield Number("tests to source", tested / written, 1.2, f"{tested} / {written} lines", least=True)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     yield Number("core dependencies", len(project["dependencies"]), 12)

@@ -5,6 +5,7 @@ order, the issuer signs the lists. Only the court and the person are invented.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -83,12 +84,13 @@ version = 1
 
 @dataclass(frozen=True, slots=True)
 class DemoPapers:
-    """Where the invented papers lie."""
+    """Where the invented papers lie, and the invented roles' keys."""
 
     kit: Path
     mandate: Path
     order: Path
     lists: Path
+    keys: Mapping[Role, PrivateKey]
 
 
 def make_papers(root: Path, today: date) -> DemoPapers:
@@ -97,7 +99,7 @@ def make_papers(root: Path, today: date) -> DemoPapers:
     kit = Kit.create(root / "kit", laboratory=True)
     for role, key in keys.items():
         TrustStore.add(kit.path / "trust", role, key.public)
-    papers = DemoPapers(kit.path, root / "mandate.dsse.json", root / "order.dsse.json", root / "lists")
+    papers = DemoPapers(kit.path, root / "mandate.dsse.json", root / "order.dsse.json", root / "lists", keys)
     draft = _draft(today)
     (root / "mandate.toml").write_bytes(draft)
     once = signed_mandate(draft, keys[Role.MANDATE_ISSUER])
