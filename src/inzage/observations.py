@@ -24,6 +24,54 @@ class ProgramKind(StrEnum):
     """Closed classes of ordinary programs."""
 
     WIPING = "wiping"
+    VPN = "vpn"
+    TOR = "tor"
+    PEER_TO_PEER = "peer_to_peer"
+    VAULT = "vault"
+    CONTAINER = "container"
+    REMOTE_DESKTOP = "remote_desktop"
+    VIRTUAL_MACHINE = "virtual_machine"
+    CLOUD_STORAGE = "cloud_storage"
+    MESSENGER = "messenger"
+    BROWSER = "browser"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """Which way a message or call went, seen from this device."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+    UNKNOWN = "unknown"
+
+
+class DeviceKind(StrEnum):
+    """Closed classes of what was connected, paired or synchronised."""
+
+    STORAGE = "storage"
+    PHONE = "phone"
+    BLUETOOTH = "bluetooth"
+    NETWORK = "network"
+    LINKED_APP = "linked_app"
+    OTHER = "other"
+
+
+class AccountKind(StrEnum):
+    """Closed classes of accounts."""
+
+    SYSTEM_USER = "system_user"
+    EMAIL = "email"
+    CLOUD = "cloud"
+    MESSENGER = "messenger"
+    OTHER = "other"
+
+
+class DeviceEvent(StrEnum):
+    """Dated facts of the device itself."""
+
+    INSTALLED = "installed"
+    RESET = "reset"
+    CLOCK_CHANGED = "clock_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +131,137 @@ class ProgramTrace:
     on_this_device: OnThisDevice
 
 
-Observation = Visit | Search | Download | HistoryGap | HistoryEmptied | ProgramTrace
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An address kept for later: a bookmark, reading list or open tab. ``at``: when it was saved or last seen."""
+
+    at: datetime
+    untrusted_url: str
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, by its circumstances alone: when, which way, with whom, in a group or not."""
+
+    at: datetime
+    direction: Direction
+    untrusted_contact: str
+    in_group: bool
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, by its circumstances alone. ``seconds``: how long it lasted, 0 where it was not answered."""
+
+    at: datetime
+    direction: Direction
+    untrusted_contact: str
+    seconds: int
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody in an address book or list of friends; ``at``: added or last changed, as far as the source says.
+
+    ``declared_age``: years at that moment, only where the app stores an age or birth
+    date that the contact declared.
+    """
+
+    at: datetime
+    untrusted_contact: str
+    declared_age: int | None
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A program or app that is, or was, on the device; ``at``: when it came, or was last changed."""
+
+    at: datetime
+    program: ProgramKind
+    untrusted_program: str
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRun:
+    """A program was used; ``times``: how often in all, as far as the trace counts."""
+
+    at: datetime
+    program: ProgramKind
+    untrusted_program: str
+    times: int
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class FileTouched:
+    """A file was opened, moved to the bin or shown small; its name and content stay unread or inside."""
+
+    at: datetime
+    untrusted_name: str
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A file in a sharing program: ``shared`` is True where it was really sent, not only available."""
+
+    at: datetime
+    untrusted_name: str
+    shared: bool
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedDevice:
+    """Another device that was connected, paired or linked; ``at``: last time."""
+
+    at: datetime
+    device: DeviceKind
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that the device knows, by kind alone; ``at``: made or last used, as far as the source says."""
+
+    at: datetime
+    account: AccountKind
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMoment:
+    """A dated fact of the device: set up, reset, clock changed."""
+
+    at: datetime
+    event: DeviceEvent
+    on_this_device: OnThisDevice
+
+
+Observation = (
+    Visit
+    | Search
+    | Download
+    | Saved
+    | HistoryGap
+    | HistoryEmptied
+    | ProgramTrace
+    | Message
+    | Call
+    | Contact
+    | Installation
+    | ProgramRun
+    | FileTouched
+    | Sharing
+    | ConnectedDevice
+    | Account
+    | DeviceMoment
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +286,9 @@ class Degraded:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Remark: of the reader's own columns ``missing`` are absent, ``unknown`` others present."""
+    """Remark: of the reader's own columns ``absent`` are not there, ``unknown`` others are."""
 
-    missing: tuple[str, ...]
+    absent: tuple[str, ...]
     unknown: int
 
 

@@ -23,12 +23,8 @@ def shapes() -> dict[str, set[str]]:
     return found
 
 
-# "missing" counts records in a gap and names columns in a remark; the two never meet in one reader's yield
-TWO_MEANINGS = {"missing"}
-
-
 def test_one_field_name_has_one_type() -> None:
-    assert {name for name, types in shapes().items() if len(types) > 1} <= TWO_MEANINGS
+    assert {name for name, types in shapes().items() if len(types) > 1} == set()
 
 
 def test_an_observation_is_frozen_and_knows_when_and_where_it_was_done() -> None:
@@ -39,7 +35,7 @@ def test_an_observation_is_frozen_and_knows_when_and_where_it_was_done() -> None
 
 def test_what_a_carrier_says_is_called_untrusted() -> None:
     texts = {name for name, types in shapes().items() if any("str" in type_ for type_ in types)}
-    assert {name for name in texts if not name.startswith("untrusted_")} == {"missing"}  # a reader's own columns
+    assert {name for name in texts if not name.startswith("untrusted_")} == {"absent"}  # a reader's own columns
 
 
 def glossary() -> dict[str, bool]:

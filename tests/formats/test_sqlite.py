@@ -300,7 +300,7 @@ def test_the_comparison_of_columns_speaks_only_when_there_is_something_to_say(tm
     with opened(plain(tmp_path / "db")) as artefact, database(artefact) as db:
         assert list(db.compare("t", {"id", "body"}, ["id"])) == []
         (remark,) = db.compare("t", {"id"}, ["b", "a"])
-        assert (remark.missing, remark.unknown) == (("a", "b"), 1)
+        assert (remark.absent, remark.unknown) == (("a", "b"), 1)
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16le", "UTF-16be"])

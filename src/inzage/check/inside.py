@@ -67,8 +67,8 @@ class Reading:
                 self._covers = (min(known[0], first), max(known[1], last))
             case Degraded():
                 self._degraded = True
-            case Columns(missing, _):
-                self._missing += len(missing)
+            case Columns(absent, _):
+                self._missing += len(absent)
             case _:
                 self._observe(seen)
 

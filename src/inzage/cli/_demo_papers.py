@@ -95,7 +95,7 @@ class DemoPapers:
 
 def make_papers(root: Path, today: date) -> DemoPapers:
     """Make everything below ``root``, as the roles would."""
-    keys = {role: PrivateKey.generate() for role in Role if role is not Role.KIT}
+    keys: dict[Role, PrivateKey] = {role: PrivateKey.generate() for role in Role if role is not Role.KIT}
     kit = Kit.create(root / "kit", laboratory=True)
     for role, key in keys.items():
         TrustStore.add(kit.path / "trust", role, key.public)

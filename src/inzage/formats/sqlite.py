@@ -159,6 +159,13 @@ class Database:
             self.degraded = True
             yield from self._from_the_other_end(sql, parameters or {}, last)
 
+    def raw_rows(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Iterator[tuple[object, ...]]:
+        """Rows as they are stored, bytes as bytes, up to the first damage; the query must name its order."""
+        try:
+            yield from self._open_connection().execute(sql, parameters or {})
+        except _DAMAGE:
+            self.degraded = True
+
     def one(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Row:
         """The single row of an aggregate; all None where damage stands in the way."""
         try:

@@ -214,6 +214,17 @@ RECORDS: Table = {
     "HistoryGap": Words("gaten", "gaten", "gaps"),
     "HistoryEmptied": Words("legingen", "legingen", "emptyings"),
     "ProgramTrace": Words("programmasporen", "programmasporen", "program traces"),
+    "Saved": Words("bewaarde adressen", "bewaarde websites", "saved addresses"),
+    "Message": Words("berichten", "berichten", "messages"),
+    "Call": Words("gesprekken", "telefoongesprekken", "calls"),
+    "Contact": Words("contacten", "contacten", "contacts"),
+    "Installation": Words("geïnstalleerde programma’s", "programma’s op het apparaat", "programs installed"),
+    "ProgramRun": Words("gebruikte programma’s", "programma’s die gebruikt zijn", "programs used"),
+    "FileTouched": Words("geopende bestanden", "bestanden die geopend zijn", "files touched"),
+    "Sharing": Words("gedeelde bestanden", "bestanden die gedeeld zijn", "files shared"),
+    "ConnectedDevice": Words("aangesloten apparaten", "aangesloten apparaten", "connected devices"),
+    "Account": Words("accounts", "accounts", "accounts"),
+    "DeviceMoment": Words("momenten van het apparaat", "momenten van het apparaat", "moments of the device"),
 }
 
 CARRIERS: Table = {
