@@ -30,6 +30,7 @@ _OF_CARRIERS = {
     reason.value: reason
     for reason in (
         *(Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR),
+        *(Reason.TRUNCATED, Reason.TOO_SLOW, Reason.NO_MEMORY),
         *(Reason.IMAGE_DAMAGED, Reason.IMAGE_INCOMPLETE, Reason.PARTITION_TABLE),
         *(Reason.FILE_SYSTEM_UNKNOWN, Reason.FILE_SYSTEM_DAMAGED),
     )

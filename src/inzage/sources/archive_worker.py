@@ -111,6 +111,10 @@ class ArchiveWorker:
         problem = self._open(end)
         if problem is not None:
             raise Unopenable(problem)
+        return self._memory(where, size, end)
+
+    def _memory(self, where: int, size: int, end: float) -> int:
+        """Sealed memory with the ``size`` bytes that the open worker reads at ``where``."""
         memory = os.memfd_create("inzage", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         try:
             self._fill(memory, where, size, end)
@@ -153,10 +157,10 @@ class ArchiveWorker:
             self._session = None
         return problem
 
-    def _ask(self, request: Request, end: float) -> Reply:
+    def _ask(self, request: Request, end: float, *files: int) -> Reply:
         if self._session is None:
             raise WorkerDied(found="EOF")
-        return self._session.ask(request, seconds=_left(end))
+        return self._session.ask(request, files, seconds=_left(end))
 
     def _bury(self, death: WorkerDied) -> Reason:
         if self._session is not None:

@@ -16,7 +16,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from inzage.result import Reason, Unreadable
 from inzage.sources.member_names import plain, to_wire
@@ -37,11 +37,11 @@ _FAULTS = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, Valu
 
 
 class TarInside:
-    """An opened TAR: ``page`` lists it, ``read`` gives one member."""
+    """An opened TAR: ``page`` lists it, ``read`` gives one member. ``stream``: its bytes, if not the whole file."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, stream: "Stream | None" = None) -> None:
         self._raw = raw
-        self._stream = Stream(raw)
+        self._stream = stream or Stream(raw)
         self._tar: Any  # the offset and the list of members are its own affair, but the only way to read by pages
         with _faults():
             self._tar = tarfile.TarFile(
@@ -100,13 +100,29 @@ class TarInside:
             raise Unreadable(Reason.ARCHIVE_DAMAGED)
 
 
+class Unpacked(Protocol):
+    """Bytes as a file; one that can only be read forward begins anew with ``seek(0)``."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most this many bytes."""
+        ...
+
+    def seek(self, offset: int, /) -> int:
+        """Go to a place."""
+        ...
+
+    def tell(self) -> int:
+        """Where it is."""
+        ...
+
+
 class Stream(io.RawIOBase):
     """The unpacked bytes as one long file, going forward in steps so that a bomb is seen on the way."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, inner: Unpacked | None = None, *, forward: bool = True) -> None:
         super().__init__()
         self._raw = raw
-        self._inner = _unpacked(raw)
+        self._inner, self._forward = _unpacked(raw) if inner is None else (inner, forward)
         self._given = 0
 
     def read(self, size: int | None = -1) -> bytes:
@@ -123,7 +139,7 @@ class Stream(io.RawIOBase):
         """Forward by reading (unpacked: by going there), backward by beginning anew."""
         if whence != io.SEEK_SET or offset < 0:
             raise Unreadable(Reason.ARCHIVE_DAMAGED)
-        if isinstance(self._inner, io.BufferedReader):
+        if not self._forward:
             return self._inner.seek(offset)
         if offset < self._inner.tell():
             self._inner.seek(0)
@@ -145,14 +161,15 @@ class Stream(io.RawIOBase):
         return True
 
 
-def _unpacked(raw: Raw) -> "io.BufferedReader[Raw] | gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile":
+def _unpacked(raw: Raw) -> tuple[Unpacked, bool]:
+    """(the bytes, can they only be read forward?)"""
     start = raw.at(0, min(6, raw.size))
     buffered = io.BufferedReader(raw, _STEP // 8)
     if start.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=buffered, mode="rb")
+        return gzip.GzipFile(fileobj=buffered, mode="rb"), True
     if start.startswith(b"BZh"):
-        return bz2.BZ2File(buffered)
-    return lzma.LZMAFile(buffered) if start == b"\xfd7zXZ\0" else buffered
+        return bz2.BZ2File(buffered), True
+    return (lzma.LZMAFile(buffered), True) if start == b"\xfd7zXZ\0" else (buffered, False)
 
 
 def _row(member: tarfile.TarInfo) -> Row:

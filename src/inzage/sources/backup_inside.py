@@ -1,0 +1,96 @@
+"""What happens to a phone's backup inside the lock. What an archive's worker can, this one can too.
+
+Requests beside those of ``archive_inside``: ``{"do": "open", "kind": "ab", "secret"}`` with
+the file; ``{"do": "open", "kind": "ios", "names", "secret"}`` with the backup's papers; then
+``{"do": "how"}``: is the backup ``encrypted``, and how many bytes has an index that is sealed?
+Such an index is read from place 0 and brought back decrypted with ``{"do": "index"}``.
+``{"do": "part", "where"}``: under which name lie a file's bytes, and are they sealed? Those
+are handed over with ``{"do": "take", "where"}``, which tells how many come out, and read.
+
+``secret``: None, or its kind; then its bytes are the last descriptor, wiped after this one try.
+
+References: trust facts 6.2, 6.4.
+"""
+
+from collections.abc import Callable, Sequence
+
+from inzage.formats.encryption.handover import received
+from inzage.result import Reason, Unreadable
+from inzage.sources import archive_inside
+from inzage.sources.backup_ab_inside import AbInside
+from inzage.sources.backup_ios_inside import IosInside
+from inzage.sources.reading_inside import Raw
+from inzage.worker import Json, Reply, Request
+
+_SAID = frozenset(
+    {Reason.ENCRYPTED, Reason.TRUNCATED, Reason.READ_ERROR, Reason.ARCHIVE_BOMB, Reason.TOO_SLOW, Reason.NO_MEMORY}
+)
+
+
+class _Bench:
+    """The one iTunes backup that this worker may have open."""
+
+    backup: IosInside | None = None
+
+
+def handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    """Answer one request; a backup's defect is an answer."""
+    return _plainly(lambda: _handle(request, descriptors))
+
+
+def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    match request:
+        case {"do": "open", "secret": str(kind)}:
+            secret = received(kind, descriptors[-1])
+            try:
+                return _open(request, descriptors[:-1], secret.text())
+            finally:
+                secret.wipe()
+        case {"do": "open", "secret": None}:
+            return _open(request, descriptors, None)
+        case {"do": "how" | "index" | "part" | "take"}:
+            return _of_ios(_backup(), request, descriptors)
+    return archive_inside.handle(request, descriptors)
+
+
+def _open(request: Request, descriptors: Sequence[int], secret: str | None) -> Reply:
+    match request:
+        case {"kind": "ab"}:
+            archive_inside.opened(AbInside(Raw(descriptors[0]), secret))
+        case {"kind": "ios", "names": list(names)}:
+            _Bench.backup = IosInside(dict(zip(map(str, names), descriptors, strict=True)), secret)
+            archive_inside.opened(_Bench.backup)
+    return {}
+
+
+def _of_ios(backup: IosInside, request: Request, descriptors: Sequence[int]) -> Reply:
+    match request:
+        case {"do": "how"}:
+            return {"encrypted": backup.encrypted, "sealed": backup.sealed}
+        case {"do": "index"}:
+            backup.index(descriptors[0])
+            return {}
+        case {"do": "part", "where": int(where)}:
+            number, sealed = backup.part(where)
+            return {"id": number, "sealed": sealed}
+        case {"do": "take", "where": int(where)}:
+            return {"size": backup.take(where, descriptors[0])}
+    raise ValueError("no request")
+
+
+def _backup() -> IosInside:
+    if _Bench.backup is None:
+        raise Unreadable(Reason.READ_ERROR)
+    return _Bench.backup
+
+
+def _plainly(answer: Callable[[], Reply]) -> Reply:
+    """The answer, its defect in the few words that are said of an archive."""
+    try:
+        reply = answer()
+    except Unreadable as fault:
+        reply = {"problem": fault.reason.value}
+    problem: Json = reply.get("problem")
+    if problem is None or problem in {reason.value for reason in _SAID}:
+        return reply
+    return {**reply, "problem": Reason.ARCHIVE_DAMAGED.value}
