@@ -1,0 +1,66 @@
+"""What a library unlocked, as blocks; and the library itself, where it is installed.
+
+The libraries are an extra: without one a volume stays shut, which is an answer.
+"""
+
+import importlib
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from inzage.formats.blocks import ReadFault, within
+from inzage.result import Reason, Unreadable
+
+NAMES = ("pybde", "pyluksde", "pyfvde")
+_PIECE = 1 << 20
+
+
+def warm() -> None:
+    """Load what there is: behind the lock nothing can be loaded."""
+    for name in present():
+        importlib.import_module(name)
+
+
+def present() -> tuple[str, ...]:
+    """Which of the libraries are installed."""
+    return tuple(name for name in NAMES if find_spec(name) is not None)
+
+
+def library(name: str) -> ModuleType:
+    """A library; ``ENCRYPTED`` where it is not installed, since the volume then stays so."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise Unreadable(Reason.ENCRYPTED) from None
+
+
+class LibraryBlocks:
+    """An unlocked volume of a library. ``volume``: what reads at a place; ``held``: what must live as long."""
+
+    def __init__(self, volume: Any, *held: object) -> None:  # noqa: ANN401 - the libraries are not typed
+        self._volume = volume
+        self._held = held
+        self._size = int(volume.get_size())
+
+    @property
+    def size(self) -> int:
+        """Bytes in the plain volume."""
+        return self._size
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        """Plain bytes."""
+        size = within(self._size, offset, size)
+        gathered = bytearray()
+        while len(gathered) < size:
+            place = offset + len(gathered)
+            piece = self._piece(min(_PIECE, size - len(gathered)), place)
+            if not piece:
+                raise ReadFault(place)
+            gathered += piece
+        return bytes(gathered)
+
+    def _piece(self, size: int, place: int) -> bytes:
+        try:
+            return bytes(self._volume.read_buffer_at_offset(size, place))
+        except OSError:
+            raise ReadFault(place) from None
