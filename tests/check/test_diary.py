@@ -74,7 +74,7 @@ def test_another_artefact_is_not_another_look() -> None:
     case = Case()
     book = diary(case)
     book.opening(SPOT)
-    book.opening(SPOT | {"ordinal": 3})
+    book.opening(SPOT | {"ordinal": 3, "artefact": "cd"})
     book.opening(SPOT | {"reader": "firefox_history"})
     book.opening(SPOT | {"carrier": 2})
     assert [look for _, look in case.said()] == [1, 1, 1, 1]
@@ -88,7 +88,7 @@ def test_what_was_read_before_the_kill_is_given_back() -> None:
     book.read(SPOT, {"rows": 5})
     again = diary(case)
     assert again.outcome_of(SPOT) == {"rows": 5}
-    assert again.outcome_of(SPOT | {"ordinal": 3}) is None
+    assert again.outcome_of(SPOT | {"artefact": "cd"}) is None
 
 
 def test_a_resumed_check_takes_no_other_carrier_in_the_same_place() -> None:

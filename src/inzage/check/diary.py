@@ -14,18 +14,26 @@ from typing import Any
 from inzage.errors import RefusedByMandate
 from inzage.record import CaseFault, EntryKind
 from inzage.record.casefile import CaseWriter
+from inzage.result import Reason, Status
+
+LAID = ("key", "kind", "presented", "owner", "excluded")
+"""What may not change about a carrier while its check is interrupted."""
+
+_READING = frozenset({EntryKind.OPENED, EntryKind.READ, EntryKind.ENDED})
 
 
 class AnotherCarrier(CaseFault, RefusedByMandate):
-    """A resumed check was given another carrier than it began with."""
+    """A resumed check was given another carrier than it began with, or the same one laid otherwise."""
 
     nl = (
-        "De onderbroken controle begon met een andere gegevensdrager op plaats {ordinal}. "
-        "Geef dezelfde gegevensdragers in dezelfde volgorde; er is niets geopend."
+        "De onderbroken controle begon met een andere gegevensdrager op plaats {ordinal}, of met andere gegevens "
+        "erover. Geef dezelfde gegevensdragers in dezelfde volgorde, met dezelfde --kind, --presented, --owner en "
+        "--exclude; verder is er niets geopend."
     )
     en = (
-        "The interrupted check began with another carrier in place {ordinal}. "
-        "Give the same carriers in the same order; nothing was opened."
+        "The interrupted check began with another carrier in place {ordinal}, or with other facts about it. "
+        "Give the same carriers in the same order, with the same --kind, --presented, --owner and --exclude; "
+        "nothing more was opened."
     )
 
 
@@ -37,7 +45,9 @@ class Diary:
         self._noted: set[str] = set()
         self._opened: Counter[str] = Counter()
         self._outcomes: dict[str, Mapping[str, Any]] = {}
-        self._carriers: dict[object, object] = {}
+        self._over: dict[str, Reason] = {}
+        self._carriers: dict[object, Mapping[str, object]] = {}
+        self._reading = False
         for entry, outcome in case.entries():
             self._remember(entry.kind, entry.facts)
             if outcome is not None:
@@ -48,7 +58,10 @@ class Diary:
         if kind is EntryKind.OPENED:
             self._opened[_spot_key(facts)] += 1
         if kind is EntryKind.CARRIER:
-            self._carriers[facts["ordinal"]] = facts["key"]
+            self._carriers[facts["ordinal"]] = facts
+        if kind is EntryKind.SKIPPED and facts.get("status") == Status.OVER_BUDGET:
+            self._over[_spot_key(facts)] = Reason(str(facts["reason"]))
+        self._reading |= kind in _READING
 
     @property
     def begun(self) -> bool:
@@ -61,9 +74,16 @@ class Diary:
             self._case.append(kind, facts, durable=durable)
             self._remember(kind, facts)
 
+    def table(self, carriers: int) -> None:
+        """So many carriers lie on the table; ``AnotherCarrier`` where reading began with more or fewer."""
+        known = len(self._carriers)
+        if known > carriers or (self._reading and known < carriers):
+            raise AnotherCarrier(ordinal=min(known, carriers) + 1)
+
     def carrier(self, facts: Mapping[str, object]) -> None:
-        """Say which carrier lies in a place; ``AnotherCarrier`` where another lay there before."""
-        if self._carriers.get(facts["ordinal"], facts["key"]) != facts["key"]:
+        """Say which carrier lies in a place; ``AnotherCarrier`` where another lay there, or it lay otherwise."""
+        known = self._carriers.get(facts["ordinal"], facts)
+        if any(known.get(name) != facts.get(name) for name in LAID):
             raise AnotherCarrier(ordinal=facts["ordinal"])
         self.note(EntryKind.CARRIER, facts, durable=True)
 
@@ -81,6 +101,10 @@ class Diary:
         """Say what became of an opened artefact, with its counts for a later resume."""
         self._case.append(EntryKind.READ, facts, outcome=outcome, durable=True)
 
+    def over_budget(self, facts: Mapping[str, object]) -> Reason | None:
+        """Why an artefact was left shut before the interruption: what a budget closed stays closed."""
+        return self._over.get(_spot_key(facts))
+
     def outcome_of(self, facts: Mapping[str, object]) -> Mapping[str, Any] | None:
         """The counts of an artefact read before the interruption, or None."""
         return self._outcomes.get(_spot_key(facts))
@@ -91,4 +115,5 @@ def _mark(kind: EntryKind, facts: Mapping[str, object]) -> str:
 
 
 def _spot_key(facts: Mapping[str, object]) -> str:
-    return f"{facts.get('carrier')}/{facts.get('reader')}/{facts.get('ordinal')}"
+    """By the artefact itself: its ordinal moves where a profile came or went between two sittings."""
+    return f"{facts.get('carrier')}/{facts.get('reader')}/{facts.get('artefact')}"

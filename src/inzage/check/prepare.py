@@ -22,6 +22,7 @@ from inzage.check.outcome import make_result
 from inzage.check.papers import Papers, Prepared, admitted, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.check.run import Run, Setting
+from inzage.check.spots import keyed
 from inzage.errors import InzageError, RefusedByMandate, UsageFault
 from inzage.indicators import all_indicators
 from inzage.mandate import Mandate
@@ -173,7 +174,8 @@ def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
             readers={reader.name: reader for reader in all_readers()},
             indicators={made.name: made for made in all_indicators()},
             excluded=_excluded(mandate, table.excluded),
-            open_source=lambda path: open_source(path, unconfined=table.unconfined),
+            excluding=_excluding(table.excluded, kit.person_key(mandate.person or NOBODY)),
+            open_source=lambda path: open_source(path, unconfined=table.unconfined, entries=ready.plan.budget.entries),
             unconfined=table.unconfined,
             watch=table.watch,
         )
@@ -191,6 +193,12 @@ def _open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]
             benign = one.meaning is Meaning.BENIGN
             opened[path] = OpenList(one.name, one.version, benign, one.classes, descriptor)
         yield {code: tuple(opened[one.path] for one in lists) for code, lists in ready.lists.items()}
+
+
+def _excluding(names: Sequence[str], person_key: bytes) -> str | None:
+    """What the officer shut today, as the ledger may name it: so that a resumed check shuts the same."""
+    typed = "\n".join(sorted({fold(name) for name in names}))
+    return keyed(person_key, "excluded", typed.encode("utf-8", "surrogatepass")) if names else None
 
 
 def _excluded(mandate: Mandate, names: Sequence[str]) -> Callable[[str], bool]:

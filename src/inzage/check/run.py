@@ -34,7 +34,8 @@ class Setting:
     """What a run is given besides the plan: hands, keys and tools, no decisions.
 
     ``lists``: question → open lists (listed and benign). ``excluded``: says of a
-    container's name whether it stays closed. ``open_source``: path to ``Source``.
+    container's name whether it stays closed; ``excluding`` names, keyed, what the officer
+    shut besides the mandate. ``open_source``: path to ``Source``.
     """
 
     offers: Sequence[Offer]
@@ -45,6 +46,7 @@ class Setting:
     indicators: Mapping[str, Registered]
     excluded: Callable[[str], bool]
     open_source: Callable[[str], Source]
+    excluding: str | None = None
     unconfined: bool = False
     watch: Watch = field(default=lambda _: None)
 
@@ -109,6 +111,7 @@ class Run:
             self._diary.note(EntryKind.CLOSED, {"question": question, "reason": reason.value})
 
     def _lay_out(self, held: ExitStack) -> Iterator[Table]:
+        self._diary.table(len(self._set.offers))
         readers = [self._set.readers[name] for name in sorted({door.reader for door in self._plan.doors})]
         for ordinal, offer in enumerate(self._set.offers, 1):
             self._closed_lines(ordinal)
@@ -141,13 +144,14 @@ class Run:
 
     def _note_carrier(self, facts: CarrierFacts, spots: int) -> None:
         self._carriers.append(facts)
-        told = {"ordinal": facts.ordinal, "key": facts.key, "kind": facts.kind, "spots": spots}
-        self._diary.carrier(told)
+        told = {name: getattr(facts, name) for name in ("ordinal", "key", "kind", "presented", "owner")}
+        self._diary.carrier(told | {"excluded": self._set.excluding, "spots": spots})
 
-    def _set_aside(self, coverage: Coverage) -> None:
+    def _set_aside(self, coverage: Coverage, artefact: str | None = None) -> None:
         self._reads.append(Read(coverage))
         if coverage.status is not Status.ABSENT:
-            self._diary.note(EntryKind.SKIPPED, _facts(coverage))
+            named = {"artefact": artefact} if artefact else {}
+            self._diary.note(EntryKind.SKIPPED, _facts(coverage) | named)
 
     # --- reading, stage by stage ---------------------------------------------------
 
@@ -164,15 +168,16 @@ class Run:
     def _one(self, spot: Spot, source: Source, desk: Desk) -> None:
         asked = self._asked(spot)
         if asked is None:
-            self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER))
+            self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER), spot.key)
             return
-        before = self._diary.outcome_of(_facts(spot.place))
+        named = _facts(spot.place) | {"artefact": spot.key}
+        before = self._diary.outcome_of(named)
         if before is not None:
             self._take(spot, Seen(self._parse(before, asked), int(before["bytes"])))
             return
-        over = self._meter.over_budget()
+        over = self._diary.over_budget(named) or self._meter.over_budget()
         if over is not None:
-            self._set_aside(replace(spot.place, status=Status.OVER_BUDGET, reason=over))
+            self._set_aside(replace(spot.place, status=Status.OVER_BUDGET, reason=over), spot.key)
             return
         self._read(spot, desk, source, asked)
 
