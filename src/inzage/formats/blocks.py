@@ -10,6 +10,7 @@ References: pread(2), ioctl_list(2) BLKGETSIZE64; artefact facts 13, 15.1.
 
 import os
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -118,6 +119,66 @@ class Joined:
             if offset != start + part.size and size:
                 break  # a part shorter than it said: what follows would lie in the wrong place
         return b"".join(gathered)
+
+
+class Watched:
+    """The same blocks; ``faults`` counts the places that could not be read.
+
+    A library wraps what we raise into words of its own: by this count a carrier
+    that cannot be read is told from one that holds nonsense.
+    """
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self.faults = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        return self._blocks.size
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        """As the blocks below."""
+        try:
+            return self._blocks.read_at(offset, size)
+        except ReadFault:
+            self.faults += 1
+            raise
+
+
+class Cached:
+    """Pages of slow blocks, the last used ones kept: a compressed chunk is unpacked once, not for each small read."""
+
+    def __init__(self, blocks: Blocks, page: int = 1 << 16, pages: int = 256) -> None:
+        self._blocks = blocks
+        self._page = page
+        self._most = pages
+        self._kept: OrderedDict[int, bytes] = OrderedDict()
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        return self._blocks.size
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        """Out of as many pages as they lie in."""
+        end = offset + within(self.size, offset, size)
+        first, begin = offset // self._page, offset % self._page
+        if begin + end - offset <= self._page:
+            return self._at(first)[begin : begin + end - offset] if end > offset else b""
+        pieces = [self._at(which) for which in range(first, -(-end // self._page))]
+        return b"".join(pieces)[begin : begin + end - offset]
+
+    def _at(self, which: int) -> bytes:
+        held = self._kept.get(which)
+        if held is None:
+            held = self._blocks.read_at(which * self._page, self._page)
+            self._kept[which] = held
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(which)
+        return held
 
 
 class FileObject:

@@ -1,0 +1,41 @@
+"""ext2, ext3, ext4; named by inode.
+
+References: libfsext; https://docs.kernel.org/filesystems/ext4/
+"""
+
+from typing import Any
+
+from inzage.formats.blocks import Blocks, FileObject
+from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
+from inzage.formats.libyal import library
+
+_FEATURES = 1024 + 0x5C
+_HAS_JOURNAL = 0x0004
+_OF_EXT4 = 0x0080 | 0x0040 | 0x0200 | 0x0400  # 64bit, extents, flex_bg, mmp
+
+
+class Ext(WalkedFileSystem):
+    """An ext volume."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        features = blocks.read_at(_FEATURES, 8)
+        journal, newer = features[0] & _HAS_JOURNAL, int.from_bytes(features[4:8], "little") & _OF_EXT4
+        self.type = "ext4" if newer else "ext3" if journal else "ext2"
+        super().__init__(blocks)
+
+    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+        volume = library("pyfsext").volume()
+        volume.open_file_object(file)
+        return volume
+
+    def _root(self) -> Node:
+        return self._volume.get_root_directory()
+
+    def _by_identity(self, where: int) -> Node:
+        return self._volume.get_file_entry_by_inode(where)
+
+    def _identity(self, node: Node) -> int:
+        return int(node.inode_number)
+
+    def _modified(self, node: Node) -> int | None:
+        return from_nanoseconds(node.get_modification_time_as_integer())

@@ -1,0 +1,54 @@
+"""NTFS. A junction or symbolic link is a link; a file that Windows keeps encrypted is told as such.
+
+The folders' own indexes are walked: they hold each name once, and the short DOS name of
+a file is none.
+
+References: libfsntfs, "New Technologies File System (NTFS)"; [MS-FSCC] 2.6 (attributes).
+"""
+
+from typing import Any
+
+from inzage.artefact import EntryKind
+from inzage.formats.blocks import FileObject
+from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_filetime
+from inzage.formats.libyal import library
+from inzage.result import Reason
+
+_ROOT = 5
+_RECORD = (1 << 48) - 1
+_REPARSE = 0x0400
+_ENCRYPTED = 0x4000
+
+
+class Ntfs(WalkedFileSystem):
+    """An NTFS volume; files are named by their record number."""
+
+    type = "ntfs"
+
+    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+        volume = library("pyfsntfs").volume()
+        volume.open_file_object(file)
+        return volume
+
+    def _root(self) -> Node:
+        return self._volume.get_root_directory()
+
+    def _by_identity(self, where: int) -> Node:
+        return self._volume.get_file_entry(where)
+
+    def _identity(self, node: Node) -> int:
+        return int(node.file_reference) & _RECORD
+
+    def _modified(self, node: Node) -> int | None:
+        return from_filetime(node.get_modification_time_as_integer())
+
+    def _kind(self, node: Node) -> EntryKind:
+        if node.file_attribute_flags & _REPARSE and node.symbolic_link_target is not None:
+            return EntryKind.LINK
+        return EntryKind.DIRECTORY if node.has_directory_entries_index() else EntryKind.FILE
+
+    def _why_not(self, node: Node) -> Reason | None:
+        return Reason.ENCRYPTED if self._kept_encrypted(node) else None
+
+    def _kept_encrypted(self, node: Node) -> bool:
+        return bool(node.file_attribute_flags & _ENCRYPTED) and not node.has_directory_entries_index()

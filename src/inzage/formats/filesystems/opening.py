@@ -1,0 +1,37 @@
+"""Open whatever file system lies on a volume."""
+
+from collections.abc import Callable, Mapping
+
+from inzage.formats.blocks import Blocks
+from inzage.formats.filesystems import FileSystemReader
+from inzage.formats.filesystems.apfs import ApfsVolume, apfs_volumes
+from inzage.formats.filesystems.exfat import ExFat
+from inzage.formats.filesystems.ext import Ext
+from inzage.formats.filesystems.fat import Fat
+from inzage.formats.filesystems.hfs import Hfs
+from inzage.formats.filesystems.ntfs import Ntfs
+from inzage.formats.filesystems.xfs import Xfs
+from inzage.result import Reason, Unreadable
+
+_READERS: Mapping[str, Callable[[Blocks], FileSystemReader]] = {
+    "ntfs": Ntfs,
+    "exfat": ExFat,
+    "fat": Fat,
+    "ext": Ext,
+    "hfs+": Hfs,
+    "xfs": Xfs,
+}
+
+
+def systems_on(blocks: Blocks, word: str) -> int:
+    """How many file systems a volume holds that ``recognise`` calls ``word``; only APFS holds several."""
+    return apfs_volumes(blocks) if word == "apfs" else 1
+
+
+def open_file_system(blocks: Blocks, word: str, ordinal: int = 0) -> FileSystemReader:
+    """The reader of one of them; raises ``Unreadable``."""
+    if word == "apfs":
+        return ApfsVolume(blocks, ordinal)
+    if word not in _READERS:
+        raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
+    return _READERS[word](blocks)

@@ -1,0 +1,67 @@
+"""Which file system is it? By the marks at their fixed places, before any library is asked.
+
+References: ext4 (0xEF53 at 1080), [MS-FSCC], exFAT specification 3.1, TN1150, Apple File
+System Reference, XFS (XFSB), util-linux libblkid (superblocks).
+"""
+
+from inzage.formats.blocks import Blocks
+
+HEAD = 4096
+
+SUPPORTED = frozenset({"ntfs", "exfat", "fat", "ext", "hfs+", "apfs", "xfs"})
+
+_FAR = ((65536 + 64, b"_BHRfS_M", "btrfs"), (32769, b"CD001", "iso9660"))
+_MARKS: tuple[tuple[int, bytes, str], ...] = (
+    (3, b"NTFS    ", "ntfs"),
+    (3, b"EXFAT   ", "exfat"),
+    (3, b"ReFS\0", "refs"),
+    (32, b"NXSB", "apfs"),
+    (0, b"XFSB", "xfs"),
+    (0, b"hsqs", "squashfs"),
+    (0, b"LUKS\xba\xbe", "luks"),
+    (3, b"-FVE-FS-", "bitlocker"),
+    (512, b"LABELONE", "lvm"),
+    (24, b"LVM2 001", "lvm"),
+    (4086, b"SWAPSPACE2", "swap"),
+    (1024, b"\x10\x20\xf5\xf2", "f2fs"),
+    (1080, b"\x53\xef", "ext"),
+    (1024, b"H+\x00\x04", "hfs+"),
+    (1024, b"HX\x00\x05", "hfs+"),
+)
+_BOOT = ("ntfs", "exfat", "refs", "bitlocker", "fat")
+"""Those whose mark stands in the first sector, where a partition table would be."""
+
+
+def filesystem_of(blocks: Blocks) -> str | None:
+    """A word for what lies here, or None where nothing is known. Raises ``ReadFault``."""
+    head = blocks.read_at(0, HEAD)
+    known = boot_sector(head) or marked(head)
+    if known is not None:
+        return known
+    return next((word for place, mark, word in _FAR if blocks.read_at(place, len(mark)) == mark), None)
+
+
+def marked(head: bytes) -> str | None:
+    """By the marks within the first ``HEAD`` bytes."""
+    return next((word for place, mark, word in _MARKS if head[place : place + len(mark)] == mark), None)
+
+
+def boot_sector(head: bytes) -> str | None:
+    """A file system that begins with a boot sector of its own, where a disk would have its partition table."""
+    known = marked(head)
+    if known in _BOOT:
+        return known
+    return "fat" if _is_fat(head) else None
+
+
+def _is_fat(head: bytes) -> bool:
+    if len(head) < 512 or head[510:512] != b"\x55\xaa" or head[0] not in (0xEB, 0xE9):  # noqa: PLR2004
+        return False
+    sector = int.from_bytes(head[11:13], "little")
+    cluster, tables, media = head[13], head[16], head[21]
+    return (
+        sector in (512, 1024, 2048, 4096)
+        and cluster in (1, 2, 4, 8, 16, 32, 64, 128)
+        and tables in (1, 2)
+        and media in (0xF0, *range(0xF8, 0x100))
+    )

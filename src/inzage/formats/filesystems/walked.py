@@ -1,0 +1,155 @@
+"""What the libraries' trees of files have in common: walk them once, read one file.
+
+Depth first, so that only the folders on the way are held. What the library says of
+an entry is asked inside one guard: a damaged entry is told as such, and its
+neighbours go on.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any
+
+from inzage.artefact import EntryKind
+from inzage.formats.blocks import Blocks, FileObject, Watched
+from inzage.formats.filesystems import IDENTITY_BITS, MAX_DEPTH, PIECE, FsEntry, is_plain
+from inzage.formats.libyal import FAULTS
+from inzage.result import Reason, Unreadable
+
+_NAMELESS = "\ufffd"
+_MODES = {0o04: EntryKind.DIRECTORY, 0o10: EntryKind.FILE, 0o12: EntryKind.LINK, 0o01: EntryKind.PIPE,
+          0o14: EntryKind.SOCKET}  # fmt: skip
+
+Node = Any
+"""A file entry of a library."""
+
+
+class WalkedFileSystem(ABC):
+    """A file system behind a library; a subclass says how that library tells things."""
+
+    type: str
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._watched = Watched(blocks)
+        with_object = FileObject(self._watched)
+        try:
+            self._volume = self._opened(with_object)
+        except FAULTS:
+            raise Unreadable(self._blame(0, Reason.FILE_SYSTEM_DAMAGED)) from None
+
+    @abstractmethod
+    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+        """The library's volume."""
+
+    @abstractmethod
+    def _root(self) -> Node:
+        """Its topmost folder."""
+
+    @abstractmethod
+    def _by_identity(self, where: int) -> Node:
+        """The entry that ``_identity`` named."""
+
+    @abstractmethod
+    def _identity(self, node: Node) -> int:
+        """What names an entry, equal for two names of one file."""
+
+    @abstractmethod
+    def _modified(self, node: Node) -> int | None:
+        """Seconds since 1970."""
+
+    def _kind(self, node: Node) -> EntryKind:
+        """By its mode, unless the file system has none."""
+        return _MODES.get((node.file_mode or 0) >> 12, EntryKind.DEVICE)
+
+    def _name(self, node: Node) -> str:
+        return str(node.name or "")
+
+    def _why_not(self, node: Node) -> Reason | None:
+        return None
+
+    def entries(self) -> Iterator[FsEntry]:
+        """Every name once, folders before what lies in them."""
+        try:
+            root = self._root()
+            seen = {self._identity(root)}
+        except FAULTS:
+            raise Unreadable(self._blame(0, Reason.FILE_SYSTEM_DAMAGED)) from None
+        way = [self._children(root, "")]
+        while way:
+            told = next(way[-1], None)
+            if told is None:
+                way.pop()
+                continue
+            entry, node = told
+            yield entry
+            if node is not None and entry.where not in seen:
+                seen.add(entry.where)
+                if len(way) < MAX_DEPTH:
+                    way.append(self._children(node, entry.path))
+                else:
+                    yield _hole(entry.path, Reason.FILE_SYSTEM_DAMAGED)
+
+    def read(self, where: int) -> Iterator[bytes]:
+        """The bytes of one file in pieces; raises ``Unreadable``."""
+        before = self._watched.faults
+        try:
+            node = self._by_identity(where)
+            left = int(node.size)
+            while left > 0:
+                piece = node.read_buffer(min(PIECE, left))
+                if not piece:
+                    break
+                left -= len(piece)
+                yield bytes(piece)
+        except FAULTS:
+            raise Unreadable(self._blame(before, Reason.FILE_SYSTEM_DAMAGED)) from None
+
+    def _children(self, node: Node, path: str) -> Iterator[tuple[FsEntry, Node | None]]:
+        """Each entry of a folder, and the node where it is a folder to go into."""
+        before = self._watched.faults
+        above = f"{path}/" if path else ""
+        broken = False
+        try:
+            count = node.number_of_sub_file_entries
+        except FAULTS:
+            count, broken = 0, True
+        for index in range(count):
+            try:
+                child = node.get_sub_file_entry(index)
+                entry = self._told(child, above)
+            except FAULTS:
+                broken = True
+                continue
+            yield entry, child if entry.kind is EntryKind.DIRECTORY and entry.reason is None else None
+        if broken:
+            yield _hole(path or _NAMELESS, self._blame(before, Reason.FILE_SYSTEM_DAMAGED)), None
+
+    def _told(self, node: Node, above: str) -> FsEntry:
+        name = self._name(node)
+        where = self._identity(node)
+        kind = self._kind(node)
+        size = node.size if kind is EntryKind.FILE else 0
+        if not is_plain(name) or where >> IDENTITY_BITS:
+            return FsEntry(above + _NAMELESS, 0, None, kind, 0, Reason.FILE_SYSTEM_DAMAGED)
+        return FsEntry(above + name, size, self._modified(node), kind, where, self._why_not(node))
+
+    def _blame(self, faults: int, otherwise: Reason) -> Reason:
+        return Reason.READ_ERROR if self._watched.faults > faults else otherwise
+
+
+def _hole(path: str, reason: Reason) -> FsEntry:
+    return FsEntry(path, 0, None, EntryKind.DIRECTORY, 0, reason)
+
+
+def from_nanoseconds(since_1970: int | None) -> int | None:
+    """Seconds, from what Unix file systems keep."""
+    return None if since_1970 is None else since_1970 // 1_000_000_000
+
+
+def from_filetime(since_1601: int | None) -> int | None:
+    """Seconds, from tenths of microseconds; 0 stands for no time."""
+    return since_1601 // 10_000_000 - 11_644_473_600 if since_1601 else None
+
+
+def from_1904(seconds: int | None) -> int | None:
+    """Seconds, from what HFS keeps; 0 stands for no time."""
+    return seconds - 2_082_844_800 if seconds else None
