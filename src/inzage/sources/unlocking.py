@@ -1,0 +1,92 @@
+"""Giving a person's secret to the one locked worker that holds the carrier, and what came of it.
+
+The broker hands it over once and then has it no more: when that worker ends, the volume is
+shut again. The answer is a stranger's and is held against its schema.
+
+References: trust facts 6.4.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
+from inzage.formats.encryption.handover import lent
+from inzage.formats.encryption.luks_keys import MEMORY_NEEDED
+from inzage.result import Reason
+from inzage.worker import Garbage, Json, Limits, Reply, Request
+
+Ask = Callable[[Request, Sequence[int]], Reply]
+
+_KEYS = {"volume", "encryption", "how", "opened", "reason"}
+_ENCRYPTIONS = {kind.value: kind for kind in EncryptionKind}
+_REASONS = {
+    reason.value: reason
+    for reason in (
+        Reason.ENCRYPTED,
+        Reason.DAMAGED,
+        Reason.TRUNCATED,
+        Reason.READ_ERROR,
+        Reason.TOO_SLOW,
+        Reason.NO_MEMORY,
+        Reason.OTHER_KIND,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What was given for one carrier. ``volume``: its number on the carrier; None where only one is locked."""
+
+    volume: int | None
+    secret: Secret
+
+
+class NotTried(StrEnum):
+    """Why a secret was held against nothing."""
+
+    NOT_LOCKED = "not_locked"
+    SEVERAL_LOCKED = "several_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One try on one volume."""
+
+    volume: int
+    result: Try
+
+
+def give(ask: Ask, key: Key) -> Tried | NotTried:
+    """Hand the secret over for one try. It is wiped here, whatever comes of it; raises ``WorkerDied``."""
+    with lent(key.secret) as memory:
+        reply = ask({"do": "unlock", "volume": key.volume, "how": key.secret.kind.value}, [memory])
+    return told(reply, key)
+
+
+def told(reply: Reply, key: Key) -> Tried | NotTried:
+    """The worker's answer; ``Garbage`` where it fits neither the schema nor what was asked."""
+    match reply:
+        case {"not_tried": str(word)} if len(reply) == 1 and word in set(NotTried):
+            return NotTried(word)
+        case {"volume": int(volume), "encryption": str(kind), "how": how, "opened": bool(opened), "reason": why}:
+            known = reply.keys() == _KEYS and kind in _ENCRYPTIONS and how == key.secret.kind.value
+            if known and key.volume in (None, volume) and not isinstance(volume, bool):
+                reason = _reason(why, opened=opened)
+                return Tried(volume, Try(_ENCRYPTIONS[kind], key.secret.kind, opened, reason))
+    raise Garbage(found="unlock")
+
+
+def with_room(limits: Limits, keys: Sequence[Key]) -> Limits:
+    """The limits of a worker that is to derive a key from a password: that may take much memory, on purpose."""
+    if all(key.secret.kind is not SecretKind.PASSWORD for key in keys):
+        return limits
+    return replace(limits, memory=max(limits.memory, MEMORY_NEEDED))
+
+
+def _reason(why: Json, *, opened: bool) -> Reason | None:
+    if opened and why is None:
+        return None
+    if opened or not isinstance(why, str) or why not in _REASONS:
+        raise Garbage(found="unlock")
+    return _REASONS[why]
