@@ -22,7 +22,8 @@ synchronised from another device. No row in ``visit_source``, or source 1: brows
 (Chromium stores only what is not the default). Imported from another browser (3 and up)
 or added by an extension (2): unknown. A file without ``visit_source`` whose ``visits``
 has no column younger than that table comes from before browsers synchronised visits:
-here. Without it though such a column is there, something was taken out: unknown.
+here. Without it though such a column is there, something was taken out: unknown. Where
+the table is damaged a missing row says nothing: unknown.
 
 References: https://source.chromium.org/chromium/chromium/src/+/main:components/history/core/browser/
 (``history_types.h``, ``visit_database.cc``, ``url_database.cc``, ``history_database.cc``),
@@ -33,6 +34,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inzage.formats.clocks import MICROSECONDS, SECONDS, WEBKIT, Clock
+from inzage.formats.extent import reach
 from inzage.formats.sqlite import Database, names
 from inzage.observations import Covers
 
@@ -112,23 +114,22 @@ class Visits:
         hidden = "coalesce(u.hidden, 0) = 0" if db.has("urls", "hidden") else "1"
         opened = f"((v.transition & 255) NOT IN ({_NO_ACT}) AND (v.transition & {_BLOCKED | _FORWARD_BACK}) = 0)"
         act = f"({opened} AND (v.transition & {_CHAIN_END}) <> 0 AND {hidden})"
-        sourced = db.has("visit_source", "source") and db.has("visit_source", "id")
-        join = "LEFT JOIN visit_source AS s ON s.id = v.id" if sourced else ""
-        return cls(join, _origin(columns, sourced=sourced), opened, act)
+        if not (db.has("visit_source", "source") and db.has("visit_source", "id")):
+            return cls("", _origin(columns, browsed=None), opened, act)
+        browsed = "s.source IS NULL OR s.source = 1" if db.sound("visit_source") else "s.source = 1"
+        return cls("LEFT JOIN visit_source AS s ON s.id = v.id", _origin(columns, browsed=browsed), opened, act)
 
 
 def covers(db: Database) -> Iterator[Covers]:
     """The first and last visit that the table holds, whatever the window."""
-    query = "SELECT min(at), max(at) FROM (SELECT {at} AS at FROM visits AS v NOT INDEXED)"
-    first, last, *_ = db.one(query.format(at=VISIT_CLOCK.micros("v.visit_time")))
-    if isinstance(first, int) and isinstance(last, int):
-        yield Covers(MICROSECONDS.at(first), MICROSECONDS.at(last))
+    return reach(db, "visits", "visit_time", VISIT_CLOCK)
 
 
-def _origin(columns: frozenset[str], *, sourced: bool) -> str:
+def _origin(columns: frozenset[str], *, browsed: str | None) -> str:
+    """``browsed``: SQL, does ``visit_source`` say that the visit was made here? None: there is no such table."""
     cases = ["WHEN coalesce(v.originator_cache_guid, '') <> '' THEN 'no'"] * ("originator_cache_guid" in columns)
-    if sourced:
-        cases += ["WHEN s.source = 0 THEN 'no'", "WHEN s.source IS NULL OR s.source = 1 THEN 'yes'"]
+    if browsed:
+        cases += ["WHEN s.source = 0 THEN 'no'", f"WHEN {browsed} THEN 'yes'"]
     elif columns <= _BEFORE_SYNC:
         return "'yes'"
     return f"(CASE {' '.join(cases)} ELSE 'unknown' END)" if cases else "'unknown'"

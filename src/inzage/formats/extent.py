@@ -1,6 +1,11 @@
-"""What two readers of a history's extent share: how long a run counts, and plain arithmetic."""
+"""How far a table of acts reaches in time, how long a run of missing numbers counts, and plain arithmetic."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+
+from inzage.formats.clocks import MICROSECONDS, Clock
+from inzage.formats.sqlite import Database
+from inzage.observations import Covers
 
 DAY = timedelta(days=1)
 
@@ -10,6 +15,25 @@ RUN = 5
 A judgement: repair, an extension or one retracted page takes out a few; a finding must
 rest on more than that. What lies under it is not seen, and the readers say so.
 """
+
+
+_REACH = """
+    SELECT min(at), max(at), sum(kind IN ('text', 'blob'))
+    FROM (SELECT {at} AS at, {kind} AS kind FROM {table} NOT INDEXED)
+"""
+
+
+def reach(db: Database, table: str, column: str, clock: Clock) -> Iterator[Covers]:
+    """The first and last moment that a table holds, whatever the window.
+
+    A time that is words or bytes lies in no window, so a row with one may be missing from what was counted.
+    """
+    at, kind = clock.micros(column), f"typeof({column})"
+    first, last, strange, *_ = db.one(_REACH.format(at=at, kind=kind, table=table))
+    if strange:
+        db.doubt()
+    if isinstance(first, int) and isinstance(last, int):
+        yield Covers(MICROSECONDS.at(first), MICROSECONDS.at(last))
 
 
 def whole(value: object) -> int:

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact
 from inzage.formats.clocks import MICROSECONDS, MILLISECONDS, Clock
+from inzage.formats.extent import reach
 from inzage.formats.sqlite import Database, names
 from inzage.observations import Covers
 
@@ -92,10 +93,7 @@ def made(db: Database) -> int | None:
 
 def covers(db: Database) -> Iterator[Covers]:
     """The first and last visit that the table holds, whatever the window."""
-    query = "SELECT min(at), max(at) FROM (SELECT {at} AS at FROM moz_historyvisits AS v NOT INDEXED)"
-    first, last, *_ = db.one(query.format(at=CLOCK.micros("v.visit_date")))
-    if isinstance(first, int) and isinstance(last, int):
-        yield Covers(MICROSECONDS.at(first), MICROSECONDS.at(last))
+    return reach(db, "moz_historyvisits", "visit_date", CLOCK)
 
 
 def _made(db: Database) -> str | None:

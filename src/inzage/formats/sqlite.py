@@ -19,6 +19,10 @@ lets SQLite skip what it cannot parse; where a scan strikes a bad page, from the
 end as well. Whatever took more than the first step makes ``degraded`` true: the rows are
 a lower bound. Where no row comes out of it, the file is ``DAMAGED`` or ``TRUNCATED``.
 
+Damage need not stop a scan: a page in the place of another gives rows twice or not at
+all, and SQLite does not notice while it reads. So each row counts once, by its number,
+and ``remarks`` has SQLite check every table that ``need`` or ``has`` asked for.
+
 The work is bounded in steps of SQLite's machine, not in seconds, so that a check gives
 the same result on a slow computer and after an interruption.
 
@@ -33,7 +37,7 @@ import apsw
 
 from inzage.artefact import Artefact
 from inzage.formats.hardening import harden
-from inzage.formats.signature import ends_early, what_is_wrong
+from inzage.formats.signature import ends_early, undecided, what_is_wrong
 from inzage.formats.vfs import MAIN, Files
 from inzage.observations import Columns, Degraded
 from inzage.result import Reason, Unreadable
@@ -50,6 +54,9 @@ _TABLES = """
     FROM sqlite_schema NOT INDEXED WHERE type IN ('table', 'view')
 """
 _COLUMNS = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table)"
+
+_OF_AN_INDEX = "wrong # of entries in index "
+"""What SQLite's check says of an index that leaves rows out: the table itself is whole."""
 
 _DAMAGE = (apsw.CorruptError, apsw.TooBigError)
 _FAULTS: tuple[tuple[type[BaseException], Reason], ...] = (
@@ -95,6 +102,8 @@ class Database:
         self._connection: apsw.Connection | None = None
         self._decode: Callable[[bytes], str] = _decoder(b"")
         self._tables: Mapping[str, bool] = {}
+        self._sound: dict[str, bool] = {}
+        self._used: set[str] = set()
         self.degraded = False
 
     def open(self) -> None:
@@ -103,7 +112,7 @@ class Database:
             raise apsw.NotADBError("empty")
         try:
             self._connect(lenient=False)
-            self.degraded = ends_early(self._artefact)
+            self.degraded |= undecided(self._artefact)
         except (*_DAMAGE, apsw.SQLError):
             self.close()
             self.degraded = True
@@ -128,6 +137,7 @@ class Database:
             raise self._lacks(Reason.TABLE_MISSING)
         if not kind:
             raise Unreadable(Reason.TABLE_IS_A_VIEW)
+        self._used.add(table)
         return frozenset(str(name).lower() for (name,) in self._cursor(_COLUMNS, {"table": table}))
 
     def has(self, table: str, column: str | None = None) -> bool:
@@ -148,16 +158,22 @@ class Database:
         if missing or unknown:
             yield Columns(tuple(missing), unknown)
 
-    def rows(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Iterator[Row]:
-        """Rows of a query whose first column is its outer table's row id, as far as they can be read."""
+    def rows(self, sql: str, parameters: Mapping[str, int | str] | None = None, *, many: bool = False) -> Iterator[Row]:
+        """Rows of a query whose first column is its outer table's row id, each id once, as far as they can be read.
+
+        ``many``: an id may come on several rows in a row (a join that has more than one match).
+        """
         last: Value = None
+        given = 0
         try:
             for row in self._cursor(sql, parameters or {}):
-                last = row[0]
+                if _falls(last, row[0], many=many):
+                    raise apsw.CorruptError("row ids out of order")
+                last, given = row[0], given + 1
                 yield row
         except _DAMAGE:
             self.degraded = True
-            yield from self._from_the_other_end(sql, parameters or {}, last)
+            yield from self._salvaged(sql, parameters or {}, given, many=many)
 
     def raw_rows(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Iterator[tuple[object, ...]]:
         """Rows as they are stored, bytes as bytes, up to the first damage; the query must name its order."""
@@ -174,18 +190,21 @@ class Database:
             self.degraded = True
             return (None,) * 16
 
-    def sound(self, table: str) -> bool:
-        """Does the table's own tree hold together? What is missing from a damaged one, nobody took out."""
-        if not self.degraded:
-            try:
-                self.degraded = next(self._cursor(f"PRAGMA quick_check({table})", {}))[0] != "ok"
-            except (*_DAMAGE, apsw.SQLError, apsw.AuthError, UnicodeDecodeError):
-                self.degraded = True
-        return not self.degraded
+    def sound(self, *tables: str) -> bool:
+        """Do these tables' own trees hold together? What is missing from a damaged one, nobody took out."""
+        for table in tables:
+            if table not in self._sound:
+                self._sound[table] = self._checked(table)
+                self.degraded |= not self._sound[table]
+        return all(self._sound[table] for table in tables)
+
+    def doubt(self) -> None:
+        """Something that would count has no value that can be read: what comes out is a lower bound."""
+        self.degraded = True
 
     def remarks(self) -> Iterator[Degraded]:
         """What remains to be said after the last row."""
-        if self.degraded:
+        if not self.sound(*sorted(self._used)) or self.degraded:
             yield Degraded()
 
     def _lacks(self, reason: Reason) -> Unreadable:
@@ -194,21 +213,45 @@ class Database:
             return Unreadable(what_is_wrong(self._artefact))
         return Unreadable(reason if self._artefact.sure else Reason.OTHER_KIND)
 
-    def _from_the_other_end(self, sql: str, parameters: Mapping[str, int | str], last: Value) -> Iterator[Row]:
-        seen = last is not None
+    def _checked(self, table: str) -> bool:
+        try:
+            found = {str(said) for (said,) in self._cursor(f"PRAGMA quick_check({table})", {})}
+            return all(said == "ok" or said.startswith(_OF_AN_INDEX) for said in found)
+        except (*_DAMAGE, apsw.SQLError, apsw.AuthError, UnicodeDecodeError):
+            return False
+
+    def _salvaged(self, sql: str, parameters: Mapping[str, int | str], given: int, *, many: bool) -> Iterator[Row]:
+        """What lies behind the damage: after the first ``given`` rows, and from the other end; each id once."""
+        seen: set[Value] = set()
+        for row in self._new(self._as_far_as_it_goes(sql, parameters), seen, many=many):
+            if given > 0:
+                given -= 1
+            else:
+                yield row
         connection = self._open_connection()
         connection.config(apsw.SQLITE_DBCONFIG_REVERSE_SCANORDER, 1)
         try:
-            for row in self._cursor(sql, parameters):
-                if isinstance(last, int) and isinstance(row[0], int) and row[0] <= last:
-                    return
-                seen = True
-                yield row
-        except _DAMAGE:
-            if not seen:
-                raise
+            yield from self._new(self._as_far_as_it_goes(sql, parameters), seen, many=many)
         finally:
             connection.config(apsw.SQLITE_DBCONFIG_REVERSE_SCANORDER, 0)
+        if not seen:
+            raise apsw.CorruptError("nothing can be read")
+
+    def _as_far_as_it_goes(self, sql: str, parameters: Mapping[str, int | str]) -> Iterator[Row]:
+        try:
+            yield from self._cursor(sql, parameters)
+        except _DAMAGE:
+            return
+
+    @staticmethod
+    def _new(rows: Iterator[Row], seen: set[Value], *, many: bool) -> Iterator[Row]:
+        """Rows whose id was not there before (or, with ``many``, on the row before)."""
+        last: Value = None
+        for row in rows:
+            if row[0] not in seen or (many and row[0] == last):
+                last = row[0]
+                seen.add(last)
+                yield row
 
     def _cursor(self, sql: str, parameters: Mapping[str, int | str]) -> Iterator[Row]:
         for row in self._open_connection().execute(sql, parameters):
@@ -221,11 +264,19 @@ class Database:
         self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
         listed = self.rows(_TABLES) if lenient else self._cursor(_TABLES, {})
         self._tables = {str(name).lower(): bool(real) for _, name, real in listed}
+        self.degraded |= ends_early(self._files.main, self._artefact.sidecars.get("-wal"))
 
     def _open_connection(self) -> apsw.Connection:
         if self._connection is None:
             raise Unreadable(Reason.READ_ERROR)
         return self._connection
+
+
+def _falls(last: Value, new: Value, *, many: bool) -> bool:
+    """Does a row id not rise where it must?"""
+    if not (isinstance(last, int) and isinstance(new, int)):
+        return False
+    return new < last or (new == last and not many)
 
 
 def _decoder(encoding: bytes) -> Callable[[bytes], str]:

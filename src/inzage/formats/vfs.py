@@ -69,11 +69,15 @@ class _File(apsw.VFSFile):
 
 
 class Files(apsw.VFS):
-    """A file system of one database and its sidecars (suffix → descriptor), for one connection."""
+    """A file system of one database and its sidecars (suffix → descriptor), for one connection.
+
+    ``main``: the database as SQLite sees it, a hot journal rolled back.
+    """
 
     def __init__(self, main: int, sidecars: Mapping[str, int]) -> None:
         self.label = f"inzage-{next(_numbers)}"
-        self._files = {MAIN: Overlay(main)} | {MAIN + suffix: Overlay(fd) for suffix, fd in sidecars.items()}
+        self.main = Overlay(main)
+        self._files = {MAIN: self.main} | {MAIN + suffix: Overlay(fd) for suffix, fd in sidecars.items()}
         super().__init__(self.label, base="", maxpathname=64)
 
     @property

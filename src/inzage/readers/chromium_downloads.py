@@ -18,10 +18,10 @@ from itertools import groupby
 
 from inzage.artefact import Artefact, Window
 from inzage.formats import chromium
-from inzage.formats.clocks import MICROSECONDS
+from inzage.formats.extent import reach
 from inzage.formats.sqlite import Database, Row, database, names, text
 from inzage.mandate import DataClass
-from inzage.observations import Covers, Download, Observation, OnThisDevice, Opened, Remark
+from inzage.observations import Download, Observation, OnThisDevice, Opened, Remark
 from inzage.readers import reader
 
 _KNOWN = names(
@@ -31,11 +31,20 @@ _KNOWN = names(
     "original_mime_type"
 )
 _ROWS = """
-    SELECT d.id, d.start_time, {fetched}, {address}, {index}
+    SELECT d.id, d.start_time, {fetched}, {address}, {place}
     FROM downloads AS d NOT INDEXED {join}
     WHERE {inside}
 """
-_COVERS = "SELECT min(at), max(at) FROM (SELECT {at} AS at FROM downloads AS d NOT INDEXED)"
+_CHAINS = """
+    LEFT JOIN (
+        WITH kept AS MATERIALIZED (
+            SELECT k.id AS id, {address} AS url, {place} AS place FROM downloads_url_chains AS k NOT INDEXED
+            WHERE k.id IN (SELECT d.id FROM downloads AS d NOT INDEXED WHERE {inside})
+        )
+        SELECT * FROM kept
+    ) AS c ON c.id = d.id
+"""
+"""Read from the table itself: an index of it may leave rows out, and an address with them."""
 
 
 @reader(
@@ -52,25 +61,23 @@ def chromium_downloads(artefact: Artefact, window: Window) -> Iterator[Observati
         columns = db.need("downloads", ("id", "start_time"))
         yield from db.compare("downloads", _KNOWN, ("state", "received_bytes"))
         rows = 0
-        for _, hops in groupby(db.rows(_query(db, columns, window)), key=lambda row: row[0]):
+        for _, hops in groupby(db.rows(_query(db, columns, window), many=True), key=lambda row: row[0]):
             rows += 1
             yield from _download(list(hops))
         yield Opened(rows)
-        yield from _covers(db)
+        yield from reach(db, "downloads", "start_time", chromium.DOWNLOAD_CLOCK)
         yield from db.remarks()
 
 
 def _query(db: Database, columns: frozenset[str], window: Window) -> str:
-    chained = db.has("downloads_url_chains", "url") and db.has("downloads_url_chains", "id")
-    ordered = chained and db.has("downloads_url_chains", "chain_index")
-    address = text("c.url") if chained else text("d.url") if "url" in columns else "NULL"
-    return _ROWS.format(
-        fetched=_fetched(columns),
-        address=address,
-        index="c.chain_index" if ordered else "0",
-        join="LEFT JOIN downloads_url_chains AS c ON c.id = d.id" if chained else "",
-        inside=chromium.DOWNLOAD_CLOCK.inside("d.start_time", window),
-    )
+    inside = chromium.DOWNLOAD_CLOCK.inside("d.start_time", window)
+    fetched = _fetched(columns)
+    if not (db.has("downloads_url_chains", "url") and db.has("downloads_url_chains", "id")):
+        address = text("d.url") if "url" in columns else "NULL"
+        return _ROWS.format(fetched=fetched, address=address, place="0", join="", inside=inside)
+    place = "k.chain_index" if db.has("downloads_url_chains", "chain_index") else "0"
+    chains = _CHAINS.format(address=text("k.url"), place=place, inside=inside)
+    return _ROWS.format(fetched=fetched, address="c.url", place="c.place", join=chains, inside=inside)
 
 
 def _fetched(columns: frozenset[str]) -> str:
@@ -87,9 +94,3 @@ def _download(hops: list[Row]) -> Iterator[Download]:
     if at and fetched:
         chain = sorted(hops, key=lambda hop: hop[4] if isinstance(hop[4], int) else 0)
         yield Download(at, tuple(hop[3] for hop in chain if isinstance(hop[3], str) and hop[3]), OnThisDevice.YES)
-
-
-def _covers(db: Database) -> Iterator[Covers]:
-    first, last, *_ = db.one(_COVERS.format(at=chromium.DOWNLOAD_CLOCK.micros("d.start_time")))
-    if isinstance(first, int) and isinstance(last, int):
-        yield Covers(MICROSECONDS.at(first), MICROSECONDS.at(last))

@@ -104,7 +104,7 @@ def chromium_extent(artefact: Artefact, window: Window) -> Iterator[Observation 
         yield Opened(rows if isinstance(rows, int) else 0)
         covers = list(chromium.covers(db))
         yield from covers
-        if db.sound("visits"):
+        if db.sound("visits") and not db.degraded:
             emptied = table.emptied(covers[0] if covers else None)
             found: list[HistoryGap | HistoryEmptied] = [*table.gaps(), *table.tail(), *emptied]
             yield from (seen for seen in found if window.start <= seen.at < window.end)

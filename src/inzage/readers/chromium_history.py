@@ -3,7 +3,8 @@
 An observation is an address that the person opened: the end of a redirect chain, no
 sub-frame, reload or step back. What counts, and how "on this device" is known, stands in
 ``formats.chromium``. ``rows`` are all rows of ``visits`` inside the window; the addresses
-of rows that are no act do not leave the database.
+of rows that are no act do not leave the database. An act whose address is gone makes the
+reading a lower bound: browsers do not leave such rows.
 
 Limits: about 90 days are kept by the browser itself. A page left open is one act,
 however long it is looked at. Private windows leave nothing here.
@@ -21,7 +22,7 @@ from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
 from inzage.readers import reader
 
 _ROWS = """
-    SELECT v.id, v.visit_time, CASE WHEN {act} THEN {address} END, {origin}
+    SELECT v.id, v.visit_time, {act}, CASE WHEN {act} THEN {address} END, {origin}
     FROM visits AS v NOT INDEXED LEFT JOIN urls AS u ON u.id = v.url {join}
     WHERE {inside}
 """
@@ -46,11 +47,13 @@ def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation
             act=visits.act, address=text("u.url"), origin=visits.origin, join=visits.join, inside=inside
         )
         opened = 0
-        for _, time, address, origin in db.rows(query):
+        for _, time, act, address, origin in db.rows(query):
             opened += 1
             at = chromium.VISIT_CLOCK.moment(time)
             if at and isinstance(address, str) and address:
                 yield Visit(at, address, OnThisDevice(str(origin)))
+            elif act:
+                db.doubt()
         yield Opened(opened)
         yield from chromium.covers(db)
         yield from db.remarks()

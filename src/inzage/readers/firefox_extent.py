@@ -80,7 +80,7 @@ def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation |
         yield Opened(whole(rows))
         covers = list(mozilla.covers(db))
         yield from covers
-        if covers and db.sound("moz_historyvisits"):
+        if covers and db.sound("moz_historyvisits", "moz_places") and not db.degraded:
             found: list[HistoryGap | HistoryEmptied] = [
                 *_gaps(db, artefact, window, covers[0]),
                 *_emptied(db, artefact, covers[0]),

@@ -2,7 +2,8 @@
 
 An observation is an address that the person opened. Which visits count, and how "on this
 device" is known (desktop: only where the profile never synchronised), stands in
-``formats.mozilla``. ``rows`` are all rows of ``moz_historyvisits`` inside the window.
+``formats.mozilla``. ``rows`` are all rows of ``moz_historyvisits`` inside the window. An act
+whose address is gone makes the reading a lower bound.
 
 Limits: Tor Browser and private windows keep no history. Desktop files have met one real
 example; mobile ones none yet.
@@ -21,7 +22,7 @@ from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
 from inzage.readers import reader
 
 _ROWS = """
-    SELECT v.id, v.visit_date, CASE WHEN {act} THEN {address} END, {origin}
+    SELECT v.id, v.visit_date, {act}, CASE WHEN {act} THEN {address} END, {origin}
     FROM moz_historyvisits AS v NOT INDEXED LEFT JOIN moz_places AS p ON p.id = v.place_id
     WHERE {inside}
 """
@@ -48,11 +49,13 @@ def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation 
             inside=mozilla.CLOCK.inside("v.visit_date", window),
         )
         opened = 0
-        for _, time, address, origin in db.rows(query):
+        for _, time, act, address, origin in db.rows(query):
             opened += 1
             at = mozilla.CLOCK.moment(time)
             if at and isinstance(address, str) and address:
                 yield Visit(at, address, OnThisDevice(str(origin)))
+            elif act:
+                db.doubt()
         yield Opened(opened)
         yield from mozilla.covers(db)
         yield from db.remarks()

@@ -13,5 +13,4 @@ INSERT INTO moz_historyvisits (id, from_visit, place_id, visit_date, visit_type)
     (10, 0, 3, unix_us('2026-03-10 09:09'), 2),      -- begin of a redirect
     (11, 10, 3, unix_us('2026-03-10 09:09'), 5),     -- and on
     (12, 11, 1, unix_us('2026-03-10 09:09'), 6),     -- its end: an act
-    (13, 0, 99, unix_us('2026-03-10 09:10'), 1),     -- address no longer there
     (14, 0, 2, NULL, 1);

@@ -16,6 +16,5 @@ INSERT INTO visits (id, url, visit_time, from_visit, transition) VALUES
     (11, 5, webkit('2026-03-10 09:09'), 10, 0xA0000001 - 0x100000000),  -- its end, stored as a signed number: an act
     (12, 4, webkit('2026-03-10 09:10'), 0, 0x10000000),           -- page that sends itself on
     (13, 5, webkit('2026-03-10 09:10:01'), 12, 0x60000000),       -- where it sends to: an act
-    (14, 99, webkit('2026-03-10 09:11'), 0, 0x30000000),          -- address no longer there
     (15, 1, webkit('2026-03-10 09:12'), 0, 0x30000006),           -- start page, or a link from another program: an act
     (16, 1, webkit('2026-03-10 09:13'), 0, 0x38000007);           -- form sent, from another program: an act
