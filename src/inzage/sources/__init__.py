@@ -1,14 +1,15 @@
 """Open a carrier, read-only. No type here has a way to write.
 
 Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``;
-``archive`` over ``archive_list``, ``archive_worker``, ``archive_replies``);
+``archive`` and ``image`` over ``unpacked``, ``archive_list``, ``archive_worker``, ``archive_replies``);
 ``patterns`` (matching), ``containers`` (users and profiles out of paths), ``offers``
 (what all kinds do alike), ``digest``, ``opening`` (which kind serves a path). Inside
 the lock: ``archive_inside`` over ``zip_inside``, ``zip_directory``, ``tar_inside``. Errors::
 
     SourceFault
     ├── NoSuchCarrier          nothing at the path the user gave
-    └── UnknownCarrier         something, but of no kind that can be opened
+    ├── UnknownCarrier         something, but of no kind that can be opened
+    └── MissingLibraries       a disk or image, and the libraries for those are not installed
 """
 
 from collections.abc import Iterator, Sequence
@@ -126,5 +127,24 @@ class NoSuchCarrier(SourceFault):
 class UnknownCarrier(SourceFault):
     """Something, but of no kind that can be opened."""
 
-    nl = "Verwacht bij {path}: een map of een archief (zip, tar). Gevonden: {found}. Er is niets geopend."
-    en = "Expected at {path}: a folder or an archive (zip, tar). Found: {found}. Nothing was opened."
+    nl = (
+        "Verwacht bij {path}: een map, een archief (zip, tar), een schijf of een image daarvan, of een backup. "
+        "Gevonden: {found}. Er is niets geopend."
+    )
+    en = (
+        "Expected at {path}: a folder, an archive (zip, tar), a disk or its image, or a backup. "
+        "Found: {found}. Nothing was opened."
+    )
+
+
+class MissingLibraries(SourceFault):
+    """A disk or image, and the libraries for those are not installed."""
+
+    nl = (
+        "Om {path} te openen zijn de bibliotheken voor schijven en images nodig, en die zijn hier niet geïnstalleerd. "
+        "Voer uit: make images (of: pip install 'inzage[images]'). Er is niets geopend."
+    )
+    en = (
+        "Opening {path} takes the libraries for disks and images, which are not installed here. "
+        "Run: make images (or: pip install 'inzage[images]'). Nothing was opened."
+    )

@@ -26,7 +26,7 @@ _OF_ENTRIES = {
         *(Reason.FILE_SYSTEM_DAMAGED, Reason.READ_ERROR),
     )
 }
-_OF_CARRIERS = {
+CARRIER_PROBLEMS = {
     reason.value: reason
     for reason in (
         *(Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR),
@@ -58,7 +58,7 @@ def problem_of(reply: Reply) -> Reason | None:
     said = reply.get("problem")
     if said is None:
         return None
-    return _OF_CARRIERS.get(said) or _lie("problem") if isinstance(said, str) else _lie("problem")
+    return CARRIER_PROBLEMS.get(said) or _lie("problem") if isinstance(said, str) else _lie("problem")
 
 
 def listed(reply: Reply, cursor: int) -> Listed:

@@ -10,7 +10,8 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from inzage.result import Reason
 from inzage.sources import Unopenable
@@ -19,6 +20,8 @@ from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, Reply, Reques
 from inzage.worker.pool import Pool
 from inzage.worker.session import Session
 from inzage.worker.wire import MAX_DESCRIPTORS
+
+T = TypeVar("T")
 
 HANDLER = "inzage.sources.archive_inside:handle"
 
@@ -53,32 +56,31 @@ class ArchiveWorker:
         self._turn = threading.Lock()
         self._unpacked = 0
 
-    def pages(self, **of: int) -> Iterator[Listed]:
-        """The list (``of`` one part of the carrier) page by page; a death or a lie ends it as a page with a problem."""
+    def pages(self, cursor: int | None = 0) -> Iterator[Listed]:
+        """The list from ``cursor`` on, page by page; a death or a lie ends it as a page with a problem."""
         end = time.monotonic() + self._limits.wall_seconds
-        cursor: int | None = 0
         while cursor is not None:
             try:
                 with self._turn:
-                    page = self._page({"do": "list", "from": cursor, **of}, cursor, end)
+                    page = self._page(cursor, end)
             except WorkerDied as death:
                 page = Listed((), None, self._bury(death))
             cursor = page.following
             yield page
 
-    def asked(self, request: Request) -> Reply:
-        """The answer to a question about the carrier as a whole; raises ``Unopenable``."""
+    def asked(self, request: Request, told: Callable[[Reply], T]) -> T:
+        """The answer to a question about the carrier as a whole, as ``told`` reads it; raises ``Unopenable``."""
         end = time.monotonic() + self._limits.wall_seconds
         with self._turn:
             try:
                 problem = self._open(end)
                 reply = {} if problem else self._ask(request, end)
                 problem = problem or problem_of(reply)
+                if problem is None:
+                    return told(reply)
             except WorkerDied as death:
-                raise Unopenable(self._bury(death)) from None
-        if problem is not None:
-            raise Unopenable(problem)
-        return reply
+                problem = self._bury(death)
+        raise Unopenable(problem)
 
     def fetch(self, where: int, size: int) -> int:
         """A sealed descriptor in memory with the member's ``size`` bytes; the caller closes it."""
@@ -100,11 +102,11 @@ class ArchiveWorker:
             self._session = None
         self._pool.close()
 
-    def _page(self, request: Request, cursor: int, end: float) -> Listed:
+    def _page(self, cursor: int, end: float) -> Listed:
         problem = self._open(end)
         if problem is not None:
             return Listed((), None, problem)
-        return listed(self._ask(request, end), cursor)
+        return listed(self._ask({"do": "list", "from": cursor}, end), cursor)
 
     def _member(self, where: int, size: int) -> int:
         end = time.monotonic() + Limits().for_size(size).wall_seconds

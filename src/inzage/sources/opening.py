@@ -1,54 +1,126 @@
-"""Which kind of source serves a path: by what the path is, and by a file's first bytes.
+"""Which kind of source serves a path: by what the path is, and by a file's first and last bytes.
 
-A further kind (an image, a phone's backup) is one module with a class that fills
-``inzage.sources.Source``, and one line here. Such a class tells its names to
-``containers.Discovery`` (users and profiles), offers what matches through
-``offers.Offers`` (so that links, pipes, long names and holes come out alike), and
+A further kind is one module with a class that fills ``inzage.sources.Source``, and one
+recogniser in the table below: a function of a ``Look`` that gives the source, or None
+where the path is of another kind. The first that knows the path serves it. Such a class
+tells its names to ``containers.Discovery`` (users and profiles), offers what matches
+through ``offers.Offers`` (so that links, pipes, long names and holes come out alike), and
 opens by handing out read-only descriptors: of the carrier itself where the broker can
 reach the bytes without parsing (a folder), else of sealed memory that a locked worker
-fills (``archive_worker`` shows how; ``hashes_inside`` is then true). A file system
-inside an image is one ``FileSystem`` in the survey.
+fills (``unpacked`` does that; ``hashes_inside`` is then true). A file system inside an
+image is one ``FileSystem`` in the survey.
 
-References: APPNOTE.TXT 4.3; POSIX ustar (magic at 257); RFC 1952; xz file format 2.1.1.
+References: APPNOTE.TXT 4.3; POSIX ustar (magic at 257); RFC 1952; xz file format 2.1.1;
+``formats.images``, ``formats.filesystems.recognise`` (disks).
 """
 
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from inzage.formats.filesystems.recognise import is_disk
+from inzage.formats.images import TAIL, container_kind
 from inzage.sources import NoSuchCarrier, Source, UnknownCarrier
 from inzage.sources.archive import ArchiveKind, ArchiveSource
+from inzage.sources.backup_ab import AndroidBackupSource, is_android_backup
+from inzage.sources.backup_ios import IosBackupSource, is_ios_backup
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.folder import FolderSource
+from inzage.sources.image import ImageSource
+from inzage.sources.image_parts import is_later_part
 
 T = TypeVar("T")
 
 ENTRIES = 5_000_000
 """Names that one carrier may have before the rest counts as over budget."""
 
-_HEAD = 512
+_HEAD = 4608
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _TAR_MAGIC = slice(257, 262)
+_OF_DISKS = frozenset({".dd", ".raw", ".img", ".image", ".000", ".001"})
 
 
 def open_source(path: str, *, unconfined: bool = False, entries: int = ENTRIES) -> Source:
-    """Open a carrier read-only. Raises ``NoSuchCarrier`` or ``UnknownCarrier``.
+    """Open a carrier read-only. Raises ``NoSuchCarrier``, ``UnknownCarrier`` or ``MissingLibraries``.
 
     ``unconfined``: an archive's worker goes without its lock; for invented data only.
     ``entries``: how many names are looked at before the rest counts as over budget.
     """
     mode = _mode(path)
-    if stat.S_ISDIR(mode):
-        return _reached(path, lambda: FolderSource(path, entries))
-    if not stat.S_ISREG(mode):
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
         raise UnknownCarrier(path=path, found="een apparaat of een pijp (a device or a pipe)")
-    kind = kind_of_archive(_reached(path, lambda: _head(path)), path)
+    head = b"" if stat.S_ISDIR(mode) else _reached(path, lambda: _head(path))
+    look = Look(path, mode, head, entries, unconfined=unconfined)
+    for recognise in RECOGNISERS:
+        source = _reached(path, partial(recognise, look))
+        if source is not None:
+            return source
+    raise UnknownCarrier(path=path, found="een bestand van een andere soort (a file of another kind)")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of a path before anything is opened, and how it is to be opened. ``head``: '' of a folder."""
+
+    path: str
+    mode: int
+    head: bytes
+    entries: int
+    unconfined: bool = field(kw_only=True)
+
+    @property
+    def is_folder(self) -> bool:
+        """Is it a folder?"""
+        return stat.S_ISDIR(self.mode)
+
+    def tail(self) -> bytes:
+        """The last bytes of a file."""
+        return _part(self.path, TAIL, from_end=True)
+
+
+def _ios_backup(look: Look) -> Source | None:
+    if not look.is_folder or not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208
+        return None
+    return IosBackupSource(look.path, look.entries, unconfined=look.unconfined)
+
+
+def _folder(look: Look) -> Source | None:
+    return FolderSource(look.path, look.entries) if look.is_folder else None
+
+
+def _android_backup(look: Look) -> Source | None:
+    if not is_android_backup(look.head):
+        return None
+    return AndroidBackupSource(look.path, look.entries, unconfined=look.unconfined)
+
+
+def _archive(look: Look) -> Source | None:
+    kind = kind_of_archive(look.head, look.path)
+    if kind is None or stat.S_ISBLK(look.mode):
+        return None
+    return ArchiveSource(look.path, kind, look.entries, unconfined=look.unconfined)
+
+
+def _image(look: Look) -> Source | None:
+    kind = container_kind(look.head, b"") or container_kind(b"", look.tail())
+    if kind is None and (stat.S_ISBLK(look.mode) or is_disk(look.head) or _is_named_disk(look)):
+        kind = "raw"
     if kind is None:
-        raise UnknownCarrier(path=path, found="een bestand van een andere soort (a file of another kind)")
-    return _reached(path, lambda: ArchiveSource(path, kind, entries, unconfined=unconfined))
+        return None
+    if is_later_part(look.path):
+        raise UnknownCarrier(
+            path=look.path, found="een later deel van een image; geef het eerste (a later part of one)"
+        )
+    return ImageSource(look.path, kind, look.entries, unconfined=look.unconfined)
+
+
+RECOGNISERS: tuple[Callable[[Look], Source | None], ...] = (_ios_backup, _folder, _android_backup, _archive, _image)
+"""Asked in this order: a folder or file of a narrower kind before a wider one."""
 
 
 def kind_of_archive(head: bytes, path: str) -> ArchiveKind | None:
@@ -60,14 +132,23 @@ def kind_of_archive(head: bytes, path: str) -> ArchiveKind | None:
     return None
 
 
+def _is_named_disk(look: Look) -> bool:
+    return len(look.head) == _HEAD and Path(look.path).suffix.lower() in _OF_DISKS
+
+
 def _mode(path: str) -> int:
     return _reached(path, lambda: os.stat(path).st_mode)  # noqa: PTH116  (a Path takes '' for the folder one is in)
 
 
 def _head(path: str) -> bytes:
+    return _part(path, _HEAD)
+
+
+def _part(path: str, size: int, *, from_end: bool = False) -> bytes:
     file = open_quietly(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     try:
-        return os.pread(file, _HEAD, 0)
+        at = max(0, os.lseek(file, 0, os.SEEK_END) - size) if from_end else 0
+        return os.pread(file, size, at)
     finally:
         os.close(file)
 

@@ -5,6 +5,7 @@ An encrypted volume shows nothing until it is unlocked.
 References: libfsapfs; Apple File System Reference (2020-06-22).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from inzage.formats.blocks import Blocks, FileObject
@@ -14,18 +15,24 @@ from inzage.result import Reason, Unreadable
 
 
 class ApfsVolume(WalkedFileSystem):
-    """One volume of a container. Raises ``Unreadable``: ``ENCRYPTED`` where it is locked."""
+    """One volume of a container. Raises ``Unreadable``: ``ENCRYPTED`` where it is locked.
+
+    ``unlock``: gets the library's volume where it is locked, for one try.
+    """
 
     type = "apfs"
 
-    def __init__(self, blocks: Blocks, ordinal: int) -> None:
+    def __init__(self, blocks: Blocks, ordinal: int, unlock: Callable[[Any], object] = lambda _: None) -> None:
         self._ordinal = ordinal
+        self._unlock = unlock
         super().__init__(blocks)
 
     def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
         self._container = library("pyfsapfs").container()
         self._container.open_file_object(file)
         volume = self._container.get_volume(self._ordinal)
+        if volume.is_locked():
+            self._unlock(volume)
         if volume.is_locked():
             raise Unreadable(Reason.ENCRYPTED)
         return volume

@@ -54,6 +54,14 @@ def boot_sector(head: bytes) -> str | None:
     return "fat" if _is_fat(head) else None
 
 
+def is_disk(head: bytes) -> bool:
+    """Do these first bytes (4104 or more) look like a disk's, divided or not?"""
+    table = (
+        head[510:512] == b"\x55\xaa" and any(head[446:510]) and all(head[at] in (0, 0x80) for at in range(446, 510, 16))
+    )
+    return table or marked(head) is not None or _is_fat(head) or b"EFI PART" in (head[512:520], head[4096:4104])
+
+
 def _is_fat(head: bytes) -> bool:
     if len(head) < 512 or head[510:512] != b"\x55\xaa" or head[0] not in (0xEB, 0xE9):  # noqa: PLR2004
         return False

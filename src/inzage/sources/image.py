@@ -1,0 +1,94 @@
+"""A disk: an image in one or more files, or a block device. Its structures are read in a locked worker only.
+
+Here descriptors are opened, read-only, and nothing else is done with them: never
+mounted, never mapped. Each file system is a tree of its own; its paths begin with the
+number of its volume, so that a user on one volume is not taken for one on another.
+
+A disk that is pulled out, ends too soon or cannot be read in places is told by volume
+and folder; what could be read counts.
+
+Identity: of a device its serial number and size where it tells them, because every
+use changes a disk's first MiB; else a digest over size, first and last MiB.
+
+References: artefact facts 13, 15.1; trust facts 6.3 (8), 6.4, 7.3; sysfs(5).
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from inzage.formats.images import ImageKind
+from inzage.formats.libyal import missing
+from inzage.result import Status
+from inzage.sources import MissingLibraries, Unopenable
+from inzage.sources.archive_list import Tree
+from inzage.sources.archive_worker import ArchiveWorker
+from inzage.sources.descriptors import open_quietly
+from inzage.sources.device import serial_of
+from inzage.sources.digest import ends_digest
+from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
+from inzage.sources.image_parts import image_parts
+from inzage.sources.image_replies import SystemTold, systems_told, volumes_told
+from inzage.sources.unpacked import UnpackedSource
+
+HANDLER = "inzage.sources.image_inside:handle"
+
+
+class ImageSource(UnpackedSource):
+    """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``."""
+
+    def __init__(self, path: str, kind: ImageKind, entries: int, *, unconfined: bool = False) -> None:
+        if missing():
+            raise MissingLibraries(path=path)
+        self._kind = kind
+        files = _opened(image_parts(path))
+        worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined)
+        super().__init__(files, worker, Path(path).name, entries)
+
+    @property
+    def kind(self) -> str:
+        """``raw``, ``ewf``, ``qcow``, ``vmdk``, ``vhd``, ``dmg``."""
+        return self._kind
+
+    @cached_property
+    def identity(self) -> bytes:
+        """32 bytes that stay equal for the same disk or image, wherever it lies."""
+        serial = serial_of(self._files[0])
+        if serial is None:
+            return ends_digest(b"image", self._files)
+        size = os.lseek(self._files[0], 0, os.SEEK_END)
+        return hashlib.sha256(b"inzage device %d %s" % (size, serial)).digest()
+
+    def _trees(self) -> Iterable[Tree]:
+        try:
+            ordinals = self._worker.asked({"do": "volumes"}, volumes_told)
+        except Unopenable as fault:
+            yield Tree("volume", (), problem=fault.reason)
+            return
+        for volume, ordinal in enumerate(ordinals):
+            yield from self._on_volume(volume, ordinal)
+
+    def _on_volume(self, volume: int, ordinal: int) -> Iterator[Tree]:
+        try:
+            systems = self._worker.asked({"do": "systems", "volume": volume}, systems_told)
+        except Unopenable as fault:
+            systems = [SystemTold("volume", Status.UNREADABLE, fault.reason)]
+        for place, system in enumerate(systems):
+            number = volume * SYSTEMS_MOST + place
+            name = f"volume-{ordinal}" if len(systems) == 1 else f"volume-{ordinal}.{place + 1}"
+            pages = self._worker.pages(number << TREE_SHIFT) if system.listed else ()
+            yield Tree(system.word, pages, name, system.reason, None if system.listed else system.status)
+
+
+def _opened(paths: list[str]) -> list[int]:
+    files: list[int] = []
+    try:
+        for path in paths:
+            files.append(open_quietly(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
+    except BaseException:
+        for file in files:
+            os.close(file)
+        raise
+    return files

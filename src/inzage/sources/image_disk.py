@@ -1,0 +1,216 @@
+"""A disk inside the lock: its volumes, their file systems, names and bytes.
+
+A volume holds one file system (an APFS container: several), or is encrypted, or holds
+nothing that is known. *Tree*: one file system, numbered by volume and by its place on
+it; a name's ``where`` is the tree and what names the file within it.
+
+Encryption lies between volume and file system, and here is its seam: ``locked`` gives a
+way to try one secret for everything that is shut; what a try opens is kept here as
+plain bytes (of APFS: as an unlocked volume), and file systems are looked for in those.
+
+References: ``formats.partitions``, ``formats.filesystems``, ``formats.encryption``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from inzage.formats.blocks import Blocks, ReadFault
+from inzage.formats.encryption import Secret, Try
+from inzage.formats.encryption.apfs import unlock_volume
+from inzage.formats.encryption.recognise import encryption_of
+from inzage.formats.encryption.unlock import attempt
+from inzage.formats.filesystems import IDENTITY_BITS, FileSystemReader, FsEntry
+from inzage.formats.filesystems.apfs import ApfsVolume
+from inzage.formats.filesystems.opening import open_file_system, systems_on
+from inzage.formats.filesystems.recognise import filesystem_of
+from inzage.formats.partitions import BARE, Volume, volumes
+from inzage.result import Reason, Status, Unreadable
+from inzage.sources import MAX_NAME
+from inzage.sources.member_names import to_wire
+from inzage.sources.reading_inside import Page, Row
+
+PAGE = 2000
+PAGE_NAMES = 256 * 1024
+"""Rows in one page, and characters in their paths, so that a page fits a message."""
+
+SYSTEMS_MOST = 32
+VOLUMES_MOST = 128
+TREE_SHIFT = 40
+"""Bits of a place in the list of one tree; the tree's number stands above them."""
+
+APFS = "apfs"
+_PLACES = 1000
+
+_MIB = 1 << 20
+_STEP = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One file system (or none) on a volume. ``word``: what it is called. ``reason``: why it cannot be listed."""
+
+    word: str
+    status: Status = Status.READ
+    reason: Reason | None = None
+
+
+class Disk:
+    """An opened disk; raises ``Unreadable`` where its table cannot be understood."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        try:
+            self.volumes: tuple[Volume, ...] = volumes(blocks)
+        except ReadFault:
+            raise Unreadable(Reason.READ_ERROR) from None
+        self._plain: dict[int, Blocks] = {}
+        self._readers: dict[int, FileSystemReader] = {}
+        self._listing: tuple[int, Iterator[FsEntry]] = (-1, iter(()))
+
+    def shut(self, volume: int) -> Blocks:
+        """A volume's bytes as they lie on the disk."""
+        return self._volume(volume).of(self._blocks)
+
+    def locked(self) -> Mapping[int, Callable[[Secret], Try]]:
+        """Number → one try, for each volume that is shut: its ordinal; of an APFS volume its ordinal and its place."""
+        made: dict[int, Callable[[Secret], Try]] = {}
+        for volume, told in enumerate(self.volumes):
+            for place, system in enumerate(self.systems(volume)):
+                if system.status is not Status.ENCRYPTED:
+                    continue
+                if system.word == APFS:
+                    made[told.ordinal * _PLACES + place + 1] = partial(self._try_apfs, volume, place)
+                else:
+                    made[told.ordinal] = partial(self._try, volume)
+        return made
+
+    def _try(self, volume: int, secret: Secret) -> Try:
+        blocks = self.shut(volume)
+        found = encryption_of(blocks)
+        if found is None:
+            raise Unreadable(Reason.OTHER_KIND)
+        made = attempt(blocks, found, secret)
+        if made.plain is not None:
+            self._plain[volume] = made.plain
+        return made.result
+
+    def _try_apfs(self, volume: int, place: int, secret: Secret) -> Try:
+        tries: list[Try] = []
+        with suppress(Unreadable):
+            reader = ApfsVolume(self.shut(volume), place, lambda shut: tries.append(unlock_volume(shut, secret)))
+            self._readers[volume * SYSTEMS_MOST + place] = reader
+        if not tries:
+            raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
+        return tries[0]
+
+    def systems(self, volume: int) -> list[System]:
+        """What lies on a volume; raises ``Unreadable``."""
+        told = self._volume(volume)
+        if told.problem is Reason.PARTITION_TABLE:
+            return [System("volume", Status.UNREADABLE, told.problem)]
+        try:
+            return self._recognised(volume, told)
+        except ReadFault:
+            return [System("volume", Status.UNREADABLE, Reason.READ_ERROR)]
+
+    def page(self, cursor: int) -> Page:
+        """Rows of one tree, whose number stands above ``TREE_SHIFT`` in ``cursor``, from a place in it on."""
+        tree, rows = cursor >> TREE_SHIFT, list[Row]()
+        names = 0
+        try:
+            for entry in self._from(tree, cursor):
+                row = _row(entry, tree)
+                rows.append(row)
+                names += len(str(row[0]))
+                if len(rows) == PAGE or names > PAGE_NAMES:
+                    self._listing = (cursor + len(rows), self._listing[1])
+                    return Page(rows, cursor + len(rows))
+        except Unreadable as fault:
+            return Page(rows, None, fault.reason)
+        except ReadFault:
+            return Page(rows, None, Reason.READ_ERROR)
+        return Page(rows, None)
+
+    def read(self, where: int) -> Iterator[bytes]:
+        """The bytes of one file in pieces; raises ``Unreadable``."""
+        tree, identity = divmod(where, 1 << IDENTITY_BITS)
+        return self._reader(tree).read(identity)
+
+    def _from(self, tree: int, cursor: int) -> Iterator[FsEntry]:
+        """The tree's names from a place on: from where the last page ended, else from the beginning again."""
+        if self._listing[0] != cursor:
+            entries = self._reader(tree).entries()
+            for _ in range(cursor & (1 << TREE_SHIFT) - 1):
+                next(entries, None)
+            self._listing = (cursor, entries)
+        return self._listing[1]
+
+    def _recognised(self, volume: int, told: Volume) -> list[System]:
+        blocks = self._bytes(volume)
+        encryption = None if volume in self._plain else encryption_of(blocks)
+        if encryption is not None:
+            return [System(encryption.kind.value, Status.ENCRYPTED, Reason.ENCRYPTED)]
+        word = filesystem_of(blocks)
+        if word is None or word in BARE:
+            return [_nothing_known(word or told.type, blocks)]
+        return [self._system(volume, place) for place in range(min(systems_on(blocks, word), SYSTEMS_MOST))]
+
+    def _system(self, volume: int, place: int) -> System:
+        try:
+            reader = self._reader(volume * SYSTEMS_MOST + place)
+        except Unreadable as fault:
+            word = filesystem_of(self._bytes(volume)) or "unknown"
+            shut = fault.reason is Reason.ENCRYPTED
+            return System(word, Status.ENCRYPTED if shut else Status.UNREADABLE, fault.reason)
+        return System(reader.type, reason=self._volume(volume).problem)
+
+    def _reader(self, tree: int) -> FileSystemReader:
+        if tree not in self._readers:
+            volume, place = divmod(tree, SYSTEMS_MOST)
+            blocks = self._bytes(volume)
+            word = filesystem_of(blocks)
+            if word is None:
+                raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
+            self._readers[tree] = open_file_system(blocks, word, place)
+        return self._readers[tree]
+
+    def _bytes(self, volume: int) -> Blocks:
+        return self._plain.get(volume) or self.shut(volume)
+
+    def _volume(self, volume: int) -> Volume:
+        if not 0 <= volume < len(self.volumes):
+            raise Unreadable(Reason.PARTITION_TABLE)
+        return self.volumes[volume]
+
+
+def _nothing_known(word: str, blocks: Blocks) -> System:
+    if word in BARE:
+        return System(word, Status.ABSENT)
+    if _is_blank(blocks):
+        return System("blank", Status.ABSENT)
+    return System("unknown", Status.UNREADABLE, Reason.FILE_SYSTEM_UNKNOWN)
+
+
+def _is_blank(blocks: Blocks) -> bool:
+    """Was nothing ever written at its beginning, where every known file system begins?"""
+    pieces = (blocks.read_at(at, _STEP) for at in range(0, min(blocks.size, _MIB), _STEP))
+    return not any(piece.strip(b"\0") for piece in pieces)
+
+
+def _row(entry: FsEntry, tree: int) -> Row:
+    reason = entry.reason.value if entry.reason else ""
+    path = _bytes_of(entry.path)
+    if len(path) > MAX_NAME:
+        path, reason = path[-MAX_NAME:].partition(b"/")[2] or path[-MAX_NAME:], Reason.NAME_TOO_LONG.value
+    modified = entry.modified if entry.modified is None or abs(entry.modified) < 2**40 else None
+    where = tree << IDENTITY_BITS | entry.where
+    return [to_wire(path), entry.size, modified, entry.kind.value, where, reason]
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character that UTF-16 let pass
+        return path.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()

@@ -1,0 +1,87 @@
+"""What happens to a disk or image inside the lock. What an archive's worker can, this one can too.
+
+Requests: ``{"do": "take"}`` with descriptors, where there are more than one message
+carries; ``{"do": "open", "kind"}`` with the last of them, in order; ``{"do": "volumes"}``
+tells how many there are; ``{"do": "systems", "volume"}`` tells ``[[word, status, reason], ...]``;
+``{"do": "unlock", "volume", "how"}`` with a secret's descriptor (``unlocking_inside``); then as
+in ``archive_inside``, the list of a tree beginning at its number shifted by ``TREE_SHIFT``.
+
+References: trust facts 6.2, 6.4; ``image_disk`` (also on where encryption comes in).
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from inzage.formats.blocks import DescriptorBlocks
+from inzage.formats.encryption.library import warm as warm_encryption
+from inzage.formats.images import IMAGE_KINDS, ImageKind, open_image
+from inzage.formats.libyal import MODULES, library
+from inzage.result import Reason, Unreadable
+from inzage.sources import archive_inside
+from inzage.sources.image_disk import Disk, System
+from inzage.sources.unlocking_inside import unlock
+from inzage.worker import Json, Reply, Request
+
+
+def warm() -> None:
+    """Load the libraries; behind the lock nothing can be loaded. The broker has seen that they are there."""
+    for name in MODULES:
+        with suppress(ImportError):
+            library(name)
+    warm_encryption()
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What this worker has at hand between two requests."""
+
+    taken: list[int] = field(default_factory=list)
+    disk: Disk | None = None
+
+
+_bench = _Bench()
+
+
+def handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    """Answer one request; a disk's defect is an answer."""
+    try:
+        return _handle(request, descriptors)
+    except Unreadable as fault:
+        return {"problem": fault.reason.value}
+
+
+def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
+    match request:
+        case {"do": "take"}:
+            _bench.taken.extend(descriptors)
+        case {"do": "open", "kind": str(kind)} if kind in IMAGE_KINDS:
+            _open(kind, [*_bench.taken, *descriptors])
+        case {"do": "volumes"}:
+            return {"volumes": [volume.ordinal for volume in _disk().volumes]}
+        case {"do": "systems", "volume": int(volume)}:
+            return {"systems": [_told(system) for system in _disk().systems(volume)]}
+        case {"do": "unlock"}:
+            return unlock(request, descriptors, _disk().locked())
+        case {"do": "list" | "read" | "more"}:
+            return archive_inside.handle(request, descriptors)
+        case _:
+            raise ValueError("no request")
+    return {}
+
+
+def _open(kind: ImageKind, descriptors: Sequence[int]) -> None:
+    parts = [DescriptorBlocks(descriptor) for descriptor in descriptors]
+    _bench.taken.clear()
+    _bench.disk = Disk(open_image(parts, kind))
+    archive_inside.opened(_bench.disk)
+
+
+def _disk() -> Disk:
+    if _bench.disk is None:
+        raise Unreadable(Reason.READ_ERROR)
+    return _bench.disk
+
+
+def _told(system: System) -> Json:
+    return [system.word, system.status.value, system.reason.value if system.reason else ""]
