@@ -17,7 +17,7 @@ from inzage.record.casefile import CaseWriter
 from inzage.result import Reason, Status
 
 LAID = ("key", "kind", "presented", "owner", "excluded")
-"""What may not change about a carrier while its check is interrupted."""
+"""What may not change about a carrier once something was read; the carrier itself never may."""
 
 _READING = frozenset({EntryKind.OPENED, EntryKind.READ, EntryKind.ENDED})
 
@@ -83,7 +83,7 @@ class Diary:
     def carrier(self, facts: Mapping[str, object]) -> None:
         """Say which carrier lies in a place; ``AnotherCarrier`` where another lay there, or it lay otherwise."""
         known = self._carriers.get(facts["ordinal"], facts)
-        if any(known.get(name) != facts.get(name) for name in LAID):
+        if any(known.get(name) != facts.get(name) for name in (LAID if self._reading else LAID[:1])):
             raise AnotherCarrier(ordinal=facts["ordinal"])
         self.note(EntryKind.CARRIER, facts, durable=True)
 

@@ -1,7 +1,10 @@
 """What the officer brings besides the carriers, and the plan that follows from it.
 
 Both ``inzage plan`` and ``inzage check`` come here, so what is printed is what is
-done. Nothing of a carrier is opened.
+done. Nothing of a carrier is opened. Errors::
+
+    PapersFault
+    └── PreviousOfAnother      the previous check was of somebody else (exit 5)
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,23 +14,45 @@ from pathlib import Path
 
 from inzage.check import Plan
 from inzage.check.plan import ListsAtHand, make_plan
+from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
 from inzage.mandate import Admission, Question
 from inzage.mandate.admit import admit
 from inzage.mandate.catalogue import current
+from inzage.mandate.signed import any_mandate
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
+from inzage.record import CaseDamaged
 from inzage.record.reading import read_case
+from inzage.record.verify import verify_case
 from inzage.result import Mark, Reason
 from inzage.signing.kit import Kit
 from inzage.watchlists import ListKind
 from inzage.watchlists.store import Lists, StoredList
 
 
+class PapersFault(InzageError):
+    """Base of what is off with the papers, apart from their signatures."""
+
+
+class PreviousOfAnother(PapersFault, RefusedByMandate):
+    """The case given as the previous one is of somebody else."""
+
+    nl = (
+        "Het dossier dat als vorige controle is opgegeven, gaat over iemand anders. "
+        "Geef het dossier van de vorige controle van deze betrokkene; er is niets geopend."
+    )
+    en = (
+        "The case given as the previous check is about somebody else. "
+        "Give the case of this person's previous check; nothing was opened."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The previous check under this mandate: the last day it read, and the code of its ledger."""
+    """The previous check: of whom (a pseudonym), the last day it read, and the code of its ledger."""
 
+    person: str
     last: date
     code: str
 
@@ -51,15 +76,20 @@ class Prepared:
     lists: Mapping[str, tuple[StoredList, ...]]
 
 
-def previous_check(case: Path, kit: Kit) -> Previous:
-    """What an earlier case says of itself."""
+def previous_check(case: Path, kit: Kit | None) -> Previous:
+    """What an earlier case says of itself; ``CaseDamaged`` where it does not verify, for it narrows the window."""
+    for link in verify_case(case, kit=kit):
+        if not link.holds:
+            raise CaseDamaged(case=case, file=link.name, found=(link.nl, link.en))
     earlier = read_case(case, kit)
-    return Previous(date.fromisoformat(earlier.result["window"]["to"]), earlier.code)
+    return Previous(
+        any_mandate(earlier.mandate).person, date.fromisoformat(earlier.result["window"]["to"]), earlier.code
+    )
 
 
 def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = None) -> Admission:
     """Mandate and order, if a check may begin (or go on, as ``check_id``) today; raises otherwise."""
-    return admit(
+    admission = admit(
         papers.mandate,
         papers.order,
         kit=kit,
@@ -69,6 +99,9 @@ def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = No
         previous_code=papers.previous.code if papers.previous else None,
         check_id=check_id,
     )
+    if papers.previous and papers.previous.person != admission.mandate.person:
+        raise PreviousOfAnother
+    return admission
 
 
 def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *, unconfined: bool = False) -> Prepared:

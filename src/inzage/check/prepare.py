@@ -1,37 +1,33 @@
-"""From papers and carriers to a finished case: begin or resume, run, sign. Errors::
-
-Unprepared
-├── SameCarrierTwice       one path given more than once (exit 2)
-├── CaseOnCarrier          the case would be written on what is checked (exit 2)
-└── UnconfinedNotAllowed   only a laboratory kit may work without the lock (exit 5)
-"""
+"""From papers and carriers to a finished case: begin or resume, run, sign."""
 
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from inzage.check import Offer, Plan
+from inzage.check.carriers import apart, lockable, within_reach
 from inzage.check.job import OpenList
 from inzage.check.meter import Watch
 from inzage.check.outcome import make_result
 from inzage.check.papers import Papers, Prepared, admitted, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.check.run import Run, Setting
-from inzage.check.spots import keyed
-from inzage.errors import InzageError, RefusedByMandate, UsageFault
+from inzage.check.shut import Shut
+from inzage.errors import InzageError
 from inzage.indicators import all_indicators
-from inzage.mandate import Mandate
-from inzage.mandate.exclusions import fold, token
+from inzage.mandate import CheckOrder
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
-from inzage.record import CaseOfAnother
+from inzage.record import CASE, PLAN, CaseDamaged, CaseOfAnother
 from inzage.record.casefile import CaseWriter
 from inzage.record.instrument import fingerprint
+from inzage.record.place import part_of
 from inzage.result import CheckResult
 from inzage.signing.canonical import canonical
 from inzage.signing.kit import Kit
@@ -40,37 +36,6 @@ from inzage.watchlists import Meaning
 
 NOBODY = "validation"
 """Whose key names the artefacts of a check without a person."""
-
-
-class Unprepared(InzageError):
-    """Base of what is off with a check before it begins."""
-
-
-class SameCarrierTwice(UsageFault, Unprepared):
-    """One path given more than once."""
-
-    nl = "Elke gegevensdrager wordt één keer opgegeven; {path} staat er vaker. Laat de herhaling weg."
-    en = "Each carrier is given once; {path} is there more often. Leave out the repetition."
-
-
-class CaseOnCarrier(UsageFault, Unprepared):
-    """The case would be written on what is checked."""
-
-    nl = "Het dossier {case} zou op de gegevensdrager zelf komen te staan. Kies een map op een andere plaats."
-    en = "The case {case} would be written on the carrier itself. Choose a directory elsewhere."
-
-
-class UnconfinedNotAllowed(RefusedByMandate, Unprepared):
-    """Only a laboratory kit may work without the lock."""
-
-    nl = (
-        "Lezen zonder afgesloten proces mag alleen met een laboratoriumuitrusting, niet bij een echte controle. "
-        "Laat --unconfined weg, of gebruik een computer die het leesproces kan afsluiten."
-    )
-    en = (
-        "Reading without a locked process is for a laboratory kit alone, not for a real check. "
-        "Leave out --unconfined, or use a computer that can lock the reading process."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +51,8 @@ class Table:
 
 def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool = False) -> CheckResult:
     """Carry out one check, or go on with an interrupted one, and leave a finished case."""
-    _in_order(table, kit)
+    apart(table.offers, table.out)
+    lockable(kit, unconfined=table.unconfined)
     with ExitStack() as held:
         case, ready = _resumed(held, papers, kit, table, today) if resume else _begun(held, papers, kit, table, today)
         return _run(case, ready, kit, table, {})
@@ -94,7 +60,9 @@ def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool =
 
 def carry_out(papers: Papers, ready: Prepared, kit: Kit, table: Table, *, begun: Mapping[str, object]) -> CheckResult:
     """Run a plan that was admitted elsewhere, and leave a case; ``begun`` adds to its first entry."""
-    _in_order(table, kit)
+    apart(table.offers, table.out)
+    lockable(kit, unconfined=table.unconfined)
+    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
     with _new_case(papers, ready, kit, table) as case:
         return _run(case, ready, kit, table, begun)
 
@@ -113,25 +81,23 @@ def _run(case: CaseWriter, ready: Prepared, kit: Kit, table: Table, begun: Mappi
     return replace(made, ledger=case.finish(lambda _: made).json)
 
 
-def _in_order(table: Table, kit: Kit) -> None:
-    if table.unconfined and not kit.policy.laboratory:
-        raise UnconfinedNotAllowed
-    paths = [os.path.realpath(offer.path) for offer in table.offers]
-    for offer, path in zip(table.offers, paths, strict=True):
-        if paths.count(path) > 1:
-            raise SameCarrierTwice(path=offer.path)
-        if Path(os.path.realpath(table.out)).is_relative_to(path):
-            raise CaseOnCarrier(case=table.out)
-        open_source(offer.path, unconfined=table.unconfined).close()
-
-
 def _begun(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> tuple[CaseWriter, Prepared]:
     admission = admitted(papers, kit, today)
     ready = prepared(papers, admission, kit, today, unconfined=table.unconfined)
+    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
     case = held.enter_context(_new_case(papers, ready, kit, table))
     if admission.order:
-        UsedOrders(kit.used_orders).use(admission.order, case.check_id)
+        _use(admission.order, kit, table, case)
     return case, ready
+
+
+def _use(order: CheckOrder, kit: Kit, table: Table, case: CaseWriter) -> None:
+    """Use the order for this new case; where that fails nothing was opened, and no case stays in the way."""
+    try:
+        UsedOrders(kit.used_orders).use(order, case.check_id)
+    except InzageError:
+        shutil.rmtree(part_of(table.out), ignore_errors=True)
+        raise
 
 
 def _new_case(papers: Papers, ready: Prepared, kit: Kit, table: Table) -> CaseWriter:
@@ -149,13 +115,36 @@ def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: dat
     """The papers must still open the doors today, but the plan is that of the first day."""
     case = held.enter_context(CaseWriter.resume(table.out, kit=kit, mandate=papers.mandate, order=papers.order))
     admission = admitted(papers, kit, today, check_id=case.check_id)
-    first_day = date.fromisoformat(json.loads(case.plan)["on"])
+    _as_begun(case, table)
+    first_day = _first_day(case, table)
+    if not (admission.order.on if admission.order else first_day) <= first_day <= today:
+        raise _of_another_plan(table)
     ready = prepared(papers, admission, kit, first_day, unconfined=table.unconfined)
     if _plan_bytes(ready.plan) != case.plan:
-        raise CaseOfAnother(case=table.out, what=("opzet (lijsten, vorige controle)", "plan (lists, previous check)"))
+        raise _of_another_plan(table)
+    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
     if admission.order:  # a kill may have come between the case and the kit's memory
         UsedOrders(kit.used_orders).use(admission.order, case.check_id)
     return case, ready
+
+
+def _as_begun(case: CaseWriter, table: Table) -> None:
+    """The papers in the interrupted case are those that its ledger began with."""
+    first = next(case.entries(), None)
+    if first is not None and dict(first[0].facts) != case.begun:
+        found = ("iets anders dan bij het begin", "something else than at the beginning")
+        raise CaseDamaged(case=table.out, file=f"{PLAN} ({CASE})", found=found)
+
+
+def _first_day(case: CaseWriter, table: Table) -> date:
+    try:
+        return date.fromisoformat(json.loads(case.plan)["on"])
+    except (ValueError, KeyError, TypeError):
+        raise CaseDamaged(case=table.out, file=PLAN, found=("geen opzet", "no plan")) from None
+
+
+def _of_another_plan(table: Table) -> CaseOfAnother:
+    return CaseOfAnother(case=table.out, what=("opzet (lijsten, vorige controle)", "plan (lists, previous check)"))
 
 
 def _plan_bytes(plan: Plan) -> bytes:
@@ -165,16 +154,17 @@ def _plan_bytes(plan: Plan) -> bytes:
 @contextmanager
 def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
     mandate = ready.plan.mandate
+    person_key = kit.person_key(mandate.person or NOBODY)
+    shut = Shut(mandate.exclusions, table.excluded)
     with _open_lists(ready) as lists:
         yield Setting(
             offers=table.offers,
-            person_key=kit.person_key(mandate.person or NOBODY),
+            person_key=person_key,
             list_key=kit.list_key(),
             lists=lists,
             readers={reader.name: reader for reader in all_readers()},
             indicators={made.name: made for made in all_indicators()},
-            excluded=_excluded(mandate, table.excluded),
-            excluding=_excluding(table.excluded, kit.person_key(mandate.person or NOBODY)),
+            shut=shut,
             open_source=lambda path: open_source(path, unconfined=table.unconfined, entries=ready.plan.budget.entries),
             unconfined=table.unconfined,
             watch=table.watch,
@@ -193,16 +183,3 @@ def _open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]
             benign = one.meaning is Meaning.BENIGN
             opened[path] = OpenList(one.name, one.version, benign, one.classes, descriptor)
         yield {code: tuple(opened[one.path] for one in lists) for code, lists in ready.lists.items()}
-
-
-def _excluding(names: Sequence[str], person_key: bytes) -> str | None:
-    """What the officer shut today, as the ledger may name it: so that a resumed check shuts the same."""
-    typed = "\n".join(sorted({fold(name) for name in names}))
-    return keyed(person_key, "excluded", typed.encode("utf-8", "surrogatepass")) if names else None
-
-
-def _excluded(mandate: Mandate, names: Sequence[str]) -> Callable[[str], bool]:
-    """Stays a container of this name shut? By the mandate's tokens, or by what the officer types today."""
-    typed = {fold(name) for name in names}
-    tokens, salt = mandate.exclusions.containers, mandate.exclusions.salt
-    return lambda name: fold(name) in typed or (bool(tokens) and token(salt, name) in tokens)

@@ -18,6 +18,7 @@ from inzage.check.diary import Diary
 from inzage.check.job import Asked, OpenList, Outcome, outcome_to_json, parse_reply
 from inzage.check.meter import Meter, Watch
 from inzage.check.reading import HANDLER, Desk, Seen
+from inzage.check.shut import Shut
 from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
 from inzage.indicators import Registered
 from inzage.mandate import Level
@@ -33,9 +34,8 @@ from inzage.worker.pool import Pool
 class Setting:
     """What a run is given besides the plan: hands, keys and tools, no decisions.
 
-    ``lists``: question → open lists (listed and benign). ``excluded``: says of a
-    container's name whether it stays closed; ``excluding`` names, keyed, what the officer
-    shut besides the mandate. ``open_source``: path to ``Source``.
+    ``lists``: question → open lists (listed and benign). ``shut``: says of a
+    container's name whether it stays closed. ``open_source``: path to ``Source``.
     """
 
     offers: Sequence[Offer]
@@ -44,9 +44,8 @@ class Setting:
     lists: Mapping[str, tuple[OpenList, ...]]
     readers: Mapping[str, Reader]
     indicators: Mapping[str, Registered]
-    excluded: Callable[[str], bool]
+    shut: Shut
     open_source: Callable[[str], Source]
-    excluding: str | None = None
     unconfined: bool = False
     watch: Watch = field(default=lambda _: None)
 
@@ -87,6 +86,8 @@ class Run:
         self._note_closed_doors()
         with ExitStack() as held:
             tables = list(self._lay_out(held))
+            if tables:
+                self._set.shut.all_met()
             if self._window and any(table.spots for table in tables):
                 pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
                 desk = Desk(pool, self._window, self._set.list_key)
@@ -121,9 +122,7 @@ class Run:
                 continue
             source = self._set.open_source(offer.path)
             held.callback(source.close)
-            table = lay_out(
-                ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.excluded
-            )
+            table = lay_out(ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.shut)
             self._note_carrier(table.facts, len(table.spots))
             for aside in table.set_aside:
                 self._set_aside(aside)
@@ -145,7 +144,7 @@ class Run:
     def _note_carrier(self, facts: CarrierFacts, spots: int) -> None:
         self._carriers.append(facts)
         told = {name: getattr(facts, name) for name in ("ordinal", "key", "kind", "presented", "owner")}
-        self._diary.carrier(told | {"excluded": self._set.excluding, "spots": spots})
+        self._diary.carrier(told | {"excluded": self._set.shut.key(self._set.person_key), "spots": spots})
 
     def _set_aside(self, coverage: Coverage, artefact: str | None = None) -> None:
         self._reads.append(Read(coverage))

@@ -49,7 +49,7 @@ def _plan(**given: Any) -> Plan:  # noqa: ANN401 - as click gives them
         mandate=given["mandate"].read_bytes(),
         order=given["order"].read_bytes() if given["order"] else None,
         lists=given["lists"],
-        previous=previous_check(given["previous"], kit) if given["previous"] and kit else None,
+        previous=previous_check(given["previous"], kit) if given["previous"] else None,
     )
     admission = admitted(papers, kit, today()) if kit else _unproven(papers, str(given["mandate"]))
     return prepared(papers, admission, kit, today()).plan
