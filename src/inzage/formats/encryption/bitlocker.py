@@ -33,7 +33,7 @@ from inzage.result import Reason, Unreadable
 _ROUNDS = 1 << 20
 _TRIED_MOST = 16
 """Protectors of one kind that one secret is held against."""
-_RECOVERY = re.compile(r"\d{6}(-\d{6}){7}")
+_RECOVERY = re.compile(r"\d{6}(-\d{6}){7}", re.ASCII)
 _ELEVENTH = 11
 _WORD_MOST = 0xFFFF
 

@@ -11,8 +11,10 @@ from typing import Any
 from inzage.formats.blocks import ReadFault, within
 from inzage.result import Reason, Unreadable
 
-NAMES = ("pybde", "pyluksde", "pyfvde")
+NAMES = ("pybde", "pyfvde")
 _PIECE = 1 << 20
+_SECTOR = 4096
+"""No sector of these volumes is larger, and each smaller size divides it."""
 
 
 def warm() -> None:
@@ -35,7 +37,11 @@ def library(name: str) -> ModuleType:
 
 
 class LibraryBlocks:
-    """An unlocked volume of a library. ``volume``: what reads at a place; ``held``: what must live as long."""
+    """An unlocked volume of a library. ``volume``: what reads at a place; ``held``: what must live as long.
+
+    It is asked for whole sectors only: these libraries give wrong bytes, without a word,
+    for a read that begins inside one sector and ends in another.
+    """
 
     def __init__(self, volume: Any, *held: object) -> None:  # noqa: ANN401 - the libraries are not typed
         self._volume = volume
@@ -50,17 +56,20 @@ class LibraryBlocks:
     def read_at(self, offset: int, size: int) -> bytes:
         """Plain bytes."""
         size = within(self._size, offset, size)
+        before = offset % _SECTOR
+        place, end = offset - before, offset + size
         gathered = bytearray()
-        while len(gathered) < size:
-            place = offset + len(gathered)
-            piece = self._piece(min(_PIECE, size - len(gathered)), place)
-            if not piece:
-                raise ReadFault(place)
-            gathered += piece
-        return bytes(gathered)
+        while size and place + len(gathered) < end:
+            gathered += self._sectors(place + len(gathered), end)
+        return bytes(gathered[before : before + size])
 
-    def _piece(self, size: int, place: int) -> bytes:
+    def _sectors(self, place: int, end: int) -> bytes:
+        """At most a piece of them, all there are up to the end of the one in which ``end`` lies."""
+        wanted = min(_PIECE, -(-(end - place) // _SECTOR) * _SECTOR, self._size - place)
         try:
-            return bytes(self._volume.read_buffer_at_offset(size, place))
+            piece = bytes(self._volume.read_buffer_at_offset(wanted, place))
         except OSError:
             raise ReadFault(place) from None
+        if len(piece) != wanted:
+            raise ReadFault(place)
+        return piece
