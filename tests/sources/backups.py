@@ -128,12 +128,13 @@ class IosBackup:
                 lying = sealed(content, key)
             (at / number[:2]).mkdir(exist_ok=True)
             (at / number[:2] / number).write_bytes(lying)
-            self.rows.append((number, domain, path, 1, mb_file(len(content), wrapped)))
+            self.rows.insert(order, (number, domain, path, 1, mb_file(len(content), wrapped)))
 
     def _index(self, at: Path) -> bytes:
         making = at / "making"
         with closing(apsw.Connection(str(making))) as db:
-            db.execute("CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER,"
+            unique = "PRIMARY KEY" if len({row[-5] for row in self.rows}) == len(self.rows) else ""
+            db.execute(f"CREATE TABLE Files (fileID TEXT {unique}, domain TEXT, relativePath TEXT, flags INTEGER,"
                        " file BLOB); CREATE TABLE Properties (key TEXT PRIMARY KEY, value BLOB)")  # fmt: skip
             for row in self.rows:
                 place = "rowid, " if len(row) > 5 else ""

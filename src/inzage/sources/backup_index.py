@@ -50,7 +50,12 @@ class File:
 
 
 class BackupIndex(Protocol):
-    """An index of either generation."""
+    """An index of either generation. ``doubtful``: files may stand in it that do not come out."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Known once the first page was asked for."""
+        ...
 
     def files(self, cursor: int) -> Iterator[File]:
         """At most a page of files from ``cursor`` (0: the beginning) on; raises ``Unreadable`` at damage."""
@@ -66,16 +71,17 @@ class ManifestDb:
 
     def __init__(self, file: int, size: int, sidecars: Mapping[str, int]) -> None:
         self._artefact = Artefact("Manifest.db", file, size, None, sidecars)
+        self.doubtful = False
 
     def files(self, cursor: int) -> Iterator[File]:
         """Rows in order of their number."""
         with database(self._artefact) as db:
             db.need("files", {"fileid", "domain", "relativepath", "flags", "file"})
-            if cursor == 0 and _hidden(db):
-                raise Unreadable(Reason.DAMAGED)
+            if cursor == 0:
+                self.doubtful = _hides(db)
             for row in db.raw_rows(_ROWS, {"from": cursor, "count": PAGE}):
                 yield _of_row(row)
-            if db.degraded:
+            if db.degraded and not self.doubtful:
                 raise Unreadable(Reason.DAMAGED)
 
     def following(self, last: File) -> int:
@@ -83,14 +89,16 @@ class ManifestDb:
         return last.where + 1
 
 
-def _hidden(db: Database) -> bool:
-    """Rows with a number below 1, where no backup has any and paging would pass them by."""
+def _hides(db: Database) -> bool:
+    """Rows with a number below 1, where no backup has any and paging would pass them by; or a table in pieces."""
     (lowest, *_) = db.one("SELECT min(rowid) FROM Files NOT INDEXED")
-    return isinstance(lowest, int) and lowest < 1
+    return (isinstance(lowest, int) and lowest < 1) or not db.sound("files")
 
 
 class ManifestMbdb:
     """``Manifest.mbdb``: a row's cursor is its offset."""
+
+    doubtful = False
 
     def __init__(self, blocks: Blocks) -> None:
         self._mbdb = Mbdb(blocks)

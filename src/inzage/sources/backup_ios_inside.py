@@ -67,6 +67,8 @@ class IosInside:
             following = None if last is None else self._opened().following(last)
         except Unreadable as fault:
             return Page(rows, None, fault.reason)
+        if following is None and self._opened().doubtful:
+            return Page(rows, None, Reason.ARCHIVE_DAMAGED)
         if following is None and self._unfinished:
             return Page(rows, None, Reason.TRUNCATED)
         return Page(rows, following)
