@@ -23,6 +23,7 @@ COMMANDS = {
     "readers": "Wat gelezen kan worden (what can be read)",
     "indicators": "Welke vragen beantwoord kunnen worden (which questions can be answered)",
     "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",
+    "acquire": "Een telefoon een reservekopie laten maken (have a phone make a backup)",
     "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
 }
 
