@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from inzage.formats.blocks import Blocks, Cached, FileObject, Joined, ReadFault
 from inzage.formats.libyal import FAULTS, library
+from inzage.formats.qcow import MAGIC, Qcow
 from inzage.result import Reason, Unreadable
 
 ImageKind = Literal["raw", "ewf", "qcow", "vmdk", "vhd", "dmg"]
@@ -25,7 +26,7 @@ TAIL = 512
 _BEGINNINGS: tuple[tuple[bytes, ImageKind], ...] = (
     (b"EVF\x09\x0d\x0a\xff\x00", "ewf"),
     (b"EVF2\r\n\x81\x00", "ewf"),
-    (b"QFI\xfb", "qcow"),
+    (MAGIC, "qcow"),
     (b"KDMV", "vmdk"),
     (b"COWD", "vmdk"),
     (b"# Disk DescriptorFile", "vmdk"),
@@ -48,6 +49,8 @@ def open_image(parts: Sequence[Blocks], kind: ImageKind) -> Blocks:
     if kind == "raw":
         return parts[0] if len(parts) == 1 else Joined(parts)
     try:
+        if kind == "qcow":
+            return Cached(Qcow(parts[0]))
         return Cached(_Media(_OPENERS[kind]([FileObject(part) for part in parts]), parts))
     except FAULTS:
         raise Unreadable(Reason.IMAGE_DAMAGED) from None
@@ -107,7 +110,6 @@ def _vmdk(parts: list[FileObject]) -> Any:  # noqa: ANN401
 
 _OPENERS: Mapping[str, Callable[[list[FileObject]], Any]] = {
     "ewf": _ewf,
-    "qcow": _alone("pyqcow", "file"),
     "vmdk": _vmdk,
     "vhd": _alone("pyvhdi", "file"),
     "dmg": _alone("pymodi", "handle"),

@@ -130,7 +130,10 @@ def _discover(entry: Entry, discovery: Discovery) -> None:
 def _under(prefix: str, told: Told) -> Told:
     if not prefix:
         return told
-    return told._replace(entry=replace(told.entry, untrusted_path=f"{prefix}/{told.entry.untrusted_path}"))
+    entry = told.entry
+    return Told(
+        Entry(f"{prefix}/{entry.untrusted_path}", entry.kind, entry.size, entry.modified, entry.reason), told.where
+    )
 
 
 def _is_cut(page: Listed, kept: Sequence[Told], left: int) -> bool:

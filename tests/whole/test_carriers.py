@@ -1,0 +1,92 @@
+"""The same tree as a folder, on a Windows disk, in a seized Linux image, on a stick: the same answers."""
+
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inzage.artefact import AMSTERDAM
+from inzage.cli._demo_carrier import make_carrier
+from inzage.cli._demo_papers import make_papers
+from tests.bench import Bench
+from tests.volumes import MIB, make_exfat, make_ext, make_fat, make_ntfs, run
+
+Made = Callable[[Path, Path], Path]
+
+
+def answers(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the check says, without what may differ: which carrier it was."""
+    kept = ("question", "answer", "count", "days", "first", "last", "per_day", "on_this_device", "reasons", "seen")
+    return [{key: answer[key] for key in kept} for answer in result["answers"]]
+
+
+def coverage(result: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What was read, in no order: an image's names come in another one than a folder's."""
+    kept = ("reader", "data_class", "status", "reason", "rows")
+    return sorted(tuple(str(row[key]) for key in kept) for row in result["coverage"])
+
+
+def ewf(at: Path, tree: Path) -> Path:
+    """An ext4 volume as an examiner's program leaves it, in several parts."""
+    raw = make_ext(at.with_suffix(".raw"), tree)
+    with raw.open("rb") as content:
+        subprocess.run(
+            ["ewfacquirestream", "-q", "-S", str(MIB), "-c", "none", "-t", str(at)],
+            stdin=content, capture_output=True, check=True,
+        )  # fmt: skip
+    raw.unlink()
+    assert at.with_suffix(".E02").exists()
+    return at.with_suffix(".E01")
+
+
+def qcow(at: Path, tree: Path) -> Path:
+    """A Windows disk as a virtual machine keeps it."""
+    raw = make_ntfs(at.with_suffix(".raw"), tree)
+    run("qemu-img", "convert", "-O", "qcow2", "-c", raw, at.with_suffix(".qcow2"))
+    raw.unlink()
+    return at.with_suffix(".qcow2")
+
+
+MAKERS: dict[str, tuple[Made, str]] = {
+    "NTFS": (make_ntfs, "ntfs"),
+    "ext4 in E01": (ewf, "ext4"),
+    "exFAT": (make_exfat, "exfat"),
+    "FAT32": (make_fat, "fat32"),
+    "NTFS in QCOW2": (qcow, "ntfs"),
+}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three users, five browsers."""
+    root = tmp_path_factory.mktemp("tree") / "carrier"
+    make_carrier(root, datetime.now(AMSTERDAM))
+    return root
+
+
+@pytest.fixture(scope="module")
+def folder(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The result over the tree itself."""
+    return checked(tmp_path_factory.mktemp("folder"), tree)
+
+
+def checked(room: Path, carrier: Path) -> dict[str, Any]:
+    """One check with papers of its own."""
+    bench = Bench(room, make_papers(room, datetime.now(AMSTERDAM).date()), carrier)
+    return bench.result(room / "case")
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_same_answers_from_any_carrier(name: str, tree: Path, folder: dict[str, Any], tmp_path: Path) -> None:
+    made, system = MAKERS[name]
+    result = checked(tmp_path, made(tmp_path / "carrier", tree))
+    assert any(answer["answer"] == "indication" for answer in answers(folder))
+    assert answers(result) == answers(folder)
+    assert coverage(result) == coverage(folder)
+    (told,) = result["carriers"]
+    (one,) = told["filesystems"]
+    assert (one["type"], one["status"], one["reason"]) == (system, "read", None)
+    assert told["containers"] == folder["carriers"][0]["containers"]
