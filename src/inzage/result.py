@@ -90,6 +90,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"
     QUOTA = "quota"
     OTHER_KIND = "other_kind"
+    LIBRARY_MISSING = "library_missing"
     CHANGED_WHILE_READ = "changed_while_read"
     # why a door stayed closed
     NOT_IN_MANDATE = "not_in_mandate"

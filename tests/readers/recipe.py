@@ -7,13 +7,15 @@ A case is ``tests/readers/<reader>/<case>/`` with ``expected.json`` and
 - ``<file>.journal.sql``: statements of a transaction that never ended, so that the
   database is left with a hot journal;
 - ``recipe.toml``: ``file`` and ``content`` for what is no database, ``window``, ``sure``,
-  ``modified`` and ``[siblings]``, each with a default.
+  ``modified`` and ``[siblings]``, each with a default. A binary file is ``made_by`` one of
+  ``tests/readers/makers`` from the rest of the recipe; ``kept``: so many bytes of it.
 
 A line ``.read FILE`` takes in another file, beside or under ``tests/readers``. Times are
-written as ``webkit('2026-03-10 09:00')``, ``unix_s``, ``unix_ms`` or ``unix_us``, in UTC.
+written as ``webkit('2026-03-10 09:00')``, ``unix_s``, ``unix_ms``, ``unix_us`` or ``cocoa``, in UTC.
 """
 
 import dataclasses
+import importlib
 import json
 import os
 import shutil
@@ -33,6 +35,7 @@ from inzage.result import Unreadable
 HERE = Path(__file__).parent
 SIDECARS = ("-wal", "-journal")
 WEBKIT = 11_644_473_600
+COCOA = 978_307_200
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def build(case: Case, into: Path) -> Path:
     """Make the case's file (and sidecars) in an empty folder."""
     if not case.is_database:
         made = into / case.facts["file"]
-        made.write_text(case.facts.get("content", ""))
+        made.write_bytes(content(case.facts))
         return made
     base, *_ = [p for p in sorted(case.folder.glob("*.sql")) if not p.name.endswith((".wal.sql", ".journal.sql"))]
     made = into / base.name.removesuffix(".sql")
@@ -87,6 +90,15 @@ def build(case: Case, into: Path) -> Path:
             if statements.exists():
                 _unfinished(db, made, mode, sql(statements))
     return made
+
+
+def content(facts: dict[str, Any]) -> bytes:
+    """What a file that is no database holds: its text, or what a maker makes of the recipe."""
+    if "made_by" not in facts:
+        return str(facts.get("content", "")).encode()
+    maker = importlib.import_module(f"tests.readers.makers.{facts['made_by']}")
+    made: bytes = maker.make(facts)
+    return made[: facts.get("kept", len(made))]
 
 
 def _unfinished(db: sqlite3.Connection, made: Path, mode: str, statements: str) -> None:
@@ -119,6 +131,7 @@ def connect(path: Path) -> sqlite3.Connection:
         ("unix_us", 1, 0),
         ("unix_ms", 1000, 0),
         ("unix_s", 10**6, 0),
+        ("cocoa", 10**6, -COCOA),
     ):
         db.create_function(name, 1, lambda at, n=micros, o=origin: _ticks(at, n, o), deterministic=True)
     return db

@@ -109,6 +109,11 @@ UNREADABLE: Table = {
         "Het bestand was van een andere soort.",
         "The file is of another kind.",
     ),
+    "library_missing": Words(
+        "De programmabibliotheek om dit soort bestand te lezen is niet geïnstalleerd.",
+        "Ons programma kon dit soort bestand niet lezen.",
+        "The library for reading this kind of file is not installed.",
+    ),
     "changed_while_read": Words(
         "Het bestand veranderde tijdens het lezen.",
         "Het bestand veranderde terwijl wij het lazen.",

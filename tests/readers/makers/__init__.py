@@ -1,0 +1,1 @@
+"""Makers of binary files from text recipes: one module per kind, each with ``make(facts) -> bytes``."""
