@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.artefact import Window
-from inzage.formats.clocks import EPOCH, MICROSECONDS, MILLISECONDS, PLAUSIBLE, SECONDS, WEBKIT, Clock, Unit
+from inzage.formats.clocks import (
+    COCOA,
+    COCOA_MICROSECONDS,
+    EPOCH,
+    MICROSECONDS,
+    MILLISECONDS,
+    PLAUSIBLE,
+    SECONDS,
+    WEBKIT,
+    Clock,
+    Unit,
+)
 
 UNITS = (WEBKIT, MICROSECONDS, MILLISECONDS, SECONDS)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
@@ -24,6 +35,9 @@ MIXED = Clock(*UNITS)
         (SECONDS, 1370406510, "2013-06-05T04:28:30+00:00"),
         (MILLISECONDS, 1370406510123, "2013-06-05T04:28:30.123000+00:00"),
         (MICROSECONDS, 1309518981371935, "2011-07-01T11:16:21.371935+00:00"),
+        (COCOA, 457279520, "2015-06-29T14:05:20+00:00"),
+        (COCOA, 0, "2001-01-01T00:00:00+00:00"),
+        (COCOA_MICROSECONDS, 606532259367563, "2020-03-22T01:10:59.367563+00:00"),
     ],
 )
 def test_known_values(unit: Unit, ticks: int, moment: str) -> None:

@@ -40,6 +40,10 @@ MILLISECONDS = Unit(1_000)
 MICROSECONDS = Unit(1)
 WEBKIT = Unit(1, 11_644_473_600)
 """Microseconds since 1601."""
+COCOA = Unit(1_000_000, -978_307_200)
+"""Seconds since 2001, often with a fraction."""
+COCOA_MICROSECONDS = Unit(1, -978_307_200)
+"""Microseconds since 2001: what is stored in nanoseconds, divided by a thousand in the query."""
 
 
 class Clock:

@@ -1,0 +1,103 @@
+"""From rows of a communication database to messages, calls and contacts: never to what was said.
+
+Every query selects the circumstances in one fixed order, beginning with the row id and
+the time; ``direction`` is NULL in a row that is no act (a service event, a draft, a group
+event), so that what makes an act stands in the reader's own query. ``case`` writes such
+columns. No query selects, measures or compares a column that holds text of a message.
+
+``messages``, ``calls`` and ``contacts`` yield what is an act and return how many rows
+they opened: ``rows = yield from messages(...)``.
+
+References: https://sqlite.org/lang_expr.html#the_case_expression
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from datetime import datetime
+
+from inzage.formats.clocks import MICROSECONDS, Clock
+from inzage.formats.sqlite import Database, Row
+from inzage.observations import Call, Contact, Covers, Direction, Message, OnThisDevice
+
+OLDEST = 120
+"""Years; a declared age above it, or below 1, is no age."""
+
+
+def case(column: str, words: Mapping[int, str] | Mapping[str, str], otherwise: str | None = None) -> str:
+    """SQL: the word that belongs to a value of ``column``; ``otherwise`` (NULL) for every other value."""
+    listed = " ".join(f"WHEN {_literal(value)} THEN {_literal(word)}" for value, word in words.items())
+    return f"(CASE {column} {listed} ELSE {'NULL' if otherwise is None else _literal(otherwise)} END)"
+
+
+def optional(db: Database, table: str, column: str, alias: str, absent: str = "NULL") -> str:
+    """SQL: the column where the table has it, ``absent`` where it does not."""
+    return f"{alias}.{column}" if db.has(table, column.lower()) else absent
+
+
+def messages(clock: Clock, rows: Iterable[Row]) -> Generator[Message, None, int]:
+    """Messages of rows (id, time, direction, contact, in a group, origin)."""
+    opened = 0
+    for _, time, direction, contact, in_group, origin in rows:
+        opened += 1
+        at = clock.moment(time)
+        if at and direction is not None:
+            yield Message(at, Direction(str(direction)), _name(contact), bool(in_group), OnThisDevice(str(origin)))
+    return opened
+
+
+def calls(clock: Clock, rows: Iterable[Row]) -> Generator[Call, None, int]:
+    """Calls of rows (id, time, direction, contact, seconds, origin)."""
+    opened = 0
+    for _, time, direction, contact, seconds, origin in rows:
+        opened += 1
+        at = clock.moment(time)
+        if at and direction is not None:
+            yield Call(at, Direction(str(direction)), _name(contact), _seconds(seconds), OnThisDevice(str(origin)))
+    return opened
+
+
+def contacts(clock: Clock, rows: Iterable[Row]) -> Generator[Contact, None, int]:
+    """Contacts of rows (id, time, contact, declared age, origin); one whose origin is NULL is none."""
+    opened = 0
+    for _, time, contact, age, origin in rows:
+        opened += 1
+        at = clock.moment(time)
+        if at and origin is not None:
+            yield Contact(at, _name(contact), declared(age), OnThisDevice(str(origin)))
+    return opened
+
+
+def covers(db: Database, *columns: tuple[str, str, Clock]) -> Iterator[Covers]:
+    """The first and last moment in the time columns (table, expression, clock), whatever the window."""
+    ends: list[int] = []
+    for table, column, clock in columns:
+        query = f"SELECT min(at), max(at) FROM (SELECT {clock.micros(column)} AS at FROM {table} AS m NOT INDEXED)"  # noqa: S608 - a reader's own words
+        ends += [int(end) for end in db.one(query)[:2] if isinstance(end, int | float)]
+    if ends:
+        yield Covers(MICROSECONDS.at(min(ends)), MICROSECONDS.at(max(ends)))
+
+
+def declared(age: object) -> int | None:
+    """An age as the app stores it, or None where it is no age of a person."""
+    if isinstance(age, str) and age.isascii() and age.isdigit() and len(age) <= len(str(OLDEST)):
+        age = int(age)
+    return age if isinstance(age, int) and 0 < age <= OLDEST else None
+
+
+def years(birth: datetime | None, at: datetime) -> int | None:
+    """Full years between a declared birth date and a moment."""
+    if birth is None:
+        return None
+    before = (at.month, at.day) < (birth.month, birth.day)
+    return declared(at.year - birth.year - before)
+
+
+def _literal(value: int | str) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def _name(contact: object) -> str:
+    return "" if contact is None else str(contact)
+
+
+def _seconds(value: object) -> int:
+    return max(0, int(value)) if isinstance(value, int | float) and value < 10**9 else 0
