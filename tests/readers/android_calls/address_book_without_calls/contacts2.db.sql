@@ -1,0 +1,1 @@
+CREATE TABLE contacts (_id INTEGER PRIMARY KEY);

@@ -1,0 +1,3 @@
+CREATE TABLE calls (_id INTEGER PRIMARY KEY, number TEXT, date INTEGER, duration INTEGER, type INTEGER);
+CREATE TABLE contacts (_id INTEGER PRIMARY KEY);
+INSERT INTO calls VALUES (1, '+31600000001', unix_ms('2026-03-10 09:00'), 5, 2);
