@@ -1,0 +1,2 @@
+CREATE TABLE Calls (id INTEGER NOT NULL PRIMARY KEY, begin_timestamp INTEGER, is_incoming INTEGER);
+INSERT INTO Calls VALUES (1, unix_s('2026-03-10 09:00'), 1);
