@@ -25,14 +25,16 @@ from inzage.errors import UsageFault
 from inzage.formats.encryption import Secret, SecretKind
 from inzage.formats.encryption.bek import MOST
 from inzage.formats.encryption.library import NAMES, present
+from inzage.sources.image_disk import PLACES
 from inzage.sources.unlocking import Key
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ENTRY = re.compile(
-    r"(?P<carrier>.+?)(?::(?P<volume>\d{1,4}))?=(?P<how>password|recovery-key|clear-key|bek:(?P<file>.+))", re.DOTALL
+    r"(?P<carrier>.+?)(?::(?P<volume>\d{1,3}(?:\.\d{1,2})?))?=(?P<how>password|recovery-key|clear-key|bek:(?P<file>.+))",
+    re.ASCII | re.DOTALL,
 )
-_DIGITS = re.compile(r"(\d{6}-){7}\d{6}")
+_DIGITS = re.compile(r"(\d{6}-){7}\d{6}", re.ASCII)
 _LETTERS = re.compile(r"([A-Z0-9]{4}-){5}[A-Z0-9]{4}")
 _ELEVENTH, _WORD_MOST = 11, 0xFFFF
 _NAMES = {
@@ -149,7 +151,13 @@ def _entry(said: str, carriers: Sequence[str]) -> Entry:
     whole = found["carrier"] if number is None else f"{found['carrier']}:{number}"
     if whole in carriers:  # a path may itself end in a colon and a number
         return Entry(carriers.index(whole), None, kind, file)
-    return Entry(_carrier(found["carrier"], carriers), None if number is None else int(number), kind, file)
+    return Entry(_carrier(found["carrier"], carriers), None if number is None else _volume(number), kind, file)
+
+
+def _volume(number: str) -> int:
+    """``3``, or ``3.2`` for the second of several on volume 3."""
+    ordinal, _, place = number.partition(".")
+    return int(ordinal) * PLACES + int(place) if place else int(ordinal)
 
 
 def _carrier(named: str, carriers: Sequence[str]) -> int:

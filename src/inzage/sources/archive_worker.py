@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from inzage.result import Reason
@@ -68,13 +69,19 @@ class ArchiveWorker:
             cursor = page.following
             yield page
 
-    def asked(self, request: Request, told: Callable[[Reply], T]) -> T:
+    def widen(self, memory: int) -> None:
+        """Let the worker use at least so many bytes; one that is open already ends, and with it what it was told."""
+        if memory > self._limits.memory:
+            self._limits = replace(self._limits, memory=memory)
+            self._let_go()
+
+    def asked(self, request: Request, told: Callable[[Reply], T], *files: int) -> T:
         """The answer to a question about the carrier as a whole, as ``told`` reads it; raises ``Unopenable``."""
         end = time.monotonic() + self._limits.wall_seconds
         with self._turn:
             try:
                 problem = self._open(end)
-                reply = {} if problem else self._ask(request, end)
+                reply = {} if problem else self._ask(request, end, *files)
                 problem = problem or problem_of(reply)
                 if problem is None:
                     return told(reply)
@@ -97,9 +104,7 @@ class ArchiveWorker:
 
     def close(self) -> None:
         """End the worker."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        self._let_go()
         self._pool.close()
 
     def _page(self, cursor: int, end: float) -> Listed:
@@ -164,10 +169,13 @@ class ArchiveWorker:
             raise WorkerDied(found="EOF")
         return self._session.ask(request, files, seconds=_left(end))
 
-    def _bury(self, death: WorkerDied) -> Reason:
+    def _let_go(self) -> None:
         if self._session is not None:
             self._session.close()
             self._session = None
+
+    def _bury(self, death: WorkerDied) -> Reason:
+        self._let_go()
         return next(reason for kind, reason in _DEATHS if isinstance(death, kind))
 
 

@@ -15,7 +15,7 @@ References: artefact facts 13, 15.1; trust facts 6.3 (8), 6.4, 7.3; sysfs(5).
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -31,18 +31,27 @@ from inzage.sources.digest import ends_digest
 from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
 from inzage.sources.image_parts import image_parts
 from inzage.sources.image_replies import SystemTold, systems_told, volumes_told
+from inzage.sources.unlocking import Key, Outcome, give_all
 from inzage.sources.unpacked import UnpackedSource
 
 HANDLER = "inzage.sources.image_inside:handle"
 
 
 class ImageSource(UnpackedSource):
-    """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``."""
+    """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
-    def __init__(self, path: str, kind: ImageKind, entries: int, *, unconfined: bool = False) -> None:
+    ``keys``: what its owner gave, each for one try before anything is listed. ``tried``:
+    what came of each; complete from the survey on.
+    """
+
+    def __init__(
+        self, path: str, kind: ImageKind, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False
+    ) -> None:
         if missing():
             raise MissingLibraries(path=path)
         self._kind = kind
+        self._keys = tuple(keys)
+        self.tried: tuple[Outcome, ...] = ()
         files = _opened(image_parts(path))
         worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined)
         super().__init__(files, worker, Path(path).name, entries)
@@ -62,6 +71,7 @@ class ImageSource(UnpackedSource):
         return hashlib.sha256(b"inzage device %d %s" % (size, serial)).digest()
 
     def _trees(self) -> Iterable[Tree]:
+        self.tried = give_all(self._worker, self._keys)
         try:
             ordinals = self._worker.asked({"do": "volumes"}, volumes_told)
         except Unopenable as fault:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from inzage.formats.blocks import Blocks, ReadFault
-from inzage.formats.encryption import Secret, Try
+from inzage.formats.encryption import Encryption, Secret, Try
 from inzage.formats.encryption.apfs import unlock_volume
 from inzage.formats.encryption.recognise import encryption_of
-from inzage.formats.encryption.unlock import attempt
+from inzage.formats.encryption.unlock import attempt, unlock
 from inzage.formats.filesystems import IDENTITY_BITS, FileSystemReader, FsEntry
 from inzage.formats.filesystems.apfs import ApfsVolume
 from inzage.formats.filesystems.opening import open_file_system, systems_on
@@ -41,7 +41,8 @@ TREE_SHIFT = 40
 """Bits of a place in the list of one tree; the tree's number stands above them."""
 
 APFS = "apfs"
-_PLACES = 1000
+PLACES = 1000
+"""A volume among several of one container is numbered by this times its ordinal, plus its place from 1 on."""
 
 _MIB = 1 << 20
 _STEP = 1 << 18
@@ -74,17 +75,23 @@ class Disk:
         return self._volume(volume).of(self._blocks)
 
     def locked(self) -> Mapping[int, Callable[[Secret], Try]]:
-        """Number → one try, for each volume that is shut: its ordinal; of an APFS volume its ordinal and its place."""
+        """Number → one try, for each volume that is shut: its ordinal; of one among several, ordinal and place."""
         made: dict[int, Callable[[Secret], Try]] = {}
         for volume, told in enumerate(self.volumes):
-            for place, system in enumerate(self.systems(volume)):
+            for place, system in enumerate(systems := self._systems_seen(volume)):
                 if system.status is not Status.ENCRYPTED:
                     continue
-                if system.word == APFS:
-                    made[told.ordinal * _PLACES + place + 1] = partial(self._try_apfs, volume, place)
-                else:
-                    made[told.ordinal] = partial(self._try, volume)
+                number = told.ordinal if len(systems) == 1 else told.ordinal * PLACES + place + 1
+                made[number] = (
+                    partial(self._try_apfs, volume, place) if system.word == APFS else partial(self._try, volume)
+                )
         return made
+
+    def _systems_seen(self, volume: int) -> list[System]:
+        """As ``systems``; a volume that cannot be understood keeps no other one from being tried."""
+        with suppress(Unreadable):
+            return self.systems(volume)
+        return []
 
     def _try(self, volume: int, secret: Secret) -> Try:
         blocks = self.shut(volume)
@@ -148,10 +155,10 @@ class Disk:
         return self._listing[1]
 
     def _recognised(self, volume: int, told: Volume) -> list[System]:
-        blocks = self._bytes(volume)
-        encryption = None if volume in self._plain else encryption_of(blocks)
+        encryption = self._encryption(volume)
         if encryption is not None:
             return [System(encryption.kind.value, Status.ENCRYPTED, Reason.ENCRYPTED)]
+        blocks = self._bytes(volume)
         word = filesystem_of(blocks)
         if word is None or word in BARE:
             return [_nothing_known(word or told.type, blocks)]
@@ -169,12 +176,26 @@ class Disk:
     def _reader(self, tree: int) -> FileSystemReader:
         if tree not in self._readers:
             volume, place = divmod(tree, SYSTEMS_MOST)
+            if self._encryption(volume) is not None:  # a worker that died took the key with it
+                raise Unreadable(Reason.ENCRYPTED)
             blocks = self._bytes(volume)
             word = filesystem_of(blocks)
             if word is None:
                 raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
             self._readers[tree] = open_file_system(blocks, word, place)
         return self._readers[tree]
+
+    def _encryption(self, volume: int) -> Encryption | None:
+        """What keeps a volume shut. Where it was switched off, the plain bytes need no secret."""
+        if volume in self._plain:
+            return None
+        blocks = self.shut(volume)
+        found = encryption_of(blocks)
+        if found is not None and not found.locked:
+            with suppress(Unreadable):
+                self._plain[volume] = unlock(blocks, None)
+                return None
+        return found
 
     def _bytes(self, volume: int) -> Blocks:
         return self._plain.get(volume) or self.shut(volume)

@@ -16,7 +16,7 @@ References: APPNOTE.TXT 4.3; POSIX ustar (magic at 257); RFC 1952; xz file forma
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from inzage.sources.descriptors import open_quietly
 from inzage.sources.folder import FolderSource
 from inzage.sources.image import ImageSource
 from inzage.sources.image_parts import is_later_part
+from inzage.sources.unlocking import Key
 
 T = TypeVar("T")
 
@@ -45,17 +46,18 @@ _TAR_MAGIC = slice(257, 262)
 _OF_DISKS = frozenset({".dd", ".raw", ".img", ".image", ".000", ".001"})
 
 
-def open_source(path: str, *, unconfined: bool = False, entries: int = ENTRIES) -> Source:
+def open_source(path: str, *, unconfined: bool = False, entries: int = ENTRIES, keys: Sequence[Key] = ()) -> Source:
     """Open a carrier read-only. Raises ``NoSuchCarrier``, ``UnknownCarrier`` or ``MissingLibraries``.
 
     ``unconfined``: an archive's worker goes without its lock; for invented data only.
     ``entries``: how many names are looked at before the rest counts as over budget.
+    ``keys``: what the owner gave to open what is locked, each for one try.
     """
     mode = _mode(path)
     if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
         raise UnknownCarrier(path=path, found="een apparaat of een pijp (a device or a pipe)")
     head = b"" if stat.S_ISDIR(mode) else _reached(path, lambda: _head(path))
-    look = Look(path, mode, head, entries, unconfined=unconfined)
+    look = Look(path, mode, head, entries, tuple(keys), unconfined=unconfined)
     for recognise in RECOGNISERS:
         source = _reached(path, partial(recognise, look))
         if source is not None:
@@ -71,6 +73,7 @@ class Look:
     mode: int
     head: bytes
     entries: int
+    keys: tuple[Key, ...] = ()
     unconfined: bool = field(kw_only=True)
 
     @property
@@ -84,9 +87,9 @@ class Look:
 
 
 def _ios_backup(look: Look) -> Source | None:
-    if not look.is_folder or not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208
+    if not look.is_folder or not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208  (names, not paths)
         return None
-    return IosBackupSource(look.path, look.entries, unconfined=look.unconfined)
+    return IosBackupSource(look.path, look.entries, look.keys, unconfined=look.unconfined)
 
 
 def _folder(look: Look) -> Source | None:
@@ -96,7 +99,7 @@ def _folder(look: Look) -> Source | None:
 def _android_backup(look: Look) -> Source | None:
     if not is_android_backup(look.head):
         return None
-    return AndroidBackupSource(look.path, look.entries, unconfined=look.unconfined)
+    return AndroidBackupSource(look.path, look.entries, look.keys, unconfined=look.unconfined)
 
 
 def _archive(look: Look) -> Source | None:
@@ -116,7 +119,7 @@ def _image(look: Look) -> Source | None:
         raise UnknownCarrier(
             path=look.path, found="een later deel van een image; geef het eerste (a later part of one)"
         )
-    return ImageSource(look.path, kind, look.entries, unconfined=look.unconfined)
+    return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined)
 
 
 RECOGNISERS: tuple[Callable[[Look], Source | None], ...] = (_ios_backup, _folder, _android_backup, _archive, _image)

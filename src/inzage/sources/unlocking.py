@@ -7,14 +7,17 @@ References: trust facts 6.4.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
 from inzage.formats.encryption.handover import lent
 from inzage.formats.encryption.luks_keys import MEMORY_NEEDED
 from inzage.result import Reason
-from inzage.worker import Garbage, Json, Limits, Reply, Request
+from inzage.sources import Unopenable
+from inzage.sources.archive_worker import ArchiveWorker
+from inzage.worker import Garbage, Json, Reply, Request
 
 Ask = Callable[[Request, Sequence[int]], Reply]
 
@@ -23,13 +26,8 @@ _ENCRYPTIONS = {kind.value: kind for kind in EncryptionKind}
 _REASONS = {
     reason.value: reason
     for reason in (
-        Reason.ENCRYPTED,
-        Reason.DAMAGED,
-        Reason.TRUNCATED,
-        Reason.READ_ERROR,
-        Reason.TOO_SLOW,
-        Reason.NO_MEMORY,
-        Reason.OTHER_KIND,
+        *(Reason.ENCRYPTED, Reason.DAMAGED, Reason.TRUNCATED, Reason.READ_ERROR),
+        *(Reason.TOO_SLOW, Reason.NO_MEMORY, Reason.OTHER_KIND),
     )
 }
 
@@ -57,11 +55,49 @@ class Tried:
     result: Try
 
 
-def give(ask: Ask, key: Key) -> Tried | NotTried:
-    """Hand the secret over for one try. It is wiped here, whatever comes of it; raises ``WorkerDied``."""
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A try over which the worker ended: on which kind of encryption is not known, and nothing was opened."""
+
+    secret: SecretKind
+    reason: Reason
+
+
+Outcome = Tried | NotTried | Broken
+"""What came of one key: for the ledger, and for a sentence to who gave it."""
+
+
+def give_all(worker: ArchiveWorker, keys: Sequence[Key]) -> tuple[Outcome, ...]:
+    """Hand each key over for one try, in order; what came of each. Every secret is wiped here."""
+    if any(key.secret.kind is SecretKind.PASSWORD for key in keys):
+        worker.widen(MEMORY_NEEDED)
+    return tuple(_given(worker, key) for key in keys)
+
+
+def tried_on(source: object, keys: Sequence[Key]) -> tuple[Outcome, ...]:
+    """What came of each key on a carrier that was surveyed; on one that knows no locks, nothing was tried."""
+    tried = tuple(getattr(source, "tried", ()))
+    for key in keys:
+        key.secret.wipe()
+    return tried + (NotTried.NOT_LOCKED,) * (len(keys) - len(tried))
+
+
+def _given(worker: ArchiveWorker, key: Key) -> Outcome:
     with lent(key.secret) as memory:
-        reply = ask({"do": "unlock", "volume": key.volume, "how": key.secret.kind.value}, [memory])
-    return told(reply, key)
+        try:
+            return worker.asked(_request(key), partial(told, key=key), memory)
+        except Unopenable as fault:
+            return Broken(key.secret.kind, fault.reason)
+
+
+def give(ask: Ask, key: Key) -> Tried | NotTried:
+    """Hand one secret over for one try. It is wiped here, whatever comes of it; raises ``WorkerDied``."""
+    with lent(key.secret) as memory:
+        return told(ask(_request(key), [memory]), key)
+
+
+def _request(key: Key) -> dict[str, Json]:
+    return {"do": "unlock", "volume": key.volume, "how": key.secret.kind.value}
 
 
 def told(reply: Reply, key: Key) -> Tried | NotTried:
@@ -71,17 +107,10 @@ def told(reply: Reply, key: Key) -> Tried | NotTried:
             return NotTried(word)
         case {"volume": int(volume), "encryption": str(kind), "how": how, "opened": bool(opened), "reason": why}:
             known = reply.keys() == _KEYS and kind in _ENCRYPTIONS and how == key.secret.kind.value
-            if known and key.volume in (None, volume) and not isinstance(volume, bool):
+            if known and key.volume in (None, volume) and not isinstance(volume, bool) and volume >= 0:
                 reason = _reason(why, opened=opened)
                 return Tried(volume, Try(_ENCRYPTIONS[kind], key.secret.kind, opened, reason))
     raise Garbage(found="unlock")
-
-
-def with_room(limits: Limits, keys: Sequence[Key]) -> Limits:
-    """The limits of a worker that is to derive a key from a password: that may take much memory, on purpose."""
-    if all(key.secret.kind is not SecretKind.PASSWORD for key in keys):
-        return limits
-    return replace(limits, memory=max(limits.memory, MEMORY_NEEDED))
 
 
 def _reason(why: Json, *, opened: bool) -> Reason | None:

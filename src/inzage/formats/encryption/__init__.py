@@ -28,6 +28,8 @@ class EncryptionKind(StrEnum):
     LUKS2 = "luks2"
     FILEVAULT = "filevault"
     APFS = "apfs"
+    IOS_BACKUP = "ios-backup"
+    ANDROID_BACKUP = "android-backup"
 
 
 class SecretKind(StrEnum):
@@ -48,6 +50,8 @@ ACCEPTED: Mapping[EncryptionKind, frozenset[SecretKind]] = {
     EncryptionKind.LUKS2: frozenset({SecretKind.PASSWORD}),
     EncryptionKind.FILEVAULT: frozenset({SecretKind.PASSWORD, SecretKind.RECOVERY_KEY}),
     EncryptionKind.APFS: frozenset({SecretKind.PASSWORD, SecretKind.RECOVERY_KEY}),
+    EncryptionKind.IOS_BACKUP: frozenset({SecretKind.PASSWORD}),
+    EncryptionKind.ANDROID_BACKUP: frozenset({SecretKind.PASSWORD}),
 }
 """Which secrets can open which kind at all; anything else is refused without a look at it."""
 
