@@ -12,6 +12,7 @@ import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Protocol
 
 
@@ -95,29 +96,25 @@ class Joined:
 
     def __init__(self, parts: Sequence[Blocks]) -> None:
         self._parts = tuple(part for part in parts if part.size)
-        self._starts: list[int] = []
-        self._size = 0
-        for part in self._parts:
-            self._starts.append(self._size)
-            self._size += part.size
+        self._starts = [0, *accumulate(part.size for part in self._parts)]
 
     @property
     def size(self) -> int:
         """Bytes of all parts together."""
-        return self._size
+        return self._starts[-1]
 
     def read_at(self, offset: int, size: int) -> bytes:
         """Bytes from as many parts as they lie in."""
-        size = within(self._size, offset, size)
+        size = within(self.size, offset, size)
         gathered: list[bytes] = []
         which = bisect_right(self._starts, offset) - 1
         while size and which < len(self._parts):
-            start, part = self._starts[which], self._parts[which]
-            piece = part.read_at(offset - start, size)
+            begin, end = self._starts[which], self._starts[which + 1]
+            piece = self._parts[which].read_at(offset - begin, min(size, end - offset))
             gathered.append(piece)
             offset, size, which = offset + len(piece), size - len(piece), which + 1
-            if offset != start + part.size and size:
-                break  # a part shorter than it said: what follows would lie in the wrong place
+            if offset != end:
+                break  # the end, or a part shorter than it said: what follows would lie in the wrong place
         return b"".join(gathered)
 
 

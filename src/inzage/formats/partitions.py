@@ -4,42 +4,36 @@ A table is a claim. A partition that overlaps an earlier one is not read (what l
 there would count twice), one that begins outside the disk cannot be; one that ends
 outside is read as far as it goes. Each is told with its reason.
 
-References: UEFI 2.10 chapter 5 (GPT); "Master boot record", "Extended boot record" in
-the Linux kernel's block/partitions/msdos.c as described in its documentation; libvsgpt.
+References: "Master boot record", "Extended boot record" in
+the Linux kernel's block/partitions/msdos.c as described in its documentation; ``gpt``.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from inzage.formats.blocks import Blocks, FileObject, Slice
+from inzage.formats.blocks import Blocks, Slice
 from inzage.formats.filesystems.recognise import HEAD, boot_sector, marked
-from inzage.formats.libyal import FAULTS, library
+from inzage.formats.gpt import gpt, is_gpt
 from inzage.result import Reason, Unreadable
 
 MOST = 128
 """Partitions that are looked at."""
 
 _SECTOR = 512
-_SECTORS = (512, 4096)
 _PROTECTIVE = 0xEE
 _EXTENDED = (0x05, 0x0F, 0x85)
 _MBR_TYPES = {0x07: "basic", 0x82: "swap", 0x83: "linux", 0xEF: "efi"}
-_GPT_TYPES = {
-    "e3c9e316-0b5c-4db8-817d-f92df00215ae": "msr",
-    "21686148-6449-6e6f-744e-656564454649": "bios-boot",
-    "0657fd6d-a4ab-43c4-84e5-0933c84b4f4f": "swap",
-    "c12a7328-f81f-11d2-ba4b-00a0c93ec93b": "efi",
-    "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7": "basic",
-    "0fc63daf-8483-4772-8e79-3d69d8477de4": "linux",
-}
 BARE = frozenset({"msr", "bios-boot", "swap"})
 """Types of partition that are made to hold no file system."""
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One part of a disk, in bytes. ``ordinal``: from 1 on; 0 is an undivided disk. ``problem``: what the table got wrong."""
+    """One part of a disk, in bytes. ``ordinal``: from 1 on; 0 is an undivided disk.
+
+    ``problem``: what the table got wrong.
+    """
 
     ordinal: int
     offset: int
@@ -55,9 +49,8 @@ class Volume:
 def volumes(blocks: Blocks) -> tuple[Volume, ...]:
     """The parts of a disk, by offset as the table gives them; raises ``Unreadable`` or ``ReadFault``."""
     head = blocks.read_at(0, HEAD)
-    sector = _gpt_sector(blocks)
-    if sector and boot_sector(head) is None:
-        return _judged(blocks.size, _gpt(blocks, sector))
+    if is_gpt(blocks) and boot_sector(head) is None:
+        return _judged(blocks.size, gpt(blocks))
     entries = [] if boot_sector(head) else _entries(head[:_SECTOR])
     if not entries or (marked(head) and not _all_begin_after(entries, head)):
         return (Volume(0, 0, blocks.size, "whole"),)
@@ -123,20 +116,3 @@ def _entries(sector: bytes) -> list[Entry]:
 def _all_begin_after(entries: list[Entry], head: bytes) -> bool:
     """Is a file system's mark in the first sectors a leftover? Then all partitions begin beyond it."""
     return all(first * _SECTOR >= len(head) for _, first, _ in entries)
-
-
-def _gpt_sector(blocks: Blocks) -> int | None:
-    return next((sector for sector in _SECTORS if blocks.read_at(sector, 8) == b"EFI PART"), None)
-
-
-def _gpt(blocks: Blocks, sector: int) -> Iterator[Part]:
-    try:
-        table = library("pyvsgpt").volume()
-        table.open_file_object(FileObject(blocks))
-        if table.bytes_per_sector != sector:
-            raise Unreadable(Reason.PARTITION_TABLE)
-        for index in range(min(table.number_of_partitions, MOST)):
-            part = table.get_partition(index)
-            yield part.volume_offset, part.size, _GPT_TYPES.get(str(part.type_identifier).lower(), "other")
-    except FAULTS:
-        raise Unreadable(Reason.PARTITION_TABLE) from None
