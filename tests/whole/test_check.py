@@ -301,3 +301,19 @@ def test_a_plan_is_printed_without_touching_the_carrier(bench: Bench) -> None:
     assert "Dicht blijft" in told.stdout
     as_json = inzage("plan", papers.mandate, "--kit", papers.kit, "--order", papers.order, "--json")
     assert json.loads(as_json.stdout)["mandate_sha256"]
+
+
+def test_a_plan_shows_what_lies_on_the_carrier_without_a_name_of_it(bench: Bench) -> None:
+    papers = bench.papers
+    before = state(bench.carrier)
+    told = inzage(
+        "plan", papers.mandate, bench.carrier, "--kit", papers.kit, "--order", papers.order, "--lists", papers.lists
+    )
+    assert told.returncode == 0, told.stderr
+    carrier = told.stdout[told.stdout.index("Gegevensdragers:") :]
+    assert carrier.count(": gebruiker") == 3
+    assert carrier.count(": profiel") == 5
+    assert "te lezen" in carrier
+    names = {"anna", "bram", "chris", "Brave", "Default"}
+    assert not [name for name in names if name in carrier.replace(str(bench.carrier), "")]
+    assert state(bench.carrier) == before

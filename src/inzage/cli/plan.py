@@ -11,6 +11,7 @@ from inzage.check.plan_json import plan_to_json
 from inzage.check.spots import not_allowed
 from inzage.cli._offers import FILE, FOLDER, offers, table_options, today
 from inzage.cli._shared import language, say, text
+from inzage.cli._survey import survey_lines
 from inzage.mandate import Admission, DataClass
 from inzage.mandate.codec import mandate_of
 from inzage.report import wording
@@ -31,7 +32,7 @@ from inzage.signing.kit import Kit
 @table_options
 @click.option("--json", "as_json", is_flag=True, help="Als JSON (as JSON).")
 def command(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
-    """Print the plan; opens nothing of any carrier."""
+    """Print the plan. Of a carrier only the names are walked, and only where a kit says who may."""
     plan = _plan(**given)
     if as_json:
         click.echo(json.dumps(plan_to_json(plan), ensure_ascii=False, indent=2))
@@ -118,6 +119,8 @@ def _carriers(plan: Plan, **given: Any) -> None:  # noqa: ANN401
         reason = not_allowed(offer, plan.mandate.manner)
         if reason is None:
             click.echo(text(f"  {offer.path}: mag open", f"  {offer.path}: may be opened"))
+            for line in survey_lines(plan, offer) if given["kit"] else ():
+                click.echo(line)
         else:
             why = wording.say(REASONS, reason.value, language())
             click.echo(text(f"  {offer.path}: blijft dicht. {why}", f"  {offer.path}: stays closed. {why}"))

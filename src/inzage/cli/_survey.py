@@ -1,0 +1,77 @@
+"""What a plan would meet on a carrier: file systems, containers by ordinal, sources by number.
+
+Only names are walked; no file is opened. Containers are told by ordinal and kind,
+because their names are the carrier's own; who types ``--exclude NAAM`` knows the name.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from inzage.artefact import ContainerKind
+from inzage.check import Offer, Plan
+from inzage.cli._shared import language, text
+from inzage.errors import InzageError
+from inzage.readers import Reader, all_readers
+from inzage.report import wording
+from inzage.report.words_codes import READERS, STATUSES
+from inzage.result import FileSystem, Status
+from inzage.sources import Match, Patterns, Source, Survey
+from inzage.sources.opening import open_source
+
+KINDS = {
+    ContainerKind.CARRIER: ("de drager zelf", "the carrier itself"),
+    ContainerKind.USER: ("gebruiker", "user"),
+    ContainerKind.PROFILE: ("profiel", "profile"),
+}
+
+
+def survey_lines(plan: Plan, offer: Offer) -> Iterator[str]:
+    """Lines about one carrier, or the sentence that says why there are none."""
+    try:
+        source = open_source(offer.path, entries=plan.budget.entries)
+    except InzageError as fault:
+        yield f"    {fault.sentence(language())}"
+        return
+    try:
+        yield from _met(plan, source)
+    except InzageError as fault:
+        yield f"    {fault.sentence(language())}"
+    finally:
+        source.close()
+
+
+def _met(plan: Plan, source: Source) -> Iterator[str]:
+    survey = source.survey()
+    for filesystem in survey.filesystems:
+        yield f"    {_filesystem(filesystem)}"
+    yield from _containers(survey)
+    yield from _sources(plan, source)
+
+
+def _filesystem(found: FileSystem) -> str:
+    if found.status is Status.READ:
+        return text(f"{found.type}: {found.entries} namen", f"{found.type}: {found.entries} names")
+    return f"{found.type}: {wording.say(STATUSES, found.status.value, language())}"
+
+
+def _containers(survey: Survey) -> Iterator[str]:
+    for container in survey.containers:
+        nl, en = KINDS[container.kind]
+        inside = "" if container.parent is None else text(f" in {container.parent}", f" in {container.parent}")
+        yield f"    {container.ordinal}: {text(nl, en)}{inside}"
+
+
+def _sources(plan: Plan, source: Source) -> Iterator[str]:
+    readers = _planned(plan)
+    patterns = [Patterns(one.name, one.at, one.elsewhere, one.beside) for one in readers]
+    met = (
+        Counter(hit.reader for hit in source.find(patterns, frozenset()) if isinstance(hit, Match)) if patterns else {}
+    )
+    for name in sorted(met):
+        said = wording.say(READERS, name, language())
+        yield text(f"    {said}: {met[name]} te lezen", f"    {said}: {met[name]} to be read")
+
+
+def _planned(plan: Plan) -> list[Reader]:
+    wanted = {door.reader for door in plan.doors}
+    return [reader for reader in all_readers() if reader.name in wanted]
