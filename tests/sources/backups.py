@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
 from inzage.formats.android_backup import as_characters
 from inzage.formats.encryption import Secret, SecretKind
+from inzage.sources.unlocking import Key
 
 SECRET = "geheim-één"  # noqa: S105 (invented)
 CHROME_IOS = ("AppDomain-com.google.chrome.ios", "Library/Application Support/Google/Chrome/Default/History")
@@ -31,9 +32,9 @@ CLASS = 3
 WHEN = 1_790_000_000
 
 
-def password(secret: str | None) -> Secret | None:
+def password(secret: str | None) -> tuple[Key, ...]:
     """A password as the owner gives it."""
-    return None if secret is None else Secret(SecretKind.PASSWORD, bytearray(secret.encode()))
+    return () if secret is None else (Key(None, Secret(SecretKind.PASSWORD, bytearray(secret.encode()))),)
 
 
 def sealed(content: bytes, key: bytes, iv: bytes = bytes(16)) -> bytes:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from inzage.formats.encryption import EncryptionKind, SecretKind, Try
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources import Patterns, Unopenable
 from inzage.sources.backup_ab import AndroidBackupSource, is_android_backup
 from inzage.sources.backup_ios import BackupOfUnknownVersion
+from inzage.sources.unlocking import Tried
 from tests.sources.backups import CHROME_AB, CHROME_AB_PATH, SECRET, WHEN, ab_bytes, password
 from tests.sources.trees import hits, paths, put, skips
 
@@ -91,10 +93,6 @@ DAMAGED: list[tuple[str, bytes]] = [
     ("packed in no known way", SOUND.replace(b"\n1\nnone", b"\n2\nnone", 1)),
     ("sealed in no known way", SOUND.replace(b"none", b"AES-512", 1)),
     ("sealed, without its lines", SOUND.replace(b"none", b"AES-256", 1)),
-    ("lines that are no numbers", SHUT.replace(b"\n3\n", b"\nthree\n", 1)),
-    ("a number of rounds that nobody waits for", SHUT.replace(b"\n3\n", b"\n999999999999\n", 1)),
-    ("a salt that is no salt", SHUT.replace(b"73616C74", b"zzzzzzzz", 1)),
-    ("no sealed body", SHUT[: SHUT.index(b"\n3\n") + 3 + 33] + b"\n\n"),
     ("nothing but zeros", SOUND[:24] + bytes(4096)),
     ("text", b"ANDROID BACKUP\n5\n0\nnone\n" + b"text " * 999),
 ]
@@ -106,6 +104,23 @@ def test_damage_is_an_answer(tmp_path: Path, content: bytes) -> None:
         (system,) = source.survey().filesystems
         assert (system.entries, system.status, system.reason) == (0, Status.UNREADABLE, Reason.ARCHIVE_DAMAGED)
         assert skips(source, [CHROME]) == [("history", 0, Reason.ARCHIVE_DAMAGED)]
+
+
+DAMAGED_LOCK: list[tuple[str, bytes]] = [
+    ("lines that are no numbers", SHUT.replace(b"\n3\n", b"\nthree\n", 1)),
+    ("a number of rounds that nobody waits for", SHUT.replace(b"\n3\n", b"\n999999999999\n", 1)),
+    ("a salt that is no salt", SHUT.replace(b"73616C74", b"zzzzzzzz", 1)),
+    ("no sealed body", SHUT[: SHUT.index(b"\n3\n") + 3 + 33] + b"\n\n"),
+]
+
+
+@pytest.mark.parametrize("content", [c[1] for c in DAMAGED_LOCK], ids=[c[0] for c in DAMAGED_LOCK])
+def test_a_damaged_lock_stays_shut_and_the_try_says_why(tmp_path: Path, content: bytes) -> None:
+    with opened(put(tmp_path, "a.ab", content), SECRET) as source:
+        assert skips(source, [CHROME]) == [("history", 0, Reason.ENCRYPTED)]
+        assert source.tried == (
+            Tried(1, Try(EncryptionKind.ANDROID_BACKUP, SecretKind.PASSWORD, opened=False, reason=Reason.DAMAGED)),
+        )
 
 
 @pytest.mark.parametrize("secret", [None, SECRET])

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources import Patterns, Unopenable
 from inzage.sources.backup_ios import BackupIncomplete, BackupOfUnknownVersion, IosBackupSource, is_ios_backup
+from inzage.sources.unlocking import Key, NotTried, Tried
 from tests.sources.backups import (
     CHROME_IOS,
     CHROME_IOS_PATH,
@@ -101,11 +103,20 @@ def test_without_the_owners_password_it_stays_shut(tmp_path: Path, how: str, sec
 
 def test_a_secret_is_tried_once_and_wiped(tmp_path: Path) -> None:
     at, _ = made(tmp_path, "sealed")
-    secret = password("another")
-    assert secret is not None
-    source = IosBackupSource(str(at), 100, secret)
-    assert source.survey().filesystems[0].reason is Reason.ENCRYPTED
-    assert bytes(secret.reveal()) == bytes(len("another"))
+    keys = password("another") + password(SECRET)
+    source = IosBackupSource(str(at), 100, keys)
+    assert source.survey().filesystems[0].status is Status.READ
+    assert [bytes(key.secret.reveal()).strip(b"\0") for key in keys] == [b"", b""]
+    assert source.tried == (
+        Tried(1, Try(EncryptionKind.IOS_BACKUP, SecretKind.PASSWORD, opened=False, reason=Reason.ENCRYPTED)),
+        Tried(1, Try(EncryptionKind.IOS_BACKUP, SecretKind.PASSWORD, opened=True)),
+    )
+    source.close()
+
+
+def test_another_kind_of_key_is_not_a_password(tmp_path: Path) -> None:
+    at, _ = made(tmp_path, "sealed")
+    source = IosBackupSource(str(at), 100, [Key(None, Secret(SecretKind.RECOVERY_KEY, bytearray(SECRET.encode())))])
     assert source.survey().filesystems[0].reason is Reason.ENCRYPTED
     source.close()
 
@@ -114,6 +125,7 @@ def test_a_password_on_a_plain_backup_changes_nothing(tmp_path: Path) -> None:
     at, _ = made(tmp_path, "plain")
     with opened(at, "needless") as source:
         assert len(paths(source, WANTED)) == 2
+        assert source.tried == (NotTried.NOT_LOCKED,)
 
 
 def test_files_that_are_sealed_in_a_backup_that_says_it_is_not_stay_shut(tmp_path: Path) -> None:
@@ -389,4 +401,4 @@ def test_nothing_here_can_write(tmp_path: Path) -> None:
     at, _ = made(tmp_path, "plain")
     with opened(at) as source:
         public = {name for name in dir(source) if not name.startswith("_")}
-    assert public == {"kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close"}
+    assert public == {"kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close", "tried"}

@@ -7,17 +7,18 @@ References: artefact facts 2.5; trust facts 6.4, 6.6.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from inzage.formats.android_backup import MAGIC, VERSIONS
-from inzage.formats.encryption import Secret
 from inzage.sources.archive_list import Tree
+from inzage.sources.archive_worker import ArchiveWorker
 from inzage.sources.backup_ios import BackupOfUnknownVersion
-from inzage.sources.backup_worker import SecretWorker
+from inzage.sources.backup_worker import HANDLER
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.digest import ends_digest
+from inzage.sources.unlocking import Key, Outcome, give_all
 from inzage.sources.unpacked import UnpackedSource
 
 _KNOWN = tuple(MAGIC + b"%d\n" % version for version in VERSIONS)
@@ -29,16 +30,21 @@ def is_android_backup(head: bytes) -> bool:
 
 
 class AndroidBackupSource(UnpackedSource):
-    """A backup as a carrier. ``entries``: the most members that are listed. ``secret``: its owner's password."""
+    """A backup as a carrier. ``entries``: the most members that are listed.
+
+    ``keys``: its owner's password, tried once before anything is listed; ``tried``: what came of it.
+    """
 
     kind = "android-backup"
 
-    def __init__(self, path: str, entries: int, secret: Secret | None = None, *, unconfined: bool = False) -> None:
+    def __init__(self, path: str, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False) -> None:
+        self._keys = tuple(keys)
+        self.tried: tuple[Outcome, ...] = ()
         file = open_quietly(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         if not os.pread(file, len(_KNOWN[0]), 0).startswith(_KNOWN):
             os.close(file)
             raise BackupOfUnknownVersion(path=path, known="Android 1-5")
-        worker = SecretWorker((file,), {"kind": "ab"}, secret, unconfined=unconfined)
+        worker = ArchiveWorker((file,), {"kind": "ab"}, handler=HANDLER, unconfined=unconfined)
         super().__init__((file,), worker, Path(path).name, entries)
 
     @cached_property
@@ -47,4 +53,5 @@ class AndroidBackupSource(UnpackedSource):
         return ends_digest(b"android backup", self._files)
 
     def _trees(self) -> Iterable[Tree]:
+        self.tried = give_all(self._worker, self._keys)
         return (Tree(self.kind, self._worker.pages()),)

@@ -8,11 +8,13 @@ References: artefact facts 2.5; ``formats.android_backup``.
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from inzage.formats.android_backup import body, header
 from inzage.formats.blocks import Blocks, FileObject
+from inzage.formats.encryption import ACCEPTED, EncryptionKind, Secret, Try
 from inzage.result import Reason, Unreadable
+from inzage.sources.backup_ios_inside import WHOLE
 from inzage.sources.backup_places import on_android
 from inzage.sources.member_names import plain, to_wire
 from inzage.sources.reading_inside import PIECE, Page, Raw, Row
@@ -20,23 +22,51 @@ from inzage.sources.tar_inside import Stream, TarInside
 
 
 class AbInside:
-    """An opened Android backup; raises ``Unreadable``. ``secret``: the owner's password, if one was given."""
+    """An opened Android backup, shut as long as it is encrypted; raises ``Unreadable``."""
 
-    def __init__(self, raw: Raw, secret: str | None) -> None:
-        counted = RawBlocks(raw)
-        told = header(counted)
-        inside = body(counted, told, secret)
-        inner = Inflated(inside) if told.packed else FileObject(inside)
-        self._tar = TarInside(raw, Stream(raw, inner, forward=told.packed))
+    def __init__(self, raw: Raw) -> None:
+        self._raw = raw
+        self._header = header(RawBlocks(raw))
+        self._tar = None if self._header.sealed else self._opened(None)
+
+    @property
+    def locked(self) -> Mapping[int, Callable[[Secret], Try]]:
+        """What is still shut: the backup as a whole, or nothing."""
+        return {WHOLE: self._unlock} if self._tar is None else {}
 
     def page(self, cursor: int) -> Page:
         """Rows from ``cursor`` on."""
-        page = self._tar.page(cursor)
+        page = self._readable().page(cursor)
         return Page([_on_phone(row) for row in page.rows], page.following, page.problem)
 
     def read(self, where: int) -> Iterator[bytes]:
         """One member in pieces."""
-        return self._tar.read(where)
+        return self._readable().read(where)
+
+    def _unlock(self, secret: Secret) -> Try:
+        """One try of one password."""
+        try:
+            if secret.kind not in ACCEPTED[EncryptionKind.ANDROID_BACKUP]:
+                raise Unreadable(Reason.ENCRYPTED)
+            self._tar = self._opened(secret.text())
+        except Unreadable as fault:
+            return Try(EncryptionKind.ANDROID_BACKUP, secret.kind, opened=False, reason=_said(fault.reason))
+        return Try(EncryptionKind.ANDROID_BACKUP, secret.kind, opened=True)
+
+    def _opened(self, secret: str | None) -> TarInside:
+        inside = body(RawBlocks(self._raw), self._header, secret)
+        inner = Inflated(inside) if self._header.packed else FileObject(inside)
+        return TarInside(self._raw, Stream(self._raw, inner, forward=self._header.packed))
+
+    def _readable(self) -> TarInside:
+        if self._tar is None:
+            raise Unreadable(Reason.ENCRYPTED)
+        return self._tar
+
+
+def _said(reason: Reason) -> Reason:
+    """The password was right, what lies under it is broken: of an encrypted carrier that is damage."""
+    return Reason.DAMAGED if reason is Reason.ARCHIVE_DAMAGED else reason
 
 
 class RawBlocks:

@@ -1,25 +1,24 @@
 """What happens to a phone's backup inside the lock. What an archive's worker can, this one can too.
 
-Requests beside those of ``archive_inside``: ``{"do": "open", "kind": "ab", "secret"}`` with
-the file; ``{"do": "open", "kind": "ios", "names", "secret"}`` with the backup's papers; then
+Requests beside those of ``archive_inside``: ``{"do": "open", "kind": "ab"}`` with the file;
+``{"do": "open", "kind": "ios", "names"}`` with the backup's papers; ``{"do": "unlock"}`` with the
+owner's password (``unlocking_inside``); then of the latter kind
 ``{"do": "how"}``: is the backup ``encrypted``, and how many bytes has an index that is sealed?
 Such an index is read from place 0 and brought back decrypted with ``{"do": "index"}``.
 ``{"do": "part", "where"}``: under which name lie a file's bytes, and are they sealed? Those
 are handed over with ``{"do": "take", "where"}``, which tells how many come out, and read.
-
-``secret``: None, or its kind; then its bytes are the last descriptor, wiped after this one try.
 
 References: trust facts 6.2, 6.4.
 """
 
 from collections.abc import Callable, Sequence
 
-from inzage.formats.encryption.handover import received
 from inzage.result import Reason, Unreadable
 from inzage.sources import archive_inside
 from inzage.sources.backup_ab_inside import AbInside
 from inzage.sources.backup_ios_inside import IosInside
 from inzage.sources.reading_inside import Raw
+from inzage.sources.unlocking_inside import unlock
 from inzage.worker import Json, Reply, Request
 
 _SAID = frozenset(
@@ -28,9 +27,9 @@ _SAID = frozenset(
 
 
 class _Bench:
-    """The one iTunes backup that this worker may have open."""
+    """The one backup that this worker may have open."""
 
-    backup: IosInside | None = None
+    backup: IosInside | AbInside | None = None
 
 
 def handle(request: Request, descriptors: Sequence[int]) -> Reply:
@@ -40,27 +39,26 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
 
 def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
     match request:
-        case {"do": "open", "secret": str(kind)}:
-            secret = received(kind, descriptors[-1])
-            try:
-                return _open(request, descriptors[:-1], secret.text())
-            finally:
-                secret.wipe()
-        case {"do": "open", "secret": None}:
-            return _open(request, descriptors, None)
+        case {"do": "open"}:
+            _Bench.backup = _opened(request, descriptors)
+            archive_inside.opened(_Bench.backup)
+            return {}
+        case {"do": "unlock"}:
+            return unlock(request, descriptors, _backup().locked)
         case {"do": "how" | "index" | "part" | "take"}:
-            return _of_ios(_backup(), request, descriptors)
+            backup = _backup()
+            if isinstance(backup, IosInside):
+                return _of_ios(backup, request, descriptors)
     return archive_inside.handle(request, descriptors)
 
 
-def _open(request: Request, descriptors: Sequence[int], secret: str | None) -> Reply:
+def _opened(request: Request, descriptors: Sequence[int]) -> IosInside | AbInside:
     match request:
         case {"kind": "ab"}:
-            archive_inside.opened(AbInside(Raw(descriptors[0]), secret))
+            return AbInside(Raw(descriptors[0]))
         case {"kind": "ios", "names": list(names)}:
-            _Bench.backup = IosInside(dict(zip(map(str, names), descriptors, strict=True)), secret)
-            archive_inside.opened(_Bench.backup)
-    return {}
+            return IosInside(dict(zip(map(str, names), descriptors, strict=True)))
+    raise ValueError("no request")
 
 
 def _of_ios(backup: IosInside, request: Request, descriptors: Sequence[int]) -> Reply:
@@ -78,7 +76,7 @@ def _of_ios(backup: IosInside, request: Request, descriptors: Sequence[int]) -> 
     raise ValueError("no request")
 
 
-def _backup() -> IosInside:
+def _backup() -> IosInside | AbInside:
     if _Bench.backup is None:
         raise Unreadable(Reason.READ_ERROR)
     return _Bench.backup

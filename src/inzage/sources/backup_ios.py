@@ -14,14 +14,13 @@ References: artefact facts 2.3; trust facts 6.4, 6.6.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from inzage.artefact import Artefact, Found
-from inzage.formats.encryption import Secret
 from inzage.formats.mbdb import MAGIC as MBDB_MAGIC
 from inzage.formats.signature import MAGIC as DATABASE_MAGIC
 from inzage.result import Reason
@@ -30,6 +29,7 @@ from inzage.sources.archive_list import Tree
 from inzage.sources.backup_worker import BackupWorker
 from inzage.sources.descriptors import Marks, open_quietly, open_regular
 from inzage.sources.digest import ends_digest
+from inzage.sources.unlocking import Key, Outcome, give_all
 from inzage.sources.unpacked import UnpackedSource
 
 PLIST, DATABASE, MBDB = "Manifest.plist", "Manifest.db", "Manifest.mbdb"
@@ -76,17 +76,22 @@ def is_ios_backup(names: Iterable[str]) -> bool:
 
 
 class IosBackupSource(UnpackedSource):
-    """A backup as a carrier. ``entries``: the most files that are listed. ``secret``: its owner's password."""
+    """A backup as a carrier. ``entries``: the most files that are listed.
+
+    ``keys``: its owner's password, tried once before anything is listed; ``tried``: what came of it.
+    """
 
     kind = "ios-backup"
 
-    def __init__(self, path: str, entries: int, secret: Secret | None = None, *, unconfined: bool = False) -> None:
+    def __init__(self, path: str, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False) -> None:
+        self._keys = tuple(keys)
+        self.tried: tuple[Outcome, ...] = ()
         with ExitStack() as stack:
             root = open_quietly(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             stack.callback(os.close, root)
             papers = _papers(root, stack)
             _must_suffice(path, papers)
-            self._papers_worker = BackupWorker(root, papers, secret, unconfined=unconfined)
+            self._papers_worker = BackupWorker(root, papers, unconfined=unconfined)
             super().__init__((root, *papers.values()), self._papers_worker, Path(path).resolve().name, entries)
             stack.pop_all()
 
@@ -114,6 +119,7 @@ class IosBackupSource(UnpackedSource):
         return [Marks.of(os.fstat(paper)) for paper in self._files[1:]]  # what comes to lie beside them is no matter
 
     def _trees(self) -> Iterable[Tree]:
+        self.tried = give_all(self._worker, self._keys)
         return (Tree(self.kind, self._worker.pages()),)
 
 

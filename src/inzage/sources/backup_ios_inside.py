@@ -8,12 +8,13 @@ References: artefact facts 2.3; trust facts 6.2.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from inzage.formats.apple_keybag import ClassKeys, Keybag
 from inzage.formats.apple_plist import Fields, load, some_bytes
 from inzage.formats.blocks import DescriptorBlocks
 from inzage.formats.cbc import BLOCK, CbcBlocks, padding
+from inzage.formats.encryption import ACCEPTED, EncryptionKind, Secret, Try
 from inzage.formats.signature import MAGIC
 from inzage.result import Reason, Unreadable
 from inzage.sources.backup_index import BackupIndex, File, ManifestDb, ManifestMbdb
@@ -23,6 +24,9 @@ from inzage.sources.reading_inside import PIECE, Page, Row
 from inzage.sources.tar_inside import PAGE_NAMES
 
 PLIST, DATABASE, MBDB, STATUS = "Manifest.plist", "Manifest.db", "Manifest.mbdb", "Status.plist"
+WHOLE = 1
+"""The number of the one thing here that can be locked."""
+
 INDEX = 0
 """Where the sealed index is read from; no row lies there."""
 
@@ -31,19 +35,39 @@ _LEAST_PAGE = 512
 
 
 class IosInside:
-    """An opened backup. ``papers``: name → descriptor; raises ``Unreadable``."""
+    """An opened backup, shut as long as it is encrypted. ``papers``: name → descriptor; raises ``Unreadable``."""
 
-    def __init__(self, papers: Mapping[str, int], secret: str | None) -> None:
+    def __init__(self, papers: Mapping[str, int]) -> None:
         self._papers = papers
-        told = _plist(papers, PLIST)
-        self.encrypted = told.get("IsEncrypted") is True
-        self._keys = _unlocked(told, secret) if self.encrypted else None
+        self._told = _plist(papers, PLIST)
+        self.encrypted = self._told.get("IsEncrypted") is True
+        self._keybag = Keybag(some_bytes(self._told, "BackupKeyBag") or b"") if self.encrypted else None
         self._unfinished = _plist(papers, STATUS).get("SnapshotState") not in _FINISHED
-        self._sealed_index = self._seal(told)
+        self._keys: ClassKeys | None = None
+        self._sealed_index: CbcBlocks | None = None
         self._part: tuple[int, int, CbcBlocks] | None = None
         self._index: BackupIndex | None = None
-        if self._sealed_index is None:
+        if not self.encrypted:
             self._index = _plain_index(papers)
+
+    @property
+    def locked(self) -> Mapping[int, Callable[[Secret], Try]]:
+        """What is still shut: the backup as a whole, or nothing."""
+        return {WHOLE: self._unlock} if self.encrypted and self._keys is None else {}
+
+    def _unlock(self, secret: Secret) -> Try:
+        """One try of one password."""
+        try:
+            if self._keybag is None or secret.kind not in ACCEPTED[EncryptionKind.IOS_BACKUP]:
+                raise Unreadable(Reason.ENCRYPTED)
+            keys = self._keybag.unlock(secret.text())
+            self._sealed_index = self._seal(keys)
+            if self._sealed_index is None:
+                self._index = _plain_index(self._papers)
+            self._keys = keys
+        except Unreadable as fault:
+            return Try(EncryptionKind.IOS_BACKUP, secret.kind, opened=False, reason=fault.reason)
+        return Try(EncryptionKind.IOS_BACKUP, secret.kind, opened=True)
 
     @property
     def sealed(self) -> int:
@@ -96,14 +120,12 @@ class IosInside:
             raise Unreadable(Reason.READ_ERROR)
         return _pieces(self._part[2], _length(self._part[2]))
 
-    def _seal(self, told: Fields) -> CbcBlocks | None:
+    def _seal(self, keys: ClassKeys) -> CbcBlocks | None:
         """The index under its encryption, where it is sealed (since iOS 10.2)."""
         file = self._papers.get(DATABASE)
         if file is None or os.pread(file, len(MAGIC), 0) == MAGIC:
             return None
-        if self._keys is None:
-            return None
-        return CbcBlocks(DescriptorBlocks(file), self._keys.unwrap(some_bytes(told, "ManifestKey") or b""))
+        return CbcBlocks(DescriptorBlocks(file), keys.unwrap(some_bytes(self._told, "ManifestKey") or b""))
 
     def _opened(self) -> BackupIndex:
         if self._index is None:
@@ -122,13 +144,6 @@ def _plist(papers: Mapping[str, int], name: str) -> Fields:
         return {}
     blocks = DescriptorBlocks(papers[name])
     return load(blocks.read_at(0, blocks.size))
-
-
-def _unlocked(told: Fields, secret: str | None) -> ClassKeys:
-    keybag = Keybag(some_bytes(told, "BackupKeyBag") or b"")
-    if secret is None:
-        raise Unreadable(Reason.ENCRYPTED)
-    return keybag.unlock(secret)
 
 
 def _plain_index(papers: Mapping[str, int]) -> BackupIndex:

@@ -11,16 +11,15 @@ References: trust facts 6.4; artefact facts 2.3.
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from inzage.formats.encryption import Secret
-from inzage.formats.encryption.handover import lent
 from inzage.result import Reason
 from inzage.sources import Unopenable
-from inzage.sources.archive_replies import problem_of
+from inzage.sources.archive_replies import Listed, problem_of
 from inzage.sources.archive_worker import MEMBER_MOST, ArchiveWorker
 from inzage.sources.descriptors import folder_of, open_regular, reason_of
 from inzage.worker import Garbage, Json, Limits, Reply, Request
+from inzage.worker.session import Session
 
 HANDLER = "inzage.sources.backup_inside:handle"
 INDEX = 0
@@ -28,47 +27,18 @@ INDEX = 0
 _NUMBER = re.compile(r"[0-9a-f]{40}")
 
 
-class SecretWorker(ArchiveWorker):
-    """A worker that is opened with what the owner gave: lent to it once, tried once, gone with it.
-
-    So a worker that dies is not replaced: what it had been told is no longer here.
-    """
-
-    def __init__(
-        self, files: Sequence[int], opening: Request, secret: Secret | None, *, unconfined: bool = False
-    ) -> None:
-        kind = None if secret is None else secret.kind.value
-        super().__init__(files, {**opening, "secret": kind}, handler=HANDLER, unconfined=unconfined)
-        self._secret = secret
-        self._tried = False
-        self._outcome: Reason | None = None
-
-    def _open(self, end: float) -> Reason | None:
-        if self._secret is None or self._session is not None:
-            return super()._open(end)
-        if self._tried:
-            return self._outcome or Reason.WORKER_DIED
-        self._tried = True
-        with lent(self._secret) as memory:
-            carrier, self._files = self._files, (*self._files, memory)
-            try:
-                self._outcome = super()._open(end)
-            finally:
-                self._files = carrier
-        return self._outcome
-
-
-class BackupWorker(SecretWorker):
+class BackupWorker(ArchiveWorker):
     """One iTunes backup, open in one worker. ``root``: its folder; ``papers``: name → descriptor; both the caller's.
 
-    ``encrypted``: what was found at the opening; None before.
+    ``encrypted``: what was found when it was first listed; None before.
     """
 
-    def __init__(self, root: int, papers: Mapping[str, int], secret: Secret | None, *, unconfined: bool) -> None:
+    def __init__(self, root: int, papers: Mapping[str, int], *, unconfined: bool) -> None:
         opening: Request = {"kind": "ios", "names": list[Json](papers)}
-        super().__init__(tuple(papers.values()), opening, secret, unconfined=unconfined)
+        super().__init__(tuple(papers.values()), opening, handler=HANDLER, unconfined=unconfined)
         self._root = root
         self._index: int | None = None
+        self._served: Session | None = None
         self.encrypted: bool | None = None
 
     def close(self) -> None:
@@ -78,15 +48,19 @@ class BackupWorker(SecretWorker):
             os.close(self._index)
             self._index = None
 
-    def _open(self, end: float) -> Reason | None:
-        fresh = self._session is None
-        problem = super()._open(end)
-        if problem is None and fresh:
+    def _page(self, cursor: int, end: float) -> Listed:
+        problem = self._ready(end)
+        return Listed((), None, problem) if problem else super()._page(cursor, end)
+
+    def _ready(self, end: float) -> Reason | None:
+        """Give each worker its index decrypted, where the backup seals it; the defect that keeps it from that."""
+        problem = self._open(end)
+        if problem is None and self._served is not self._session:
             problem = self._bring_index(end)
+            self._served = None if problem else self._session
         return problem
 
     def _bring_index(self, end: float) -> Reason | None:
-        """Give a fresh worker its index decrypted, where the backup seals it; decrypt it once."""
         reply = self._ask({"do": "how"}, end)
         sealed = reply.get("sealed")
         if type(reply.get("encrypted")) is not bool or type(sealed) is not int or sealed < 0:
@@ -102,9 +76,7 @@ class BackupWorker(SecretWorker):
 
     def _member(self, where: int, size: int) -> int:
         end = time.monotonic() + Limits().for_size(size).wall_seconds
-        problem = self._open(end)
-        if problem is not None:
-            raise Unopenable(problem)
+        _refuse(self._ready(end))
         number, sealed = _named(self._ask({"do": "part", "where": where}, end))
         part = self._part(number, size)
         there = os.fstat(part).st_size
