@@ -11,7 +11,7 @@ from typing import Any
 from inzage.formats.blocks import ReadFault, within
 from inzage.result import Reason, Unreadable
 
-NAMES = ("pybde", "pyfvde")
+NAMES = ("argon2.low_level", "pybde", "pyfvde")
 _PIECE = 1 << 20
 _SECTOR = 4096
 """No sector of these volumes is larger, and each smaller size divides it."""
@@ -25,7 +25,7 @@ def warm() -> None:
 
 def present() -> tuple[str, ...]:
     """Which of the libraries are installed."""
-    return tuple(name for name in NAMES if find_spec(name) is not None)
+    return tuple(name for name in NAMES if find_spec(name.partition(".")[0]) is not None)
 
 
 def library(name: str) -> ModuleType:

@@ -13,11 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cryptography.hazmat.primitives.kdf import argon2
-
 from inzage.formats.blocks import Blocks
 from inzage.formats.encryption import Secret
 from inzage.formats.encryption.antiforensic import known_hash, merge
+from inzage.formats.encryption.argon import derived as argon2_derived
 from inzage.formats.encryption.sectors import UNIT, SectorCipher
 from inzage.result import Reason, Unreadable
 
@@ -110,19 +109,15 @@ def derive(derivation: Derivation, secret: Secret, length: int) -> bytes:
         return hashlib.pbkdf2_hmac(hash_name, secret.reveal(), derivation.salt, derivation.iterations, length)
     if derivation.lanes > _LANES_MOST:
         raise Unreadable(Reason.ENCRYPTED)
-    try:
-        made = (argon2.Argon2id if derivation.kind == "argon2id" else argon2.Argon2i)(
-            salt=derivation.salt,
-            length=length,
-            iterations=derivation.iterations,
-            lanes=derivation.lanes,
-            memory_cost=derivation.memory,
-        )
-        return made.derive(bytes(secret.reveal()))
-    except MemoryError:
-        raise Unreadable(Reason.NO_MEMORY) from None
-    except ValueError:
-        raise Unreadable(Reason.DAMAGED) from None
+    return argon2_derived(
+        derivation.kind,
+        secret.reveal(),
+        derivation.salt,
+        length=length,
+        passes=derivation.iterations,
+        memory=derivation.memory,
+        lanes=derivation.lanes,
+    )
 
 
 def _pbkdf2(digest: KeyDigest, key: bytes) -> bytes:

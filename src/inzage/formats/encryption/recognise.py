@@ -1,6 +1,6 @@
 """What encryption, if any, a volume begins with: told from its first bytes, with nothing tried.
 
-References: libbde, libluksde and libfvde format documents; LUKS2 On-Disk Format 1.1.
+References: libbde and libfvde format documents; LUKS On-Disk Format 1.2.3; LUKS2 On-Disk Format 1.1.
 """
 
 from inzage.formats.blocks import Blocks
