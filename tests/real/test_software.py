@@ -115,3 +115,53 @@ def test_a_window_without_anything_opens_nothing(real_data: Path) -> None:
         seen = read(reader, real_data / PLASO / name, window)
         assert (rows(seen), kinds(seen)) == (0, {})
     assert OPEN.first < window.first
+
+
+PREFETCH = {
+    "plaso/test_data/winprefetch/CMD.EXE-087B4001.pf": (17, "CMD.EXE", [2]),
+    "plaso/test_data/winprefetch/PING.EXE-B29F6629.pf": (23, "PING.EXE", [14]),
+    "plaso/test_data/winprefetch/WUAUCLT.EXE-830BCC14.pf": (23, "WUAUCLT.EXE", [25]),
+    "plaso/test_data/winprefetch/TASKHOST.EXE-3AE259FC.pf": (26, "TASKHOST.EXE", [1] * 4),
+    "plaso/test_data/winprefetch/BYTECODEGENERATOR.EXE-C1E9BCE6.pf": (30, "BYTECODEGENERATOR.EXE", [1] * 7),
+    "plaso/test_data/winprefetch/AM_DELTA_PATCH_1.443.990.0.EX-7037CF86.pf": (31, "AM_DELTA_PATCH_1.443.990.0.EX", [1]),
+    "Prefetch/Prefetch.Test/TestFiles/Win10/CHROME.EXE-B3BA7868.pf": (30, "CHROME.EXE", [13] + [1] * 7),
+    "Prefetch/Prefetch.Test/TestFiles/Vista/CMD.EXE-89305D47.pf": (23, "CMD.EXE", [3]),
+}
+"""File → form, program, and how often each of its dated runs stands for."""
+
+
+@pytest.mark.parametrize("name", PREFETCH, ids=lambda name: Path(name).stem)
+def test_a_real_prefetch_file_gives_its_known_runs(name: str, real_data: Path) -> None:
+    _, program, times = PREFETCH[name]
+    runs = [one for one in read("prefetch", real_data / name) if isinstance(one, ProgramRun)]
+    assert {run.untrusted_program for run in runs} == {program}
+    assert [run.times for run in runs] == times
+
+
+def test_every_real_prefetch_file_can_be_read(real_data: Path) -> None:
+    files = [*(real_data / "Prefetch").rglob("*.pf"), *(real_data / PLASO / "winprefetch").iterdir()]
+    assert len(files) == 27
+    assert all(kinds(read("prefetch", file))["ProgramRun"] for file in files)
+
+
+@pytest.mark.parametrize(("name", "records"), [("$I103S5F.jpg", 1), ("$II3DF3L.zip", 1), ("INFO2", 4)])
+def test_a_real_recycle_bin_gives_its_known_records(name: str, records: int, real_data: Path) -> None:
+    seen = read("recycle_bin", real_data / PLASO / "recycler" / name)
+    assert (rows(seen), kinds(seen)) == (records, {"FileTouched": records})
+
+
+def test_real_shortcuts_are_read_and_one_with_half_a_character_too(real_data: Path) -> None:
+    seen = [read("lnk_files", file) for file in sorted((real_data / "Lnk").rglob("*.lnk"))]
+    assert len(seen) == 48
+    assert sum(kinds(one)["FileTouched"] for one in seen) == 7  # the others tell no time of their target
+    assert kinds(read("lnk_files", real_data / PLASO / "unpaired_surrogate.lnk")) == {"FileTouched": 1}
+
+
+@pytest.mark.parametrize(("name", "entries"), [("1b4dd67f29cb1962", 7), ("9d1f905ce5044aee", 2)])
+def test_a_real_jump_list_gives_its_entries_and_neither_folders_nor_addresses(
+    name: str, entries: int, real_data: Path
+) -> None:
+    """The first is Explorer's own list, of folders; the second a browser's, of addresses."""
+    made = real_data / PLASO / "automaticDestinations-ms" / f"{name}.automaticDestinations-ms"
+    seen = read("jump_lists", made)
+    assert (rows(seen), kinds(seen)) == (entries, {})

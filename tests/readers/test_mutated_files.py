@@ -1,0 +1,38 @@
+"""Files of Windows' own formats, mutated, inside the lock: every one ends in an answer and no worker dies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inzage.check.reading import HANDLER
+from inzage.result import Status
+from inzage.worker.pool import Pool
+from tests.readers.mutations import statuses
+from tests.readers.recipe import cases
+
+ANSWERS = {Status.READ, Status.DEGRADED, Status.UNREADABLE, Status.ABSENT}
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(HANDLER) as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("reader", "name"),
+    [
+        ("prefetch", "windows_10_last_runs"),
+        ("lnk_files", "opened"),
+        ("jump_lists", "windows_10"),
+        ("recycle_bin", "windows_xp"),
+        ("shimcache", "windows_10"),
+        ("amcache", "windows_10"),
+    ],
+)
+def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:
+    (case,) = [case for case in cases(reader) if case.folder.name == name]
+    found = statuses(pool, case, tmp_path, range(40))
+    assert found <= ANSWERS
+    assert Status.UNREADABLE in found
