@@ -1,0 +1,1 @@
+.read schemas/firefox.sql
