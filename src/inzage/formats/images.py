@@ -2,7 +2,8 @@
 
 Which one it is, the first bytes say (of a fixed VHD and a DMG, the last 512). A
 container that rests on another file (a backing file, a parent, a further part) is
-incomplete without it: nothing is looked up by a name that stands in an image.
+incomplete without it: nothing is looked up by a name that stands in an image. The second
+version of EWF (Ex01) is known and not read.
 
 References: artefact facts 13.2; the libyal format documents (EWF, QCOW, VMDK, VHD,
 VHDX, modi); speed facts 2.2 (why pages are kept).
@@ -12,11 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from inzage.formats.blocks import Blocks, Cached, FileObject, Joined, ReadFault
+from inzage.formats.ewf import MAGIC as EWF_MAGIC
+from inzage.formats.ewf import Ewf
 from inzage.formats.libyal import FAULTS, library
-from inzage.formats.qcow import MAGIC, Qcow
+from inzage.formats.qcow import MAGIC as QCOW_MAGIC
+from inzage.formats.qcow import Qcow
 from inzage.result import Reason, Unreadable
 
-ImageKind = Literal["raw", "ewf", "qcow", "vmdk", "vhd", "dmg"]
+ImageKind = Literal["raw", "ewf", "ewf2", "qcow", "vmdk", "vhd", "dmg"]
 IMAGE_KINDS: tuple[ImageKind, ...] = get_args(ImageKind)
 
 HEAD = 4096
@@ -24,9 +28,9 @@ TAIL = 512
 """Bytes at either end by which a container is known."""
 
 _BEGINNINGS: tuple[tuple[bytes, ImageKind], ...] = (
-    (b"EVF\x09\x0d\x0a\xff\x00", "ewf"),
-    (b"EVF2\r\n\x81\x00", "ewf"),
-    (MAGIC, "qcow"),
+    (EWF_MAGIC, "ewf"),
+    (b"EVF2\r\n\x81\x00", "ewf2"),
+    (QCOW_MAGIC, "qcow"),
     (b"KDMV", "vmdk"),
     (b"COWD", "vmdk"),
     (b"# Disk DescriptorFile", "vmdk"),
@@ -51,6 +55,10 @@ def open_image(parts: Sequence[Blocks], kind: ImageKind) -> Blocks:
     try:
         if kind == "qcow":
             return Cached(Qcow(parts[0]))
+        if kind == "ewf2":
+            raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
+        if kind == "ewf":
+            return Cached(Ewf(parts))
         return Cached(_Media(_OPENERS[kind]([FileObject(part) for part in parts]), parts))
     except FAULTS:
         raise Unreadable(Reason.IMAGE_DAMAGED) from None
@@ -78,12 +86,6 @@ class _Media:
             raise ReadFault(offset) from None
 
 
-def _ewf(parts: list[FileObject]) -> Any:  # noqa: ANN401
-    handle = library("pyewf").handle()
-    handle.open_file_objects(parts)
-    return handle
-
-
 def _alone(module: str, name: str) -> Callable[[list[FileObject]], Any]:
     def opened(parts: list[FileObject]) -> Any:  # noqa: ANN401
         handle = getattr(library(module), name)()
@@ -109,7 +111,6 @@ def _vmdk(parts: list[FileObject]) -> Any:  # noqa: ANN401
 
 
 _OPENERS: Mapping[str, Callable[[list[FileObject]], Any]] = {
-    "ewf": _ewf,
     "vmdk": _vmdk,
     "vhd": _alone("pyvhdi", "file"),
     "dmg": _alone("pymodi", "handle"),

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 MODULES = (
-    *("pyewf", "pymodi", "pyvhdi", "pyvmdk"),
+    *("pymodi", "pyvhdi", "pyvmdk"),
     *("pyfsapfs", "pyfsext", "pyfsfat", "pyfshfs", "pyfsntfs", "pyfsxfs"),
 )
 """What opening disks and images needs."""
