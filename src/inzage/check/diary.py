@@ -87,6 +87,11 @@ class Diary:
             raise AnotherCarrier(ordinal=facts["ordinal"])
         self.note(EntryKind.CARRIER, facts, durable=True)
 
+    def tried(self, *tries: Mapping[str, object]) -> None:
+        """Say of keys that they were given, or what came of them; each time anew, for each is a try."""
+        for facts in tries:
+            self._case.append(EntryKind.TRIED, facts, durable=True)
+
     def resumed(self) -> None:
         """Say that the run goes on after an interruption."""
         self._case.append(EntryKind.RESUMED, {}, durable=True)

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from inzage.result import CheckResult
 from inzage.signing.canonical import canonical
 from inzage.signing.kit import Kit
 from inzage.sources.opening import open_source
+from inzage.sources.unlocking import Key
 from inzage.watchlists import Meaning
 
 NOBODY = "validation"
@@ -40,13 +41,17 @@ NOBODY = "validation"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What lies on the table: carriers, names of accounts to leave shut, where the case goes, how to work."""
+    """What lies on the table: carriers, names of accounts to leave shut, where the case goes, how to work.
+
+    ``keys``: carrier's place in ``offers``, from 0 → what its owner gave; each is good for one try.
+    """
 
     offers: Sequence[Offer]
     out: Path
     excluded: Sequence[str] = ()
     unconfined: bool = False
     watch: Watch = lambda _: None
+    keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
 
 
 def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool = False) -> CheckResult:
@@ -165,7 +170,10 @@ def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
             readers={reader.name: reader for reader in all_readers()},
             indicators={made.name: made for made in all_indicators()},
             shut=shut,
-            open_source=lambda path: open_source(path, unconfined=table.unconfined, entries=ready.plan.budget.entries),
+            open_source=lambda path, keys: open_source(
+                path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
+            ),
+            keys=table.keys,
             unconfined=table.unconfined,
             watch=table.watch,
         )

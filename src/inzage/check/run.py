@@ -20,6 +20,7 @@ from inzage.check.meter import Meter, Watch
 from inzage.check.reading import HANDLER, Desk, Seen
 from inzage.check.shut import Shut
 from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
+from inzage.check.tries import came_of, given
 from inzage.indicators import Registered
 from inzage.mandate import Level
 from inzage.readers import Reader
@@ -27,6 +28,7 @@ from inzage.record import EntryKind
 from inzage.record.casefile import CaseWriter
 from inzage.result import Answer, CarrierFacts, Coverage, ListUsed, Reason, Status
 from inzage.sources import Source
+from inzage.sources.unlocking import Key, tried_on
 from inzage.worker.pool import Pool
 
 
@@ -35,7 +37,8 @@ class Setting:
     """What a run is given besides the plan: hands, keys and tools, no decisions.
 
     ``lists``: question → open lists (listed and benign). ``shut``: says of a
-    container's name whether it stays closed. ``open_source``: path to ``Source``.
+    container's name whether it stays closed. ``open_source``: path and keys to ``Source``.
+    ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
     """
 
     offers: Sequence[Offer]
@@ -45,7 +48,8 @@ class Setting:
     readers: Mapping[str, Reader]
     indicators: Mapping[str, Registered]
     shut: Shut
-    open_source: Callable[[str], Source]
+    open_source: Callable[[str, Sequence[Key]], Source]
+    keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
     watch: Watch = field(default=lambda _: None)
 
@@ -120,9 +124,12 @@ class Run:
             if reason is not None or not readers:
                 self._leave_shut(ordinal, offer, readers, reason)
                 continue
-            source = self._set.open_source(offer.path)
+            keys = self._set.keys.get(ordinal - 1, ())
+            source = self._set.open_source(offer.path, keys)
             held.callback(source.close)
+            self._diary.tried(*([given(ordinal, keys)] if keys else []))
             table = lay_out(ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.shut)
+            self._diary.tried(*(came_of(ordinal, outcome) for outcome in tried_on(source, keys)))
             self._note_carrier(table.facts, len(table.spots))
             for aside in table.set_aside:
                 self._set_aside(aside)

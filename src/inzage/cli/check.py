@@ -19,6 +19,7 @@ from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._offers import FILE, FOLDER, offers, table_options, today
 from inzage.cli._progress import Style, progress
+from inzage.cli._secrets import asked, entries, unlock_option
 from inzage.cli._shared import language, text
 from inzage.errors import Interrupted
 from inzage.record.result_json import to_json
@@ -41,6 +42,7 @@ NOT_ASSESSABLE = 4
 @click.option("--lists", type=FOLDER, help="Map met ingevoerde lijsten (imported lists).")
 @click.option("--previous", type=FOLDER, help="Dossier van de vorige controle (the previous case).")
 @table_options
+@unlock_option
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die dicht blijft (account left shut).")
 @click.option("--resume", is_flag=True, help="Een onderbroken controle afmaken (go on with an interrupted check).")
 @click.option("--unsigned", is_flag=True, help="Opdracht zonder handtekening, alleen laboratorium (laboratory only).")
@@ -50,6 +52,7 @@ NOT_ASSESSABLE = 4
 def command(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Read the papers, run the check, say what came out."""
     kit = Kit.load(given["kit"])
+    keys = asked(entries(given["unlock"], given["carriers"]), given["carriers"])
     with _stoppable(), progress(style) as watch:
         table = Table(
             offers(given["carriers"], given["kind"], given["presented"], given["owner"]),
@@ -57,6 +60,7 @@ def command(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: 
             excluded=given["exclude"],
             unconfined=given["unconfined"],
             watch=watch,
+            keys=keys,
         )
         result = check(_papers(kit, given), kit, table, today(), resume=given["resume"])
     if as_json:

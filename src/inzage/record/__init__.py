@@ -42,6 +42,7 @@ class EntryKind(StrEnum):
 
     BEGUN = "begun"
     CARRIER = "carrier"
+    TRIED = "tried"
     OPENED = "opened"
     READ = "read"
     SKIPPED = "skipped"

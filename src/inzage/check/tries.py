@@ -1,0 +1,33 @@
+"""Keys that a person gave to open what is locked, as the ledger tells of them.
+
+That a key was given is written before it is tried, what came of it afterwards: a kill
+in between leaves a try that is known. Never the key, and nothing about it but its kind.
+"""
+
+from collections.abc import Sequence
+
+from inzage.sources.unlocking import Broken, Key, NotTried, Outcome
+
+
+def given(carrier: int, keys: Sequence[Key]) -> dict[str, object]:
+    """Facts of the entry before the tries: which kinds of key, for which volume."""
+    told = [{"how": key.secret.kind.value, "volume": key.volume} for key in keys]
+    return {"carrier": carrier, "given": told}
+
+
+def came_of(carrier: int, outcome: Outcome) -> dict[str, object]:
+    """Facts of the entry after one try: what was tried on what, and whether it opened."""
+    if isinstance(outcome, NotTried):
+        return {"carrier": carrier, "opened": False, "not_tried": outcome.value}
+    if isinstance(outcome, Broken):
+        how, reason = outcome.secret.value, outcome.reason.value
+        return {"carrier": carrier, "opened": False, "how": how, "reason": reason}
+    tried = outcome.result
+    return {
+        "carrier": carrier,
+        "volume": outcome.volume,
+        "encryption": tried.encryption.value,
+        "how": tried.secret.value,
+        "opened": tried.opened,
+        "reason": tried.reason.value if tried.reason else None,
+    }
