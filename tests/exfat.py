@@ -159,7 +159,7 @@ def _name_hash(coded: bytes) -> int:
 
 
 def _stamp(seconds: float) -> tuple[int, int]:
-    at = datetime.fromtimestamp(seconds, UTC)
+    at = max(datetime.fromtimestamp(seconds, UTC), datetime(1980, 1, 1, tzinfo=UTC))
     stamp = at.year - 1980 << 25 | at.month << 21 | at.day << 16 | at.hour << 11 | at.minute << 5 | at.second // 2
     return stamp, at.second % 2 * 100
 

@@ -82,16 +82,16 @@ class Clusters:
         if chain.one_piece:
             yield chain.first, min(wanted, self._end - chain.first)
             return
-        first = at = passed = chain.first
-        for step in range(1, wanted):
+        first = at = chain.first
+        passed = {at}
+        for _ in range(1, wanted):
             following = self._following(at)
             if following == _LAST:
                 break
             self._check(following)
-            if following == passed:  # each place passed after 2, 4, 8, ... steps: a round trip meets one
+            if following in passed:
                 raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
-            if step & step - 1 == 0:
-                passed = following
+            passed.add(following)
             if following != at + 1:
                 yield first, at - first + 1
                 first = following
