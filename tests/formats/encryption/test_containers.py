@@ -1,4 +1,4 @@
-"""Could it be a container? Noise of the right size could; everything with a mark, a pattern or another size could not."""
+"""Could it be a container? Noise of the right size could; what has a mark, a pattern or another size could not."""
 
 import bz2
 import gzip
