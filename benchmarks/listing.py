@@ -1,0 +1,138 @@
+"""Files per second of listing an image with patterns matched, against ``fls -r -l`` and ``dissect.target``.
+
+Makes its own images (NTFS, ext4, exFAT; 100,000 files unless ``INZAGE_FILES`` says
+otherwise) and runs all in turn. Making NTFS and exFAT images needs root and FUSE; what
+cannot be made or installed here is said, not guessed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from measuring import in_turn, keep
+
+FILES = int(os.environ.get("INZAGE_FILES", "100000"))
+ROUNDS = int(os.environ.get("INZAGE_ROUNDS", "5"))
+HERE = Path(__file__).parent
+SIZE = 4096 * FILES * 3 // 2 + 256 * 1024**2
+
+DISSECT = """
+import sys
+from dissect.target import Target
+target = Target.open(sys.argv[1])
+count = 0
+for fs in target.filesystems:
+    for _, folders, files in fs.walk("/"):
+        count += len(folders) + len(files)
+print(count)
+"""
+
+
+def run(*command: object) -> str:
+    """Run a maker's command and give what it printed; its failure is raised."""
+    done = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def tree(root: Path) -> None:
+    """``FILES`` small files in folders of two hundred, three levels deep."""
+    for n in range(FILES):
+        folder = root / f"Users/u{n % 3}/map {n // 20000}/{n // 200}"
+        if n % 200 < 3:
+            folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"bestand {n}.txt").write_bytes(b"x" * (n % 97))
+
+
+def ext4(image: Path, files: Path) -> None:
+    """An ext4 image, filled without mounting."""
+    run("truncate", "-s", SIZE, image)
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-N", FILES * 2, "-d", files, image)
+
+
+def mounted(make: list[object], mount: list[object], *, loop: bool = False) -> Callable[[Path, Path], None]:
+    """A maker that fills an image through a FUSE mount, of the file or (``loop``) of a loop device over it."""
+
+    def maker(image: Path, files: Path) -> None:
+        run("truncate", "-s", SIZE, image)
+        run(*make, image)
+        place = image.with_suffix(".mount")
+        place.mkdir()
+        device = run("losetup", "-f", "--show", image) if loop else str(image)
+        try:
+            run(*mount, device, place)
+            run("cp", "-r", f"{files}/.", place)
+            run("umount", place)
+        finally:
+            if loop:
+                run("losetup", "-d", device)
+
+    return maker
+
+
+MAKERS: dict[str, Callable[[Path, Path], None]] = {
+    "ext4": ext4,
+    "ntfs": mounted(["mkntfs", "-q", "-F", "-f"], ["ntfs-3g"]),
+    "exfat": mounted(["mkfs.exfat"], ["mount.exfat-fuse"], loop=True),
+}
+
+
+def peers(image: Path, kind: str, dissect: Path | None) -> dict[str, list[str]]:
+    """The commands to time for one image."""
+    commands = {"inzage": [sys.executable, str(HERE / "list_walk.py"), str(image)]}
+    if shutil.which("fls"):
+        commands["fls -r -l"] = ["fls", "-r", "-l", "-f", kind, str(image)]
+    if dissect:
+        commands["dissect.target"] = [str(dissect), "-c", DISSECT, str(image)]
+    return commands
+
+
+def dissect_python(root: Path) -> Path | None:
+    """An environment of its own with ``dissect.target``, which is no dependency of ours."""
+    made = root / "dissect"
+    try:
+        run(sys.executable, "-m", "venv", made)
+        run(made / "bin/pip", "install", "-q", "dissect.target")
+    except subprocess.CalledProcessError as fault:
+        print("dissect.target could not be installed:", fault.stderr[-200:])
+        return None
+    return made / "bin/python"
+
+
+def main() -> None:
+    """Make, time, print, keep."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        files = root / "files"
+        tree(files)
+        dissect = dissect_python(root)
+        for kind, make in MAKERS.items():
+            image = root / f"{kind}.dd"
+            try:
+                make(image, files)
+            except (subprocess.CalledProcessError, FileNotFoundError) as fault:
+                print(f"{kind}: no image could be made here ({fault})")
+                continue
+            compare(kind, peers(image, kind, dissect))
+            image.unlink()
+
+
+def compare(kind: str, commands: dict[str, list[str]]) -> None:
+    """One image: a row per command, with the ratio to ours."""
+    timed = in_turn(commands, ROUNDS)
+    ours = timed["inzage"].seconds
+    told = {}
+    for name, one in timed.items():
+        ratio = one.seconds / ours
+        print(
+            f"{kind:6} {name:15} {FILES / one.seconds:10,.0f} files/s  {one.megabytes:6.0f} MB  inzage is {ratio:.2f}x"
+        )
+        told[name] = {"seconds": round(one.seconds, 3), "megabytes": round(one.megabytes), "ratio": round(ratio, 2)}
+    keep(f"listing {kind} {FILES} files", told)
+
+
+if __name__ == "__main__":
+    main()
