@@ -1,12 +1,13 @@
 """Files that came in from outside, as macOS notes for every program: ``QuarantineEventsV2``.
 
-An observation is one file that a program (a browser, a mail or chat program) brought in:
-the address of the page and of the file itself, as far as the program told. ``rows`` are
-the events inside the window. The address of the page stands first, that of the file last.
+An observation is one file that a program (a mail or chat program, Safari) brought in: the
+address of the page and of the file itself, as far as the program told; the page stands
+first, the file last. ``rows`` are all events inside the window.
 
-A browser's own list of downloads may hold the same act; hence the family of its own,
-``download_trace``: it shows downloads whose own list was emptied, and is not to be added
-to the other.
+No acts are events of browsers that keep a list of downloads as long as their history
+(Chromium's and Mozilla's): the same act stands there. Safari forgets its own list after a
+day, so its events count here; what still stands on that list counts in both. Hence the
+family of its own, ``download_trace``.
 
 The list stays on its computer: all of it was done on this device. Has met a real file
 (14 events).
@@ -30,8 +31,22 @@ _KNOWN = names(
     "LSQuarantineOriginTitle LSQuarantineOriginURLString LSQuarantineOriginAlias"
 )
 _TIME, _PAGE, _FILE = "lsquarantinetimestamp", "lsquarantineoriginurlstring", "lsquarantinedataurlstring"
+_AGENT = "lsquarantineagentbundleidentifier"
+_LISTED_ELSEWHERE = (
+    "com.google.chrome",
+    "org.chromium.",
+    "com.microsoft.edgemac",
+    "com.brave.browser",
+    "com.vivaldi.vivaldi",
+    "com.operasoftware.opera",
+    "ru.yandex.desktop",
+    "company.thebrowser.",
+    "org.mozilla.",
+)
+"""Beginnings of the names of browsers whose own lists are read."""
+
 _ROWS = """
-    SELECT e.rowid, e.LSQuarantineTimeStamp, {page}, {file}
+    SELECT e.rowid, e.LSQuarantineTimeStamp, {page}, {file}, {agent}
     FROM LSQuarantineEvent AS e NOT INDEXED WHERE {inside}
 """
 
@@ -46,12 +61,12 @@ def macos_quarantine(artefact: Artefact, window: Window) -> Iterator[Observation
     """Yield the files that came in inside the window."""
     with database(artefact) as db:
         db.need(_TABLE, (_TIME,))
-        yield from db.compare(_TABLE, _KNOWN, (_PAGE, _FILE))
+        yield from db.compare(_TABLE, _KNOWN, (_PAGE, _FILE, _AGENT))
         opened = 0
-        for _, time, page, file in db.rows(_query(db, window)):
+        for _, time, page, file, agent in db.rows(_query(db, window)):
             opened += 1
             at = cocoa.moment(time)
-            if at:
+            if at and not str(agent).lower().startswith(_LISTED_ELSEWHERE):
                 chain = tuple(one for one in (page, file) if isinstance(one, str) and one)
                 yield Download(at, chain, OnThisDevice.YES)
         yield Opened(opened)
@@ -63,5 +78,6 @@ def _query(db: Database, window: Window) -> str:
     return _ROWS.format(
         page=text("e.LSQuarantineOriginURLString") if db.has(_TABLE, _PAGE) else "NULL",
         file=text("e.LSQuarantineDataURLString") if db.has(_TABLE, _FILE) else "NULL",
+        agent=text("e.LSQuarantineAgentBundleIdentifier") if db.has(_TABLE, _AGENT) else "NULL",
         inside=cocoa.CLOCK.inside("e.LSQuarantineTimeStamp", window),
     )
