@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from inzage.artefact import EntryKind
 from inzage.formats.blocks import Blocks, ReadFault
 from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
 from inzage.formats.encryption.bek import external_key
 from inzage.formats.encryption.recognise import encryption_of
 from inzage.formats.encryption.unlock import attempt, unlock
 from inzage.result import FileSystem, Reason, Status, Unreadable
+from inzage.sources import Match, Patterns
 from inzage.sources.image import ImageSource
+from inzage.sources.opening import open_source
 from inzage.sources.unlocking import Key, NotTried, Tried
+from tests.formats.encryption.made import luks2
 from tests.real.volumes import Unpacked
 
 FOLDER = Path("dissect.fve/tests/_data")
@@ -229,3 +233,26 @@ def test_inside_the_lock_it_opens_with_its_key_and_not_without(
     # The samples hold a file system's first sectors (or four odd ones) and then nothing.
     assert system.type == ("ntfs" if word == "bitlocker" else "unknown")
     assert system.status is not Status.ENCRYPTED
+
+
+def test_a_file_system_within_luks_is_read_as_the_same_one_outside(real_data: Path, tmp_path: Path) -> None:
+    parts = [real_data / f"dfvfs/test_data/ext2.splitraw.00{number}" for number in range(2)]
+    content = b"".join(part.read_bytes() for part in parts)
+    outside, inside = tmp_path / "outside.raw", tmp_path / "inside.raw"
+    outside.write_bytes(content)
+    inside.write_bytes(luks2(content, {"0": "de zin"}, sector=4096, cipher="aes-xts-plain64"))
+    wanted = [Patterns("any", ("*",))]
+    seen = []
+    for path, keys in ((outside, ()), (inside, [Key(None, secret("password", "de zin"))])):
+        source = open_source(str(path), keys=keys)
+        systems = source.survey().filesystems
+        read = []
+        for match in source.find(wanted, frozenset()):
+            if isinstance(match, Match) and match.found.kind is EntryKind.FILE:
+                with source.open(match.found) as artefact:
+                    read.append((match.found.untrusted_path, source.digest(artefact)))
+        seen.append((systems, read))
+        source.close()
+    assert seen[0] == seen[1]
+    assert [(system.type, system.status) for system in seen[0][0]] == [("ext2", Status.READ)]
+    assert len(seen[0][1]) >= 3
