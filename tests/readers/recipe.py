@@ -7,8 +7,8 @@ A case is ``tests/readers/<reader>/<case>/`` with ``expected.json`` and
 - ``<file>.journal.sql``: statements of a transaction that never ended, so that the
   database is left with a hot journal;
 - ``recipe.toml``: ``file`` and ``content`` for what is no database, ``window``, ``sure``,
-  ``modified`` and ``[siblings]``, each with a default. A binary file is ``made_by`` one of
-  ``tests/readers/makers`` from the rest of the recipe; ``kept``: so many bytes of it.
+  ``modified``, ``path`` and ``[siblings]``, each with a default. A binary file is ``made_by``
+  one of ``tests/readers/makers`` from the rest of the recipe; ``kept``: so many bytes of it.
 
 A line ``.read FILE`` takes in another file, beside or under ``tests/readers``. Times are
 written as ``webkit('2026-03-10 09:00')``, ``unix_s``, ``unix_ms``, ``unix_us`` or ``cocoa``, in UTC.
@@ -166,7 +166,7 @@ def artefact(made: Path, facts: dict[str, Any] | None = None) -> Iterator[Artefa
     siblings = {name: datetime.fromisoformat(at) for name, at in facts.get("siblings", {}).items()}
     try:
         yield Artefact(
-            untrusted_path=made.name,
+            untrusted_path=facts.get("path", made.name),
             file=main,
             size=made.stat().st_size,
             modified=datetime.fromisoformat(modified) if modified else None,
