@@ -1,0 +1,2 @@
+CREATE TABLE messages (mid INTEGER PRIMARY KEY, uid INTEGER, date INTEGER, data BLOB, out INTEGER);
+INSERT INTO messages VALUES (12, 7001, unix_s('2026-03-10 09:00'), 'TEXT-A', 1);
