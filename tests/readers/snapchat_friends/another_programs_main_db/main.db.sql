@@ -1,0 +1,1 @@
+CREATE TABLE Messages (id INTEGER PRIMARY KEY, author TEXT);
