@@ -1,0 +1,69 @@
+"""Direct messages of TikTok on Android (``<account>_im.db``).
+
+Read are time, sender and conversation; never ``content``. An observation is a row of ``msg``.
+Rows and no acts: messages that are marked as deleted. ``type`` has no published meaning, so
+notices of the service inside a conversation are counted with the messages.
+
+**Direction**: sent where the sender is the account after which the file is named. **Which
+device.** *Unknown*: the server keeps all messages for every device of the account.
+
+``created_time`` is in milliseconds. ``rows``: rows of ``msg`` inside the window. In a group: more
+than one other sender in the conversation. Has met no real file yet; the cases follow the facts.
+
+References: ALEAPP ``tikTok.py``, artefact facts 4.7.
+"""
+
+from collections.abc import Iterator
+
+from inzage.artefact import Artefact, Window
+from inzage.formats.clocks import MILLISECONDS, Clock
+from inzage.formats.correspondence import covers, messages, optional
+from inzage.formats.sqlite import database, text
+from inzage.mandate import DataClass
+from inzage.observations import Observation, Opened, Remark
+from inzage.readers import reader
+
+CLOCK = Clock(MILLISECONDS)
+
+_ROWS = """
+    WITH g AS MATERIALIZED (
+        SELECT conversation_id AS id, count(DISTINCT sender) AS others FROM msg NOT INDEXED
+        WHERE CAST(sender AS TEXT) <> :own GROUP BY conversation_id
+    )
+    SELECT m.rowid, m.created_time,
+           CASE WHEN coalesce({deleted}, 0) = 0 THEN
+               CASE WHEN :own = '' THEN 'unknown' WHEN CAST(m.sender AS TEXT) = :own THEN 'outgoing' ELSE 'incoming' END
+           END,
+           {contact}, coalesce(g.others, 0) > CASE WHEN :own = '' THEN 2 ELSE 1 END, 'unknown'
+    FROM msg AS m NOT INDEXED LEFT JOIN g ON g.id = m.conversation_id WHERE {inside}
+"""
+_CONTACT = "CASE WHEN CAST(m.sender AS TEXT) = :own THEN m.conversation_id ELSE m.sender END"
+_END = "_im.db"
+
+
+@reader(
+    opens=DataClass.MESSAGE_METADATA,
+    family="messages",
+    at=("com.zhiliaoapp.musically/databases/*_im.db", "com.ss.android.ugc.trill/databases/*_im.db"),
+    elsewhere=("**/*_im.db",),
+)
+def tiktok_android(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+    """Yield the messages of the window."""
+    with database(artefact) as db:
+        db.need("msg", ("created_time", "sender", "conversation_id"))
+        query = _ROWS.format(
+            deleted=optional(db, "msg", "deleted", "m"),
+            contact=text(_CONTACT),
+            inside=CLOCK.inside("m.created_time", window),
+        )
+        rows = db.rows(query, {"own": _account(artefact.untrusted_path)})
+        yield Opened((yield from messages(CLOCK, rows)))
+        yield from covers(db, ("msg", "nullif(m.created_time, 0)", CLOCK))
+        yield from db.remarks()
+
+
+def _account(untrusted_path: str) -> str:
+    """The account's number in the file's name, empty where there is none."""
+    name = untrusted_path.rsplit("/", 1)[-1].lower()
+    number = name.removesuffix(_END) if name.endswith(_END) else ""
+    return number if number.isascii() and number.isdigit() else ""
