@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import os
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -47,6 +48,7 @@ LOGS = {
 """(reader, file) → rows without the write-ahead log, with it."""
 
 ADDRESS_BOOK = f"{MUSEUM}/Android/Contacts/Android 11 - Hickman/contacts2.db"
+WHATSAPP = "iLEAPP/admin/test/cases/data/whatsApp/testdata.whatsApp.whatsAppContacts.mvs_ios_2023.zip"
 
 each_file = pytest.mark.parametrize(("reader", "name"), KNOWN, ids=lambda value: Path(value).name)
 
@@ -144,6 +146,18 @@ def test_fifteen_entries_in_an_address_book_are_two_people(real_data: Path) -> N
     assert [one.declared_age for one in people] == [None, None]
     assert {str(one.on_this_device) for one in people} == {"unknown"}
     assert people[0].at == datetime(2020, 9, 26, 21, 58, 59, 210_000, tzinfo=UTC)
+
+
+def test_the_one_real_list_of_whatsapp_contacts_is_empty_and_has_the_columns(real_data: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(real_data / WHATSAPP) as packed:
+        (name,) = [name for name in packed.namelist() if name.endswith("ContactsV2.sqlite")]
+        made = tmp_path / "ContactsV2.sqlite"
+        made.write_bytes(packed.read(name))
+    with artefact(made) as opened:
+        changed = dataclasses.replace(opened, modified=datetime(2023, 6, 1, tzinfo=UTC))
+        seen = list(READERS["whatsapp_ios_contacts"].read(changed, OPEN))
+    assert {type(one).__name__ for one in seen} == {"Opened", "Covers"}
+    assert rows(seen) == 0
 
 
 def test_the_known_call_lasted_as_long_as_its_member_stayed(real_data: Path) -> None:
