@@ -5,8 +5,8 @@ at; a tab never looked at since it was opened has no moment and makes the readin
 bound. Private tabs count as others do: the table keeps them. ``rows`` are the rows of
 ``tabs`` inside the window.
 
-Tabs of other devices (``CloudTabs.db``) stay shut: they answer no question. The later
-``SafariTabs.db`` keeps its moments in packed columns and is not read yet.
+Tabs of other devices (``CloudTabs.db``) stay shut: they answer no question. Later versions
+keep ``SafariTabs.db``: see ``safari_tabs_db``.
 
 All are of this device. Has met no real file yet.
 

@@ -1,0 +1,1 @@
+CREATE TABLE bookmarks(id INTEGER PRIMARY KEY, type INTEGER, url TEXT, deleted INTEGER);
