@@ -1,6 +1,7 @@
 """Readers of programs, files, sharing, devices and accounts against files that nobody here wrote."""
 
 import lzma
+import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from inzage.artefact import Window
 from inzage.formats.registry import hive
-from inzage.observations import Covers, Degraded, Opened, ProgramRun, Visit
+from inzage.observations import Covers, Degraded, Opened, ProgramRun, Sharing, Visit
 from inzage.result import Reason, Unreadable
 from tests.real.test_browsers import OPEN, artefact, read, rows
 
@@ -165,3 +166,48 @@ def test_a_real_jump_list_gives_its_entries_and_neither_folders_nor_addresses(
     made = real_data / PLASO / "automaticDestinations-ms" / f"{name}.automaticDestinations-ms"
     seen = read("jump_lists", made)
     assert (rows(seen), kinds(seen)) == (entries, {})
+
+
+PHONE = "DFIRArtifactMuseum/Android"
+APPS = f"{PHONE}/Installed Applications/Android 10 - Hickman"
+TABLES = {
+    ("windows_activities", f"{PLASO}/windows/ActivitiesCache.db"): (112, {"ProgramRun": 79}),
+    ("android_downloads", f"{PLASO}/android/downloads.db"): (11, {"Download": 3}),
+    ("android_downloads", f"{PHONE}/Downloads/Android 10 - Hickman/downloads.db"): (4, {"Download": 2}),
+    ("android_play_installs", f"{APPS}/localappstate.db"): (89, {"Installation": 89}),
+    ("android_play_library", f"{APPS}/library.db"): (111, {"Installation": 111}),
+    ("android_usage", f"{PLASO}/android/app_usage"): (11_663, {"ProgramRun": 1609}),
+    ("android_packages", f"{PHONE}/Application Permissions/Android 10 - Hickman/packages.xml"): (
+        291 + 45,
+        {"Installation": 37},
+    ),
+    ("utorrent", f"{PLASO}/bencode/utorrent"): (1, {"Sharing": 1}),
+    ("transmission", f"{PLASO}/bencode/transmission"): (1, {"Sharing": 1}),
+}
+"""(reader, file) → dated rows, and acts. The tables hold 94 and 116 rows, of which 89 and 111 are dated."""
+
+
+@pytest.mark.parametrize(("reader", "name"), TABLES)
+def test_a_real_file_gives_its_known_counts(reader: str, name: str, real_data: Path) -> None:
+    seen = read(reader, real_data / name)
+    assert (rows(seen), kinds(seen)) == (TABLES[reader, name][0], TABLES[reader, name][1])
+
+
+def test_the_real_queue_of_the_app_store_gives_its_sixteen_apps(real_data: Path, tmp_path: Path) -> None:
+    folder = real_data / "iLEAPP/admin/test/cases/data/storeSystem"
+    with zipfile.ZipFile(next(folder.glob("*.zip"))) as packed:
+        for member in packed.namelist():
+            (tmp_path / Path(member).name).write_bytes(packed.read(member))
+    seen = read("ios_store", tmp_path / "storeSystem.db")
+    assert (rows(seen), kinds(seen)) == (16, {"Installation": 16})
+
+
+def test_a_torrent_that_was_sent_is_told_from_one_that_was_not(real_data: Path) -> None:
+    acts = [one for name in ("utorrent", "transmission") for one in read(name, real_data / PLASO / "bencode" / name)]
+    assert [one.shared for one in acts if isinstance(one, Sharing)] == [True, False]
+
+
+def test_one_program_does_not_take_the_torrents_of_another_for_its_own(real_data: Path) -> None:
+    for reader, name in (("utorrent", "transmission"), ("transmission", "utorrent"), ("qbittorrent", "utorrent")):
+        with pytest.raises(Unreadable):
+            read(reader, real_data / PLASO / "bencode" / name)

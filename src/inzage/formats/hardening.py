@@ -47,7 +47,10 @@ _SWITCHES = {
     apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: 1,
 }
 
-FUNCTIONS = frozenset({"count", "min", "max", "sum", "coalesce", "ifnull", "nullif", "length", "typeof", "lag"})
+_DEFAULTS = {"timestamp"}
+"""Asked for where a column has it as its default (iOS): a function that SQLite does not know, and never runs."""
+
+FUNCTIONS = _DEFAULTS | {"count", "min", "max", "sum", "coalesce", "ifnull", "nullif", "length", "typeof", "lag"}
 """What a query (or a hostile generated column behind it) may call."""
 
 PRAGMAS = frozenset({"table_info", "encoding", "quick_check"})

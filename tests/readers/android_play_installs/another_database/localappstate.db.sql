@@ -1,0 +1,1 @@
+CREATE TABLE appstate_of_another(package_name TEXT);

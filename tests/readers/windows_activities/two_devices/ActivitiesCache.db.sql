@@ -1,0 +1,3 @@
+CREATE TABLE [Activity]([Id] GUID PRIMARY KEY NOT NULL, [AppId] TEXT NOT NULL, [ActivityType] INT NOT NULL, [IsLocalOnly] INT, [PlatformDeviceId] TEXT, [StartTime] DATETIME, [EndTime] DATETIME, [Payload] BLOB);
+INSERT INTO Activity VALUES (x'01', '[{"application": "", "platform": "alternateId"}, {"application": "nordvpn.exe", "platform": "windows_win32"}]', 6, 0, 'A', unix_s('2026-03-10 09:00'), 0, x'00');
+INSERT INTO Activity VALUES (x'02', '[{"application": "", "platform": "alternateId"}, {"application": "nordvpn.exe", "platform": "windows_win32"}]', 6, 1, 'B', unix_s('2026-03-11 09:00'), 0, x'00');
