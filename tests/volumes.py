@@ -23,7 +23,7 @@ def run(*words: object, **environment: str) -> None:
     path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
     done = subprocess.run(
         [str(word) for word in words], capture_output=True, text=True, check=False, timeout=120,
-        env={**os.environ, "PATH": path, **environment},
+        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", **environment},
     )  # fmt: skip
     assert done.returncode == 0, (words, done.stdout, done.stderr)
 

@@ -16,8 +16,8 @@ MODULES = (
 )
 """What opening disks and images needs."""
 
-FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError)
-"""What a library raises over a damaged structure; running out of memory on a lying size is one of them."""
+FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError, TypeError, AttributeError)
+"""What comes of a damaged structure: errors, out of memory on a lying size, and None where something belongs."""
 
 
 def missing() -> tuple[str, ...]:

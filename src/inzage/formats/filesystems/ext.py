@@ -18,7 +18,7 @@ class Ext(WalkedFileSystem):
     """An ext volume."""
 
     def __init__(self, blocks: Blocks) -> None:
-        features = blocks.read_at(_FEATURES, 8)
+        features = blocks.read_at(_FEATURES, 8).ljust(8, b"\0")
         journal, newer = features[0] & _HAS_JOURNAL, int.from_bytes(features[4:8], "little") & _OF_EXT4
         self.type = "ext4" if newer else "ext3" if journal else "ext2"
         super().__init__(blocks)
