@@ -41,17 +41,11 @@ def test_any_tree_comes_back_in_order(told: dict[str, Any]) -> None:
 @given(TREES, st.data())
 def test_what_stops_early_gives_a_beginning_and_breaks_off(told: dict[str, Any], data: st.DataObject) -> None:
     whole = make({"root": told})
-    seen = []
+    seen: list[tuple[str, dict[str, str]]] = []
     with pytest.raises(Broken):
-        seen += drained(whole[: data.draw(st.integers(4, len(whole) - 1))], seen)
+        seen.extend(elements(whole[: data.draw(st.integers(4, len(whole) - 1))]))
     names = [name for name, _ in seen]
     assert names == [name for name, _ in flat(told)][: len(names)]
-
-
-def drained(content: bytes, into: list[Any]) -> list[Any]:
-    for one in elements(content):
-        into.append(one)
-    return []
 
 
 @given(st.binary(max_size=120))
