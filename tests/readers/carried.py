@@ -98,6 +98,9 @@ def _download(db: sqlite3.Connection, n: int, at: int) -> None:
         db.execute("INSERT INTO downloads_url_chains VALUES (?, ?, ?)", (n, hop, f"https://hop-{hop}.example/{n}"))
 
 
+_VISIT = "INSERT INTO moz_historyvisits (id, from_visit, place_id, visit_date, visit_type) VALUES (?, 0, ?, ?, ?)"
+
+
 def firefox(made: Path, rows: int = 240, page_size: int = 1024) -> Path:
     """Visits of every kind on many pages."""
     with closing(connect(made)) as db:
@@ -106,10 +109,7 @@ def firefox(made: Path, rows: int = 240, page_size: int = 1024) -> Path:
         db.execute("BEGIN")
         for n in range(1, rows + 1):
             db.execute("INSERT INTO moz_places (id, url) VALUES (?, ?)", (n, f"https://site-{n % 17}.example/page/{n}"))
-            db.execute(
-                "INSERT INTO moz_historyvisits (id, from_visit, place_id, visit_date, visit_type) VALUES (?, 0, ?, ?, ?)",
-                (n, n, moment(n), 1 + n % 3),
-            )
+            db.execute(_VISIT, (n, n, moment(n), 1 + n % 3))
         db.execute("COMMIT")
     return made
 

@@ -32,8 +32,8 @@ def reach(db: Database, table: str, column: str, clock: Clock) -> Iterator[Cover
     first, last, strange, *_ = db.one(_REACH.format(at=at, kind=kind, table=table))
     if strange:
         db.doubt()
-    if isinstance(first, int) and isinstance(last, int):
-        yield Covers(MICROSECONDS.at(first), MICROSECONDS.at(last))
+    if isinstance(first, int | float) and isinstance(last, int | float):
+        yield Covers(MICROSECONDS.at(int(first)), MICROSECONDS.at(int(last)))
 
 
 def whole(value: object) -> int:

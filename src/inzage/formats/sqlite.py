@@ -169,6 +169,7 @@ class Database:
             for row in self._cursor(sql, parameters or {}):
                 if _falls(last, row[0], many=many):
                     raise apsw.CorruptError("row ids out of order")
+                self.degraded |= row[0] is None
                 last, given = row[0], given + 1
                 yield row
         except _DAMAGE:

@@ -74,7 +74,7 @@ def _query(db: Database, window: Window) -> str:
     visits = chromium.Visits.of(db)
     annotated = db.has("content_annotations", "search_terms") and db.has("content_annotations", "visit_id")
     return _ROWS.format(
-        from_visit="v.from_visit" if db.has("visits", "from_visit") else "0",
+        from_visit="nullif(v.from_visit, 0)" if db.has("visits", "from_visit") else "NULL",
         redirect=chromium.REDIRECT,
         opened=visits.opened,
         term=text("k.term"),
