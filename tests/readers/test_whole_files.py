@@ -9,6 +9,7 @@ import pytest
 
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason, Unreadable
+from inzage.sources.patterns import Matcher, Patterns
 from tests.readers.recipe import Case, artefact, build, cases
 
 NAMES = (
@@ -97,3 +98,31 @@ def test_flipped_bits_end_in_an_answer(reader: Reader, seed: int, tmp_path: Path
     made.write_bytes(content)
     kinds, reason = outcome(reader, made, case)
     assert (reason is None) == (kinds["Opened"] == 1)
+
+
+COPIES = {
+    "firefox_sessions": (
+        "home/a/.mozilla/firefox/x.default/sessionstore-backups/previous.jsonlz4",
+        "home/a/.mozilla/firefox/x.default/sessionstore-backups/recovery.baklz4",
+        "home/a/.mozilla/firefox/x.default/sessionstore-backups/upgrade.jsonlz4-20260301",
+    ),
+    "chromium_bookmarks": ("Users/a/AppData/Local/Google/Chrome/User Data/Default/Bookmarks.bak",),
+    "ie_history": ("Local Settings/History/History.IE5/MSHist012026031020260311/index.dat",),
+}
+KEPT = {
+    "firefox_sessions": "home/a/.mozilla/firefox/x.default/sessionstore-backups/recovery.jsonlz4",
+    "chromium_bookmarks": "Users/a/AppData/Local/Google/Chrome/User Data/Default/Bookmarks",
+    "ie_history": "Local Settings/History/History.IE5/index.dat",
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_older_copies_are_met_and_told_from_what_is_read(name: str) -> None:
+    (made,) = [reader for reader in READERS if reader.name == name]
+    met = Matcher([Patterns(name, made.at, made.elsewhere)])
+    copied = Matcher([Patterns(name, made.copies)])
+    for path in COPIES[name]:
+        assert list(met.match(path)) == [(name, False)]
+        assert list(copied.match(path))
+    assert list(met.match(KEPT[name])) == [(name, True)]
+    assert not list(copied.match(KEPT[name]))

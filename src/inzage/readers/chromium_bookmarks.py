@@ -2,8 +2,8 @@
 
 An observation is an address that was kept, at the time it was added; where that time is
 missing, when the file was last written and it was still there. None are folders, scripts
-and the browser's own pages. The copy beside it (``Bookmarks.bak``) holds the same again
-and stays shut. ``rows`` are the bookmarks with a moment inside the window.
+and the browser's own pages. The copies beside it (``Bookmarks.bak``) hold the same again
+and stay shut. ``rows`` are the bookmarks with a moment inside the window.
 
 **Which device.** Sync brings bookmarks of other devices, and neither the file nor a field
 in it shows that it was never on: *unknown*.
@@ -30,14 +30,15 @@ from inzage.result import Reason
 
 _CLOCK = Clock(WEBKIT)
 _DIGITS = 20
+_BESIDE = chromium.places("Bookmarks.bak", "Bookmarks.msbak")
 
 
 @reader(
     opens=DataClass.BROWSING,
     family="browser_saved",
     at=chromium.places("Bookmarks"),
-    elsewhere=("**/Bookmarks",),
-    copies=chromium.COPIES,
+    elsewhere=("**/Bookmarks", *_BESIDE),
+    copies=(*chromium.COPIES, *_BESIDE),
 )
 def chromium_bookmarks(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the addresses whose moment lies inside the window."""

@@ -35,7 +35,10 @@ _FILES = (
     "sessionstore.js",
     "sessionstore-backups/recovery.js",
 )
-_COPIES = ("previous.jsonlz4", "previous.js", "recovery.baklz4", "recovery.bak", "upgrade.*")
+_COPIES = tuple(
+    f"sessionstore-backups/{name}"
+    for name in ("previous.jsonlz4", "previous.js", "recovery.baklz4", "recovery.bak", "upgrade.js*")
+)
 
 _Tab = tuple[datetime | None, Fields]
 
@@ -44,8 +47,8 @@ _Tab = tuple[datetime | None, Fields]
     opens=DataClass.BROWSING,
     family="browser_saved",
     at=places(*_FILES),
-    elsewhere=tuple(f"**/{name}" for name in _FILES),
-    copies=tuple(f"sessionstore-backups/{name}" for name in _COPIES),
+    elsewhere=(*(f"**/{name}" for name in _FILES), *_COPIES),
+    copies=_COPIES,
 )
 def firefox_sessions(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the tabs whose last moment lies inside the window."""

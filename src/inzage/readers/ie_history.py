@@ -25,6 +25,7 @@ from inzage.mandate import DataClass
 from inzage.observations import Degraded, Observation, OnThisDevice, Remark, Visit
 from inzage.readers import reader
 
+_DAILY = ("History.IE5/MSHist*/index.dat",)
 _VISITED = re.compile(rb"Visited: .*?@(?=(?:https?|ftp)://)", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,6 +33,8 @@ _VISITED = re.compile(rb"Visited: .*?@(?=(?:https?|ftp)://)", re.IGNORECASE | re
     opens=DataClass.BROWSING,
     family="browser_history",
     at=("History.IE5/index.dat",),
+    elsewhere=_DAILY,
+    copies=_DAILY,
     met_real=True,
 )
 def ie_history(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
