@@ -36,4 +36,9 @@ def warm() -> Iterator[Callable[[str], SharedPool]]:
 @pytest.fixture(autouse=True)
 def shared(warm: Callable[[str], SharedPool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every carrier asks the same warm processes."""
-    monkeypatch.setattr(archive_worker, "Pool", lambda handler, *, unconfined: warm(handler))
+
+    def shared_pool(handler: str, *, unconfined: bool) -> SharedPool:
+        assert not unconfined
+        return warm(handler)
+
+    monkeypatch.setattr(archive_worker, "Pool", shared_pool)

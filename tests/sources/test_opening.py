@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from inzage.sources import NoSuchCarrier, SourceFault, UnknownCarrier
+from inzage.sources import NoSuchCarrier, SourceFault, UnknownCarrier, opening
+from inzage.sources.folder import FolderSource
 from inzage.sources.opening import kind_of_archive, open_source
 from tests.sources.archives import PLACE, made_tar, made_zip
 from tests.sources.trees import as_ordinary_user, hits, put
+from tests.tables import gpt, mbr
 
 
 @pytest.mark.parametrize(
@@ -104,4 +106,48 @@ def test_only_the_first_bytes_are_looked_at(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "pread", watch)
     open_source(str(at)).close()
-    assert asked == [(512, 0)]
+    assert asked == [(4608, 0)]
+
+
+DISKS: list[tuple[str, bytes, str]] = [
+    ("stick", b"\xeb\x52\x90NTFS    " + bytes(9000), "raw"),
+    ("disk", mbr((7, 8, 10)) + bytes(9000), "raw"),
+    ("gpt", gpt(200, []), "raw"),
+    ("linux", bytes(1080) + b"\x53\xef" + bytes(9000), "raw"),
+    ("shut", b"LUKS\xba\xbe\0\1" + bytes(9000), "raw"),
+    ("noise.dd", b"\x07" * 9000, "raw"),
+    ("noise.001", b"\x07" * 9000, "raw"),
+    ("a.E01", b"EVF\x09\x0d\x0a\xff\x00" + bytes(900), "ewf"),
+    ("any", b"QFI\xfb" + bytes(900), "qcow"),
+    ("any", b"KDMV" + bytes(900), "vmdk"),
+    ("any", b"# Disk DescriptorFile\n", "vmdk"),
+    ("any", b"vhdxfile" + bytes(900), "vhd"),
+    ("any", b"\x07" * 900 + b"conectix" + bytes(504), "vhd"),
+    ("any", b"\x07" * 900 + b"koly" + bytes(508), "dmg"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), DISKS)
+def test_disks_and_images(name: str, content: bytes, kind: str, tmp_path: Path) -> None:
+    source = open_source(str(put(tmp_path, name, content)))
+    assert source.kind == kind
+    source.close()
+
+
+@pytest.mark.parametrize("name", ["a.E02", "a.002"])
+def test_a_later_part_is_not_taken_for_the_whole(name: str, tmp_path: Path) -> None:
+    for part in ("a.E01", "a.E02"):
+        put(tmp_path, part, b"EVF\x09\x0d\x0a\xff\x00" + bytes(900))
+    for part in ("a.001", "a.002"):
+        put(tmp_path, part, bytes(9000))
+    fault = refused(tmp_path / name)
+    assert isinstance(fault, UnknownCarrier)
+    assert "het eerste" in fault.sentence("nl")
+
+
+def test_a_recogniser_can_be_put_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = put(tmp_path, "tree/x").parent
+    monkeypatch.setattr(opening, "RECOGNISERS", (lambda look: FolderSource(str(other), 9), *opening.RECOGNISERS))
+    source = open_source(str(put(tmp_path, "a.zip", b"PK\x03\x04")))
+    assert source.kind == "folder"
+    source.close()

@@ -113,9 +113,7 @@ def _image(look: Look) -> Source | None:
     kind = container_kind(look.head, b"") or container_kind(b"", look.tail())
     if kind is None and (stat.S_ISBLK(look.mode) or is_disk(look.head) or _is_named_disk(look)):
         kind = "raw"
-    if kind is None:
-        return None
-    if is_later_part(look.path):
+    if not look.is_folder and is_later_part(look.path):
         raise UnknownCarrier(
             path=look.path, found="een later deel van een image; geef het eerste (a later part of one)"
         )
