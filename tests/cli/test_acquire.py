@@ -77,6 +77,14 @@ def test_an_iphone_makes_a_backup_and_leaves_a_record_of_the_footprint(here: Pat
     assert stat.S_IMODE((here / "out").stat().st_mode) == 0o700
 
 
+def test_the_outcome_as_json(here: Path) -> None:
+    install(here, TRUSTED)
+    done = run("iphone", "--out", here / "out", "--yes", "--json")
+    assert json.loads(done.stdout) == {
+        "backup": f"{here}/out/00008030-AAAA", "footprint": f"{here}/out/footprint.json", "encrypted": True,
+    }  # fmt: skip
+
+
 def test_nothing_of_the_phone_is_told_or_kept(here: Path) -> None:
     install(here, TRUSTED)
     done = run("iphone", "--out", here / "out", "--yes")

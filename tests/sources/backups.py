@@ -133,7 +133,7 @@ class IosBackup:
 
     def _index(self, at: Path) -> bytes:
         making = at / "making"
-        with closing(apsw.Connection(str(making))) as db:
+        with closing(apsw.Connection(str(making))) as db, db:
             unique = "PRIMARY KEY" if len({row[-5] for row in self.rows}) == len(self.rows) else ""
             db.execute(f"CREATE TABLE Files (fileID TEXT {unique}, domain TEXT, relativePath TEXT, flags INTEGER,"
                        " file BLOB); CREATE TABLE Properties (key TEXT PRIMARY KEY, value BLOB)")  # fmt: skip

@@ -4,6 +4,7 @@ It copies everything the phone gives; the mandate decides afterwards what of it 
 Exit codes: 0 made, 1 error, 2 usage, 6 broken off.
 """
 
+import json
 import os
 import subprocess
 from datetime import datetime
@@ -51,7 +52,8 @@ class BrokenOff(Interrupted, AcquireFault):
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Lege map (empty folder).")
 @click.option("--shared", is_flag=True, help="Android: ook foto's en bestanden (photos and files as well).")
 @click.option("--yes", is_flag=True, help="Niet meer vragen (do not ask).")
-def command(phone: str, out: Path, shared: bool, yes: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
+def command(phone: str, out: Path, shared: bool, yes: bool, as_json: bool) -> None:
     """Look, tell, ask, record, copy, record."""
     one: Phone = Android(shared=shared) if phone == "android" else Iphone()
     changes = ANDROID if phone == "android" else IPHONE
@@ -60,10 +62,13 @@ def command(phone: str, out: Path, shared: bool, yes: bool) -> None:
     try:
         one.look()
         _tell(changes)
-        _tell_sealed(one.sealed())
+        sealed = one.sealed()
+        _tell_sealed(sealed)
         if not yes and not _agreed():
             raise NotAgreed
-        click.echo(_made(one, changes, out))
+        backup = _made(one, changes, out)
+        told = {"backup": str(backup), "footprint": str(out / FILE), "encrypted": sealed}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else backup)
     finally:
         one.leave()
 

@@ -1,7 +1,8 @@
 """Open a carrier, read-only. No type here has a way to write.
 
 Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``;
-``archive`` and ``image`` over ``unpacked``, ``archive_list``, ``archive_worker``, ``archive_replies``);
+``archive``, ``image``, ``backup_ios`` and ``backup_ab`` over ``unpacked``, ``archive_list``,
+``archive_worker``, ``archive_replies``, ``backup_worker``; ``backup_places``: paths on the phone);
 ``patterns`` (matching), ``containers`` (users and profiles out of paths), ``offers``
 (what all kinds do alike), ``digest``, ``opening`` (which kind serves a path). Inside
 the lock: ``archive_inside`` over ``zip_inside``, ``zip_directory``, ``tar_inside``. Errors::
@@ -9,6 +10,8 @@ the lock: ``archive_inside`` over ``zip_inside``, ``zip_directory``, ``tar_insid
     SourceFault
     ├── NoSuchCarrier          nothing at the path the user gave
     ├── UnknownCarrier         something, but of no kind that can be opened
+    ├── BackupIncomplete       a phone's backup without the papers that give its parts their names
+    ├── BackupOfUnknownVersion a phone's backup in a form not known here
     └── MissingLibraries       a disk or image, and the libraries for those are not installed
 """
 
