@@ -42,7 +42,7 @@ _WEB = ("http://", "https://", "ftp://")
 
 @reader(
     opens=DataClass.DOWNLOADS,
-    family="downloads",
+    family="download_history",
     at=("com.android.providers.downloads/databases/downloads.db",),
     elsewhere=("**/downloads.db",),
     met_real=True,

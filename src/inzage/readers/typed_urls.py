@@ -9,7 +9,8 @@ out. A local path is no address. ``rows``: dated addresses inside the window.
 
 **On this device**: unknown. From Windows 8 on a Microsoft account carries typed addresses
 to a person's other devices, and no field says where one was typed. Chromium, Firefox and
-the Edge of today do not write here. Met real hives of Windows XP, 7 and 8.
+the Edge of today do not write here, so this list alone is no browser's history: it is a family of
+its own, which no question may take for one. Met real hives of Windows XP, 7 and 8.
 
 References: artefact facts 3.5; plaso ``typedurls.py``; https://winreg-kb.readthedocs.io/
 """
@@ -30,7 +31,7 @@ _ADDRESS = re.compile(r"(https?|ftp)://|www\.", re.IGNORECASE)
 _NEWEST = "url1"
 
 
-@reader(opens=DataClass.BROWSING, family="browser_history", at=USER, copies=older(*USER), met_real=True)
+@reader(opens=DataClass.BROWSING, family="typed_addresses", at=USER, copies=older(*USER), met_real=True)
 def typed_urls(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the dated addresses inside the window."""
     dated = Dated(window)
