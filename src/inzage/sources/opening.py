@@ -117,6 +117,8 @@ def _image(look: Look) -> Source | None:
         raise UnknownCarrier(
             path=look.path, found="een later deel van een image; geef het eerste (a later part of one)"
         )
+    if kind is None:
+        return None
     return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined)
 
 
