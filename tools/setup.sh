@@ -36,6 +36,7 @@ look_for_packages() {  # look_for_packages core|images|dev: which Debian package
     [ "$1" = dev ] || return 0
     command -v qpdf >/dev/null || need qpdf
     command -v pdftotext >/dev/null || need poppler-utils
+    command -v strace >/dev/null || need strace
     command -v mke2fs >/dev/null || need e2fsprogs
     command -v ntfscp >/dev/null || need ntfs-3g
     command -v mkfs.fat >/dev/null || need dosfstools
