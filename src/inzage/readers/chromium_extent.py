@@ -3,8 +3,10 @@
 **Gaps.** ``visits.id`` only rises (AUTOINCREMENT since schema 55; before, a number comes
 back only where the newest row was deleted). Numbers missing *between* two kept visits, or
 above the newest while older ones remain, are rows that were there and are not. Expiry
-takes the oldest first (90 days; Brave once 60), so an absent beginning is never reported.
-A gap is dated by the visit after it, at the end of the table by the file's last change.
+takes the oldest first (90 days; Brave once 60), so an absent beginning is never reported,
+nor what is missing after a visit whose time lies later than that of the next one: the
+clock was wrong, and what is missing may have expired. A gap is dated by the visit after
+it, at the end of the table by the file's last change.
 
 What the browser itself takes out of the middle, and what is done about it:
 
@@ -17,16 +19,23 @@ What the browser itself takes out of the middle, and what is done about it:
 - A single row: repair, extensions. Runs under ``RUN`` numbers are not reported, so a page
   or two that the person removed stay unseen; that is the price of not accusing falsely.
 - History imported from another browser later on, with old dates, expires in the middle.
-  Where imported rows are present: *unknown device*. A wrong system clock does the same
-  and cannot be told apart; the person may say so.
+  Where imported rows are present: *unknown device*. Once they have all expired, or where
+  the clock was set far back for a while, nothing tells the gap apart; the person may say so.
 
 **Emptied.** "Delete all" makes the table anew and the numbers start at 1, but leaves
-downloads, which do not expire. So a download from before the first kept visit, yet young
-enough (``PROVEN`` days before the last use) that its visit cannot have expired, shows a
-history younger than the browser's own use. Besides, where numbers below the first kept
-visit are missing: two files that only change by a person's use, beside the history, last
-changed on different days in that same stretch. Neither speaks for a fresh profile, nor
-for a browser not used for a long time.
+downloads, which do not expire. So downloads on more than one day from before the first
+kept visit, yet young enough (``PROVEN`` days before the last use) that their visits cannot
+have expired, show a history younger than the browser's own use. Besides, where numbers
+below the first kept visit are missing: two files that change by a person's use, beside the
+history, last changed on different days in that same stretch. Neither speaks for a fresh
+profile, nor for a browser not used for a long time.
+
+**Unknown** stands for the device also where it cannot be told that anybody did anything
+here inside the window, so that the question is not answered rather than answered wrongly:
+when the last trace of what is missing (the visit before a gap, the last of the downloads)
+lies before the window, since it may have been removed before the window began; when all
+downloads are of one day (one that another program began leaves no visit); and when files
+alone speak, for expiry, an update and a private window rewrite them too.
 
 ``rows``: rows of ``visits`` inside the window, of which number and time alone are read.
 
@@ -63,8 +72,8 @@ USED_BY_PERSON = ("Login Data", "Web Data", "Favicons", "Top Sites", "Shortcuts"
 
 _COUNT = "SELECT count(*) FROM visits AS v NOT INDEXED WHERE {inside}"
 _GAPS = """
-    SELECT id, time, missing FROM (
-        SELECT v.id AS id, v.visit_time AS time, {far} AS far,
+    SELECT id, time, missing, earlier FROM (
+        SELECT v.id AS id, v.visit_time AS time, {far} AS far, lag(v.visit_time) OVER (ORDER BY v.id) AS earlier,
                v.id - lag(v.id) OVER (ORDER BY v.id) - 1 AS missing,
                lag({far}) OVER (ORDER BY v.id) AS before
         FROM visits AS v NOT INDEXED {join}
@@ -75,14 +84,14 @@ _NUMBERS = """
     SELECT min(v.id), max(v.id), sum((v.transition & 255) = 3), sum({far}), sum({origin} = 'unknown')
     FROM visits AS v NOT INDEXED {join}
 """
-_LAST_FAR = "SELECT {far} FROM visits AS v NOT INDEXED {join} WHERE v.id = {last}"
+_LAST = "SELECT {far}, v.visit_time FROM visits AS v NOT INDEXED {join} WHERE v.id = {last}"
 _SEQUENCE = "SELECT max(seq) FROM sqlite_sequence NOT INDEXED WHERE name = 'visits'"
 _SYNC_KEYS = """
     SELECT count(*) FROM meta NOT INDEXED WHERE key IN
     ('may_contain_foreign_visits', 'delete_foreign_visits_until_id', 'known_to_sync_visits_exist')
 """
 _DOWNLOADS = """
-    SELECT count(*) FROM (SELECT {at} AS at FROM downloads AS d NOT INDEXED WHERE {person})
+    SELECT min(at), max(at) FROM (SELECT {at} AS at FROM downloads AS d NOT INDEXED WHERE {person})
     WHERE at >= {low} AND at < {high}
 """
 
@@ -132,18 +141,20 @@ class _Table:
         if self._frames:
             return
         query = self._fill(_GAPS, run=RUN, inside=self.inside("time"))
-        for _, time, missing in self._db.rows(query):
-            at = chromium.VISIT_CLOCK.moment(time)
-            if at and isinstance(missing, int):
-                yield HistoryGap(at, missing, self._origin)
+        for _, time, missing, earlier in self._db.rows(query):
+            at, since = chromium.VISIT_CLOCK.moment(time), chromium.VISIT_CLOCK.moment(earlier)
+            if at and since and since <= at and isinstance(missing, int):
+                yield HistoryGap(at, missing, self._device(since))
 
     def tail(self) -> Iterator[HistoryGap]:
         """The newest numbers missing, while older visits remain."""
         ever, modified = self._ever(), self._artefact.modified
         if not (self._last and modified and not self._frames) or ever - self._last < RUN:
             return
-        if not self._ask(_LAST_FAR, last=self._last)[0]:
-            yield HistoryGap(modified.astimezone(UTC), ever - self._last, self._origin)
+        far, time = self._ask(_LAST, last=self._last)[:2]
+        since = chromium.VISIT_CLOCK.moment(time)
+        if not far and since and since <= modified:
+            yield HistoryGap(modified.astimezone(UTC), ever - self._last, self._device(since))
 
     def emptied(self, covers: Covers | None) -> Iterator[HistoryEmptied]:
         """A history that begins after the profile's own use did, too late for expiry."""
@@ -151,17 +162,26 @@ class _Table:
         last = self._last_use(covers)
         if first and last:
             start, end = last - PROVEN, first - DAY
-            if start < end and (self._downloads(start, end) or self._used(start, end)):
-                yield HistoryEmptied(first.astimezone(UTC), self._origin)
+            downloads = self._downloads(start, end)
+            if downloads:
+                several = downloads[1] - downloads[0] >= DAY
+                yield HistoryEmptied(first.astimezone(UTC), self._device(downloads[1] if several else None))
+            elif self._used(start, end):
+                yield HistoryEmptied(first.astimezone(UTC), OnThisDevice.UNKNOWN)
+
+    def _device(self, since: datetime | None) -> OnThisDevice:
+        """``since``: the last trace of what is missing; unknown where that is from before the window."""
+        return self._origin if since and since >= self._window.start else OnThisDevice.UNKNOWN
 
     def _last_use(self, covers: Covers | None) -> datetime | None:
         """The last moment at which the browser can have expired anything."""
         known = [moment for moment in (covers.last if covers else None, self._artefact.modified) if moment]
         return max(known, default=None)
 
-    def _downloads(self, start: datetime, end: datetime) -> bool:
-        if not self._db.has("downloads", "start_time"):
-            return False
+    def _downloads(self, start: datetime, end: datetime) -> tuple[datetime, datetime] | None:
+        """The first and last download by the person in this stretch."""
+        if start >= end or not self._db.has("downloads", "start_time"):
+            return None
         columns = self._db.columns("downloads")
         by_itself = [f"coalesce(d.{name}, '') IN ('', 0)" for name in ("transient", "by_ext_id") if name in columns]
         query = _DOWNLOADS.format(
@@ -170,7 +190,10 @@ class _Table:
             low=MICROSECONDS.ticks(start),
             high=MICROSECONDS.ticks(end),
         )
-        return bool(self._db.one(query)[0])
+        first, last, *_ = self._db.one(query)
+        if isinstance(first, int) and isinstance(last, int):
+            return MICROSECONDS.at(first), MICROSECONDS.at(last)
+        return None
 
     def _used(self, start: datetime, end: datetime) -> bool:
         before = (self._first or self._ever() + 1) - 1

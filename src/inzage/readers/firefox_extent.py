@@ -5,7 +5,8 @@ deleted. Numbers missing between two kept visits are rows that were there and ar
 Firefox takes the oldest first when its limit of pages is reached, and besides drops long
 addresses and downloads from the middle once they are 60 days old; so only gaps younger
 than ``PROVEN`` days before the newest visit are reported, and only from ``RUN`` numbers
-on. Rows missing at the new end cannot be seen here (numbers are given again).
+on; and none after a visit whose time lies later than that of the next one, since then the
+clock was wrong. Rows missing at the new end cannot be seen here (numbers are given again).
 
 **Emptied.** Firefox has no age limit for ordinary visits. Where the database is older than
 its first visit, bookmarks were added in between, pages that it once numbered are gone
@@ -15,6 +16,9 @@ closing, gives the same picture: the finding says that it is gone, not who press
 
 **Which device.** As in ``formats.mozilla``: *unknown* where the profile may have taken
 part in Sync, which brings rows in with old dates and carries deletions from elsewhere.
+Unknown also where the last trace of what is missing (the visit before a gap, the last
+bookmark) is from before the window, since it may have been removed before that began, or
+so old that Firefox itself may have dropped what followed.
 
 ``rows``: rows of ``moz_historyvisits`` inside the window, of which number, time and kind
 alone are read.
@@ -49,8 +53,9 @@ PAGES_AT_MOST = 10_000
 
 _COUNT = "SELECT count(*) FROM moz_historyvisits AS v NOT INDEXED WHERE {inside}"
 _GAPS = """
-    SELECT id, time, missing, origin FROM (
-        SELECT v.id AS id, v.visit_date AS time, {origin} AS origin, lag({origin}) OVER (ORDER BY v.id) AS before,
+    SELECT id, time, missing, origin, earlier FROM (
+        SELECT v.id AS id, v.visit_date AS time, lag(v.visit_date) OVER (ORDER BY v.id) AS earlier,
+               {origin} AS origin, lag({origin}) OVER (ORDER BY v.id) AS before,
                v.id - lag(v.id) OVER (ORDER BY v.id) - 1 AS missing
         FROM moz_historyvisits AS v NOT INDEXED
     )
@@ -58,7 +63,7 @@ _GAPS = """
 """
 _PAGES = "SELECT count(*), max(p.id) FROM moz_places AS p NOT INDEXED"
 _BOOKMARKS = """
-    SELECT count(*) FROM (SELECT {at} AS at, b.type AS kind FROM moz_bookmarks AS b NOT INDEXED)
+    SELECT max(at) FROM (SELECT {at} AS at, b.type AS kind FROM moz_bookmarks AS b NOT INDEXED)
     WHERE kind = 1 AND at >= {low} AND at < {high}
 """
 
@@ -83,7 +88,7 @@ def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation |
         if covers and db.sound("moz_historyvisits", "moz_places") and not db.degraded:
             found: list[HistoryGap | HistoryEmptied] = [
                 *_gaps(db, artefact, window, covers[0]),
-                *_emptied(db, artefact, covers[0]),
+                *_emptied(db, artefact, window, covers[0]),
             ]
             yield from (seen for seen in found if window.start <= seen.at < window.end)
         yield from db.remarks()
@@ -92,13 +97,15 @@ def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation |
 def _gaps(db: Database, artefact: Artefact, window: Window, covers: Covers) -> Iterator[HistoryGap]:
     origin = mozilla.origin(db, artefact)
     query = _GAPS.format(origin=origin, run=RUN, inside=mozilla.CLOCK.inside("time", window))
-    for _, time, missing, where in db.rows(query):
-        at = mozilla.CLOCK.moment(time)
-        if at and at >= covers.last - PROVEN and isinstance(missing, int):
-            yield HistoryGap(at, missing, OnThisDevice(str(where)))
+    proven = covers.last - PROVEN
+    for _, time, missing, where, earlier in db.rows(query):
+        at, since = mozilla.CLOCK.moment(time), mozilla.CLOCK.moment(earlier)
+        if at and since and since <= at and at >= proven and isinstance(missing, int):
+            certain = since >= max(window.start, proven)
+            yield HistoryGap(at, missing, OnThisDevice(str(where)) if certain else OnThisDevice.UNKNOWN)
 
 
-def _emptied(db: Database, artefact: Artefact, covers: Covers) -> Iterator[HistoryEmptied]:
+def _emptied(db: Database, artefact: Artefact, window: Window, covers: Covers) -> Iterator[HistoryEmptied]:
     made = mozilla.made(db)
     pages, highest = (whole(value) for value in db.one(_PAGES)[:2])
     if made is None or highest - pages < PAGES_GONE or highest > PAGES_AT_MOST:
@@ -108,6 +115,7 @@ def _emptied(db: Database, artefact: Artefact, covers: Covers) -> Iterator[Histo
         query = _BOOKMARKS.format(
             at=mozilla.CLOCK.micros("b.dateAdded"), low=MICROSECONDS.ticks(low), high=MICROSECONDS.ticks(high)
         )
-        if db.one(query)[0]:
-            here = mozilla.never_synchronised(artefact)
+        since = db.one(query)[0]
+        if isinstance(since, int):
+            here = mozilla.never_synchronised(artefact) and MICROSECONDS.at(since) >= window.start
             yield HistoryEmptied(covers.first, OnThisDevice.YES if here else OnThisDevice.UNKNOWN)

@@ -211,9 +211,10 @@ LIMITS: Table = {
         "A source that this question needs was not reached.",
     ),
     "origin_unknown": Words(
-        "Van een deel van de handelingen is niet vast te stellen of zij op dit apparaat zijn gedaan.",
-        "Van een deel weten wij niet of het op dit apparaat is gedaan.",
-        "Of some acts it cannot be told whether they were done on this device.",
+        "Van een deel van de handelingen is niet vast te stellen of zij op dit apparaat en in deze periode zijn "
+        "gedaan.",
+        "Een deel is misschien op een ander apparaat gedaan, of in een andere periode.",
+        "Of some acts it cannot be told whether they were done on this device and in this period.",
     ),
     "other_device": Words(
         "Een deel is op een ander apparaat gedaan en hierheen gesynchroniseerd. Dat deel telt niet mee.",
