@@ -2,11 +2,12 @@
 
 Only the name and the last change of well-known files are taken; nothing is opened and
 nothing parsed. Windows Prefetch keeps a file per program that is rewritten when it runs;
-the settings of CCleaner, BleachBit, Eraser and PrivaZer are rewritten by use. A program
-file itself carries the date of its release or installation: outside the window it says
-nothing.
+the settings of CCleaner, BleachBit, Eraser and PrivaZer are rewritten by use. The program
+files themselves are no trace: their date is that of a release or of an update, which comes
+by itself. Nor are helpers of these programs, which run without anybody (updater, service).
 
-Limits: such programs are legal and often come with a computer; a trace is no removal. A
+Limits: such programs are legal and often come with a computer; a trace is no removal, and
+some start with the computer, which rewrites their Prefetch file as well. A
 copied tree may carry the copy's dates. A trace without a date yields nothing.
 
 ``rows``: 1 where the trace falls inside the window, otherwise 0. Has met no real
@@ -24,22 +25,19 @@ from inzage.mandate import DataClass
 from inzage.observations import Covers, Observation, OnThisDevice, Opened, ProgramKind, ProgramTrace, Remark
 from inzage.readers import reader
 
-_PREFETCH = ("CCLEANER", "BLEACHBIT", "ERASER", "PRIVAZER", "SDELETE", "WIPEFILE", "MOO0 FILESHREDDER")
+_PREFETCH = (
+    *("CCLEANER", "CCLEANER64", "BLEACHBIT", "BLEACHBIT_CONSOLE", "ERASER", "ERASERL", "PRIVAZER", "SDELETE"),
+    *("SDELETE64", "WIPEFILE", "MOO0 FILESHREDDER"),
+)
 
 _FILES = (
-    "Program Files*/CCleaner/CCleaner.exe",
-    "Program Files*/CCleaner/CCleaner64.exe",
     "Program Files*/CCleaner/ccleaner.ini",
-    "Program Files*/BleachBit/bleachbit.exe",
-    "Program Files*/Eraser/Eraser.exe",
-    "Program Files*/PrivaZer/PrivaZer.exe",
     "Local/BleachBit/bleachbit.ini",
     "Roaming/BleachBit/bleachbit.ini",
     "Local/Eraser 6/Task List.ersy",
     "Local/Eraser 6/Task List.ersx",
     "Local/PrivaZer/*.ini",
     ".config/bleachbit/bleachbit.ini",
-    "Applications/CCleaner.app/Contents/Info.plist",
     "Preferences/com.piriform.ccleaner.plist",
     "com.piriform.ccleaner/shared_prefs/*.xml",
 )
@@ -48,7 +46,7 @@ _FILES = (
 @reader(
     opens=DataClass.SOFTWARE,
     family="software",
-    at=(*(f"Windows/Prefetch/{name}*.EXE-*.pf" for name in _PREFETCH), *_FILES),
+    at=(*(f"Windows/Prefetch/{name}.EXE-*.pf" for name in _PREFETCH), *_FILES),
 )
 def wiping_traces(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the trace, if its last change falls inside the window."""
