@@ -27,6 +27,7 @@ _TABLE = struct.Struct("<I4xQ4xI")
 _CRC = 4
 _PACKED = 1 << 31
 _SECTIONS_MOST = 1 << 20
+_LONG = 1000
 _CHUNK_MOST = 1 << 25
 _VOLUMES = (b"volume", b"disk")
 
@@ -95,7 +96,7 @@ class Ewf:
         if len(content) != _VOLUME.size:
             raise Unreadable(Reason.IMAGE_DAMAGED)
         _, per_chunk, sector, count = _VOLUME.unpack(content)
-        if section.size < 1000:  # noqa: PLR2004  (the short form counts sectors in four bytes)
+        if section.size < _LONG:  # the short form counts sectors in four bytes
             count &= 0xFFFFFFFF
         self._chunk = per_chunk * sector
         self._size = count * sector

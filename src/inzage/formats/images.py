@@ -10,12 +10,12 @@ VHDX, modi); speed facts 2.2 (why pages are kept).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from inzage.formats.blocks import Blocks, Cached, FileObject, Joined, ReadFault
 from inzage.formats.ewf import MAGIC as EWF_MAGIC
 from inzage.formats.ewf import Ewf
-from inzage.formats.libyal import FAULTS, library
+from inzage.formats.libyal import FAULTS, Handle, library
 from inzage.formats.qcow import MAGIC as QCOW_MAGIC
 from inzage.formats.qcow import Qcow
 from inzage.result import Reason, Unreadable
@@ -67,7 +67,7 @@ def open_image(parts: Sequence[Blocks], kind: ImageKind) -> Blocks:
 class _Media:
     """A library's handle as blocks. ``parts`` are held as long as it is."""
 
-    def __init__(self, handle: Any, parts: Sequence[Blocks]) -> None:  # noqa: ANN401
+    def __init__(self, handle: Handle, parts: Sequence[Blocks]) -> None:
         self._handle = handle
         self._parts = parts
         self._size = int(handle.get_media_size())
@@ -86,8 +86,8 @@ class _Media:
             raise ReadFault(offset) from None
 
 
-def _alone(module: str, name: str) -> Callable[[list[FileObject]], Any]:
-    def opened(parts: list[FileObject]) -> Any:  # noqa: ANN401
+def _alone(module: str, name: str) -> Callable[[list[FileObject]], Handle]:
+    def opened(parts: list[FileObject]) -> Handle:
         handle = getattr(library(module), name)()
         handle.open_file_object(parts[0])
         if _rests_on_another(handle):
@@ -97,11 +97,11 @@ def _alone(module: str, name: str) -> Callable[[list[FileObject]], Any]:
     return opened
 
 
-def _rests_on_another(handle: Any) -> bool:  # noqa: ANN401
+def _rests_on_another(handle: Handle) -> bool:
     return any(getattr(handle, name, None) for name in ("backing_filename", "parent_filename"))
 
 
-def _vmdk(parts: list[FileObject]) -> Any:  # noqa: ANN401
+def _vmdk(parts: list[FileObject]) -> Handle:
     handle = _alone("pyvmdk", "handle")(parts)
     extents = parts[1:] or parts
     if handle.number_of_extents != len(extents):
@@ -110,7 +110,7 @@ def _vmdk(parts: list[FileObject]) -> Any:  # noqa: ANN401
     return handle
 
 
-_OPENERS: Mapping[str, Callable[[list[FileObject]], Any]] = {
+_OPENERS: Mapping[str, Callable[[list[FileObject]], Handle]] = {
     "vmdk": _vmdk,
     "vhd": _alone("pyvhdi", "file"),
     "dmg": _alone("pymodi", "handle"),

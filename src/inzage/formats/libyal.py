@@ -20,11 +20,15 @@ FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError, TypeErr
 """What comes of a damaged structure: errors, out of memory on a lying size, and None where something belongs."""
 
 
+Handle = Any
+"""An object of a library, or the library itself: they have no types."""
+
+
 def missing() -> tuple[str, ...]:
     """Which of them are not installed; none is loaded to see."""
     return tuple(name for name in MODULES if find_spec(name) is None)
 
 
-def library(name: str) -> Any:  # noqa: ANN401  (the libraries have no types)
+def library(name: str) -> Handle:
     """One of them, loaded."""
     return import_module(name)

@@ -1,11 +1,9 @@
 """Open a carrier, read-only. No type here has a way to write.
 
-Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``;
-``archive``, ``image``, ``backup_ios`` and ``backup_ab`` over ``unpacked``, ``archive_list``,
-``archive_worker``, ``archive_replies``, ``backup_worker``; ``backup_places``: paths on the phone);
-``patterns`` (matching), ``containers`` (users and profiles out of paths), ``offers``
-(what all kinds do alike), ``digest``, ``opening`` (which kind serves a path). Inside
-the lock: ``archive_inside`` over ``zip_inside``, ``zip_directory``, ``tar_inside``. Errors::
+Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``; ``archive``,
+``image``, ``backup_ios`` and ``backup_ab`` over ``unpacked``); what they share (``patterns``,
+``containers``, ``offers``, ``digest``); ``opening`` (which kind serves a path). What runs inside
+the lock is named ``..._inside``, with ``image_disk`` and ``zip_directory``. Errors::
 
     SourceFault
     ├── NoSuchCarrier          nothing at the path the user gave
@@ -130,14 +128,8 @@ class NoSuchCarrier(SourceFault):
 class UnknownCarrier(SourceFault):
     """Something, but of no kind that can be opened."""
 
-    nl = (
-        "Verwacht bij {path}: een map, een archief (zip, tar), een schijf of een image daarvan, of een backup. "
-        "Gevonden: {found}. Er is niets geopend."
-    )
-    en = (
-        "Expected at {path}: a folder, an archive (zip, tar), a disk or its image, or a backup. "
-        "Found: {found}. Nothing was opened."
-    )
+    nl = "Verwacht bij {path}: een map, archief, schijf, image of backup. Gevonden: {found}. Er is niets geopend."
+    en = "Expected at {path}: a folder, archive, disk, image or backup. Found: {found}. Nothing was opened."
 
 
 class MissingLibraries(SourceFault):

@@ -18,6 +18,7 @@ _EWF = re.compile(r"\.([EeSsLl])(x?)01")
 _NUMBERED = re.compile(r"\.(0*[01])")
 _LATER = re.compile(r"\.([EeSsLl]x?|)([0-9]{2,})")
 _LETTERED = re.compile(r"(.*[._-]|x)(a+)")
+_SIGNS = 2  # a single 1 or a is no number of a part
 _A, _Z = ord("A"), ord("Z")
 
 
@@ -68,7 +69,7 @@ def _ewf_names(letter: str, x: str) -> Iterator[str]:
 
 def _numbered(first: Path) -> Iterator[Path] | None:
     told = _NUMBERED.fullmatch(first.suffix)
-    if told is None or len(told[1]) < 2:  # noqa: PLR2004
+    if told is None or len(told[1]) < _SIGNS:
         return None
     width = len(told[1])
     return (first.with_suffix(f".{number:0{width}}") for number in count(int(told[1]) + 1))
@@ -76,7 +77,7 @@ def _numbered(first: Path) -> Iterator[Path] | None:
 
 def _lettered(first: Path) -> Iterator[Path] | None:
     told = _LETTERED.fullmatch(first.name)
-    if told is None or len(told[2]) < 2:  # noqa: PLR2004
+    if told is None or len(told[2]) < _SIGNS:
         return None
     width = len(told[2])
     return (first.with_name(told[1] + _letters(number, width)) for number in range(1, 26**width))

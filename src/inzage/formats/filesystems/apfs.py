@@ -6,11 +6,10 @@ References: libfsapfs; Apple File System Reference (2020-06-22).
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
-from inzage.formats.libyal import FAULTS, library
+from inzage.formats.libyal import FAULTS, Handle, library
 from inzage.result import Reason, Unreadable
 
 
@@ -22,12 +21,12 @@ class ApfsVolume(WalkedFileSystem):
 
     type = "apfs"
 
-    def __init__(self, blocks: Blocks, ordinal: int, unlock: Callable[[Any], object] = lambda _: None) -> None:
+    def __init__(self, blocks: Blocks, ordinal: int, unlock: Callable[[Handle], object] = lambda _: None) -> None:
         self._ordinal = ordinal
         self._unlock = unlock
         super().__init__(blocks)
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         self._container = library("pyfsapfs").container()
         self._container.open_file_object(file)
         volume = self._container.get_volume(self._ordinal)

@@ -22,6 +22,7 @@ _ENTRY = 32
 _END, _FILE, _STREAM, _NAME = 0x00, 0x85, 0xC0, 0xC1
 _DIRECTORY = 0x10
 _ALLOCATED, _IN_ONE_PIECE = 0x01, 0x02
+_FURTHER = 2  # at least a stream and a piece of name
 _FOLDER_MOST = 256 * 1024 * 1024
 _SET_MOST = 19 * _ENTRY  # a file, its stream, seventeen pieces of name
 _ZONE_GIVEN = 0x80
@@ -147,7 +148,7 @@ def _set_at(content: bytearray, at: int) -> tuple[Stream, str] | None:
     """The stream and the name of the file whose entries begin at ``at``; None where they are none."""
     further = content[at + 1]
     stream = at + _ENTRY
-    if content[at] != _FILE or further < 2 or at + _ENTRY * (1 + further) > len(content):  # noqa: PLR2004
+    if content[at] != _FILE or further < _FURTHER or at + _ENTRY * (1 + further) > len(content):
         return None
     length = content[stream + 3]
     names = range(stream + _ENTRY, stream + _ENTRY * (1 + -(-length // 15)), _ENTRY)

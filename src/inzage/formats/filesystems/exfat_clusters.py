@@ -11,6 +11,8 @@ from inzage.result import Reason, Unreadable
 
 _LAST = 0xFFFFFFFF
 _FIRST = 2
+_BOOT = 512
+_NUMBER = 4
 _SECTORS = range(9, 13)
 _CLUSTER_MOST = 25
 _TABLE_PAGE = 1 << 16
@@ -28,8 +30,8 @@ class Clusters:
     """The heap of clusters and the table over it; raises ``Unreadable`` where the boot sector cannot be true."""
 
     def __init__(self, blocks: Blocks) -> None:
-        boot = blocks.read_at(0, 512)
-        sector, per_cluster = (boot[108], boot[109]) if len(boot) == 512 else (0, 0)  # noqa: PLR2004
+        boot = blocks.read_at(0, _BOOT)
+        sector, per_cluster = (boot[108], boot[109]) if len(boot) == _BOOT else (0, 0)
         if sector not in _SECTORS or sector + per_cluster > _CLUSTER_MOST:
             raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
         table, _, heap, count, self.root = (int.from_bytes(boot[at : at + 4], "little") for at in range(80, 100, 4))
@@ -99,11 +101,11 @@ class Clusters:
         yield first, at - first + 1
 
     def _following(self, cluster: int) -> int:
-        page, within = divmod(cluster * 4, _TABLE_PAGE)
+        page, within = divmod(cluster * _NUMBER, _TABLE_PAGE)
         if self._page[0] != page:
             self._page = page, self._blocks.read_at(self._table + page * _TABLE_PAGE, _TABLE_PAGE)
-        told = self._page[1][within : within + 4]
-        return int.from_bytes(told, "little") if len(told) == 4 else 0  # noqa: PLR2004
+        told = self._page[1][within : within + _NUMBER]
+        return int.from_bytes(told, "little") if len(told) == _NUMBER else 0
 
     def _check(self, cluster: int) -> None:
         if not _FIRST <= cluster < self._end:

@@ -3,11 +3,9 @@
 References: libfsext; https://docs.kernel.org/filesystems/ext4/
 """
 
-from typing import Any
-
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
-from inzage.formats.libyal import library
+from inzage.formats.libyal import Handle, library
 
 _FEATURES = 1024 + 0x5C
 _HAS_JOURNAL = 0x0004
@@ -23,7 +21,7 @@ class Ext(WalkedFileSystem):
         self.type = "ext4" if newer else "ext3" if journal else "ext2"
         super().__init__(blocks)
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsext").volume()
         volume.open_file_object(file)
         return volume

@@ -8,12 +8,11 @@ References: libfsfat; Microsoft FAT Specification (2005), "Date and Time Formats
 """
 
 from datetime import datetime
-from typing import Any
 
 from inzage.artefact import AMSTERDAM, EntryKind
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem
-from inzage.formats.libyal import library
+from inzage.formats.libyal import Handle, library
 
 _DIRECTORY = 0x10
 _WRITTEN = 22
@@ -28,7 +27,7 @@ class Fat(WalkedFileSystem):
         known = {formats.FAT12: "fat12", formats.FAT16: "fat16", formats.FAT32: "fat32"}
         self.type = known.get(self._volume.file_system_format, "fat")
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsfat").volume()
         volume.open_file_object(file)
         return volume

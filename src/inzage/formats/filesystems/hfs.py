@@ -3,11 +3,9 @@
 References: libfshfs; Apple Technical Note TN1150.
 """
 
-from typing import Any
-
 from inzage.formats.blocks import FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_1904
-from inzage.formats.libyal import library
+from inzage.formats.libyal import Handle, library
 
 
 class Hfs(WalkedFileSystem):
@@ -15,7 +13,7 @@ class Hfs(WalkedFileSystem):
 
     type = "hfs+"
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfshfs").volume()
         volume.open_file_object(file)
         return volume

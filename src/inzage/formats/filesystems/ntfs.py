@@ -6,12 +6,10 @@ a file is none.
 References: libfsntfs, "New Technologies File System (NTFS)"; [MS-FSCC] 2.6 (attributes).
 """
 
-from typing import Any
-
 from inzage.artefact import EntryKind
 from inzage.formats.blocks import FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_filetime
-from inzage.formats.libyal import library
+from inzage.formats.libyal import Handle, library
 from inzage.result import Reason
 
 _ROOT = 5
@@ -25,7 +23,7 @@ class Ntfs(WalkedFileSystem):
 
     type = "ntfs"
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsntfs").volume()
         volume.open_file_object(file)
         return volume

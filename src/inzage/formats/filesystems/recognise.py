@@ -7,6 +7,7 @@ System Reference, XFS (XFSB), util-linux libblkid (superblocks).
 from inzage.formats.blocks import Blocks
 
 HEAD = 4096
+_SECTOR = 512
 
 SUPPORTED = frozenset({"ntfs", "exfat", "fat", "ext", "hfs+", "apfs", "xfs"})
 
@@ -63,7 +64,7 @@ def is_disk(head: bytes) -> bool:
 
 
 def _is_fat(head: bytes) -> bool:
-    if len(head) < 512 or head[510:512] != b"\x55\xaa" or head[0] not in (0xEB, 0xE9):  # noqa: PLR2004
+    if len(head) < _SECTOR or head[510:512] != b"\x55\xaa" or head[0] not in (0xEB, 0xE9):
         return False
     sector = int.from_bytes(head[11:13], "little")
     cluster, tables, media = head[13], head[16], head[21]

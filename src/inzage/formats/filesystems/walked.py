@@ -12,7 +12,7 @@ from typing import Any
 from inzage.artefact import EntryKind
 from inzage.formats.blocks import Blocks, FileObject, Watched
 from inzage.formats.filesystems import IDENTITY_BITS, MAX_DEPTH, PIECE, FsEntry, is_plain
-from inzage.formats.libyal import FAULTS
+from inzage.formats.libyal import FAULTS, Handle
 from inzage.result import Reason, Unreadable
 
 _NAMELESS = "\ufffd"
@@ -37,7 +37,7 @@ class WalkedFileSystem(ABC):
             raise Unreadable(self._blame(0, Reason.FILE_SYSTEM_DAMAGED)) from None
 
     @abstractmethod
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         """The library's volume."""
 
     @abstractmethod

@@ -3,11 +3,9 @@
 References: libfsxfs; XFS Algorithms & Data Structures, 3rd edition.
 """
 
-from typing import Any
-
 from inzage.formats.blocks import FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
-from inzage.formats.libyal import library
+from inzage.formats.libyal import Handle, library
 
 
 class Xfs(WalkedFileSystem):
@@ -15,7 +13,7 @@ class Xfs(WalkedFileSystem):
 
     type = "xfs"
 
-    def _opened(self, file: FileObject) -> Any:  # noqa: ANN401
+    def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsxfs").volume()
         volume.open_file_object(file)
         return volume
