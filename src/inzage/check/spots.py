@@ -15,6 +15,9 @@ from inzage.sources.containers import closed_containers
 from inzage.sources.patterns import Matcher
 
 
+_OF_SKIPPED = {Reason.QUOTA: Status.OVER_BUDGET, Reason.ENCRYPTED: Status.ENCRYPTED}
+
+
 def keyed(key: bytes, domain: str, data: bytes) -> str:
     """A name that only who holds the person's key can recompute: 128 bits of HMAC-SHA-256, hex."""
     return hmac.digest(key, domain.encode() + b"\0" + data, "sha256")[:16].hex()
@@ -111,7 +114,7 @@ def _skipped(
     lines = []
     for hit in skipped:
         counted[hit.reader] += 1
-        status = Status.OVER_BUDGET if hit.reason is Reason.QUOTA else Status.UNREADABLE
+        status = _OF_SKIPPED.get(hit.reason, Status.UNREADABLE)
         lines.append(
             line(
                 readers[hit.reader],
