@@ -14,7 +14,6 @@ from inzage.sources import Match, Patterns, Skipped, Source, Survey
 from inzage.sources.containers import closed_containers
 from inzage.sources.patterns import Matcher
 
-
 _OF_SKIPPED = {Reason.QUOTA: Status.OVER_BUDGET, Reason.ENCRYPTED: Status.ENCRYPTED}
 
 
