@@ -12,6 +12,7 @@ from inzage.artefact import AMSTERDAM
 from inzage.cli._demo_carrier import make_carrier
 from inzage.cli._demo_papers import make_papers
 from tests.bench import Bench
+from tests.tables import SECTOR, mbr
 from tests.volumes import MIB, make_exfat, make_ext, make_fat, make_ntfs, run
 
 Made = Callable[[Path, Path], Path]
@@ -90,3 +91,38 @@ def test_the_same_answers_from_any_carrier(name: str, tree: Path, folder: dict[s
     (one,) = told["filesystems"]
     assert (one["type"], one["status"], one["reason"]) == (system, "read", None)
     assert told["containers"] == folder["carriers"][0]["containers"]
+
+
+@pytest.mark.parametrize("share", [5, 40, 70, 95])
+@pytest.mark.parametrize("name", ["NTFS", "exFAT"])
+def test_a_carrier_that_ends_too_soon_is_never_taken_for_clean(
+    name: str, share: int, tree: Path, folder: dict[str, Any], tmp_path: Path
+) -> None:
+    carrier = MAKERS[name][0](tmp_path / "carrier", tree)
+    with carrier.open("r+b") as file:
+        file.truncate(carrier.stat().st_size * share // 100)
+    result = checked(tmp_path, carrier)
+    whole = answers(result) == answers(folder)
+    for one in result["answers"]:
+        if not whole and one["question"] == "listed_places_visited":
+            assert one["answer"] != "no_indication"
+            assert one["seen"] < 1 or one["count"] == 8
+    assert whole or any(row["status"] not in ("read", "absent", "excluded", "closed") for row in result["coverage"])
+
+
+def test_a_disk_with_a_locked_volume_says_so_and_reads_the_other(
+    tree: Path, folder: dict[str, Any], tmp_path: Path
+) -> None:
+    open_one = make_ext(tmp_path / "ext4", tree).read_bytes()
+    shut_one = b"LUKS\xba\xbe\x00\x01" + b"\x07" * MIB
+    first, second = len(open_one) // SECTOR, len(shut_one) // SECTOR
+    table = mbr((0x83, 8, first), (0x83, 8 + first, second))
+    carrier = tmp_path / "disk.img"
+    carrier.write_bytes(table + bytes(7 * SECTOR) + open_one + shut_one)
+    result = checked(tmp_path, carrier)
+    assert [(one["type"], one["status"]) for one in result["carriers"][0]["filesystems"]] == [
+        ("ext4", "read"), ("luks1", "encrypted"),
+    ]  # fmt: skip
+    counts = {one["question"]: one["count"] for one in result["answers"]}
+    assert counts == {one["question"]: one["count"] for one in folder["answers"]}
+    assert {one["answer"] for one in result["answers"]} <= {"indication", "not_assessable"}
