@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from inzage.artefact import Artefact, Window
-from inzage.observations import Call, Contact, Covers, Message, Opened
+from inzage.observations import Call, Contact, Covers, Degraded, Message, Opened
 from inzage.readers import all_readers
 from inzage.result import Reason, Unreadable
 
@@ -180,3 +180,12 @@ def test_a_real_browser_history_is_refused(reader: str, real_data: Path) -> None
     with pytest.raises(Unreadable) as refused:
         read(reader, real_data / "plaso/test_data/chrome/History")
     assert refused.value.reason is Reason.TABLE_MISSING
+
+
+def test_a_healthy_address_book_with_an_order_of_its_own_is_not_called_damaged(real_data: Path) -> None:
+    file = real_data / "DFIRArtifactMuseum/Android/Contacts/Android 11 - Hickman/contacts2.db"
+    with file.open("rb") as opened:
+        artefact = Artefact("data/com.android.providers.contacts/databases/contacts2.db", opened.fileno(),
+                            file.stat().st_size, None)  # fmt: skip
+        said = list(READERS["android_contacts"].read(artefact, OPEN))
+    assert not [one for one in said if isinstance(one, Degraded)]
