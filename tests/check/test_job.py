@@ -23,16 +23,22 @@ ASKED = (Asked(QUESTION, (LISTED, ORDINARY), frozenset({"A", "B"})),)
 counts = st.integers(0, MOST - 1)
 days = st.dates(WINDOW.first, WINDOW.last)
 cells = st.builds(Count, st.sampled_from(["A", "B"]), days, st.sampled_from(OnThisDevice))
-outcomes = st.builds(
+counted: dict[str, Any] = {
+    "rows": counts,
+    "covers": st.none() | st.tuples(st.dates(), st.dates()).map(lambda pair: (min(pair), max(pair))),
+    "columns_missing": counts,
+    "records": st.dictionaries(st.sampled_from(["Visit", "Search", "HistoryGap"]), counts),
+    "tallies": st.dictionaries(st.just("q"), st.dictionaries(cells, counts).map(Tally)),
+}
+read = st.builds(Outcome, status=st.just(Status.READ), **counted)
+degraded = st.builds(Outcome, status=st.just(Status.DEGRADED), reason=st.just(Reason.DAMAGED), **counted)
+failed = st.builds(
     Outcome,
-    status=st.sampled_from([Status.READ, Status.DEGRADED, Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED]),
-    reason=st.none() | st.sampled_from(Reason),
+    status=st.sampled_from([Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED]),
+    reason=st.sampled_from([Reason.DAMAGED, Reason.CHANGED_WHILE_READ, Reason.OTHER_KIND, Reason.ENCRYPTED]),
     rows=counts,
-    records=st.dictionaries(st.sampled_from(["Visit", "Search", "HistoryGap"]), counts),
-    covers=st.none() | st.tuples(st.dates(), st.dates()).map(lambda pair: (min(pair), max(pair))),
-    columns_missing=counts,
-    tallies=st.dictionaries(st.just("q"), st.dictionaries(cells, counts).map(Tally)),
 )
+outcomes = read | degraded | failed
 
 
 @given(outcomes)
@@ -61,6 +67,19 @@ LIES: dict[str, dict[str, Any]] = {
     "a status that only the broker gives": {"status": "closed"},
     "a status that does not exist": {"status": "clean"},
     "a reason that is a sentence": {"reason": "found https://listed.example"},
+    "read, with a reason why not": {"reason": "damaged"},
+    "degraded, and not why": {"status": "degraded"},
+    "unreadable, and not why": {"status": "unreadable", "records": {}, "tallies": {}},
+    "shut by a mandate it never saw": {
+        "status": "unreadable",
+        "reason": "not_in_mandate",
+        "records": {},
+        "tallies": {},
+    },
+    "excluded by itself": {"status": "absent", "reason": "excluded_container", "records": {}, "tallies": {}},
+    "an older copy": {"status": "absent", "reason": "older_copy", "records": {}, "tallies": {}},
+    "acts in a file that it could not read": {"status": "unreadable", "reason": "damaged", "records": {}},
+    "records of a file that is not there": {"status": "absent", "reason": "other_kind", "tallies": {}},
     "a negative count": {"rows": -1},
     "a count that is a text": {"rows": "5"},
     "a count that is true": {"rows": True},

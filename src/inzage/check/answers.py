@@ -10,8 +10,11 @@ from inzage.mandate import Owner, Question
 from inzage.readers import Reader
 from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Status, Tally
 
-SHARED: frozenset[Owner] = frozenset({"gedeeld"})
-"""Owners whose carriers carry no indication by themselves: several people use them."""
+OWN: Owner = "betrokkene"
+"""Only the person's own carriers carry an indication: what was done on another's, anybody may have done."""
+
+
+_READ = frozenset({Status.READ, Status.DEGRADED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def answer(
     """The answer to one question, with the acts it rests on and where they were counted."""
     relevant = [read for read in reads if _concerns(read.coverage, question, plan)]
     by_carrier = _by_carrier(question.code, relevant)
-    shared = {carrier for carrier in by_carrier if owners.get(carrier) in SHARED}
+    shared = {carrier for carrier in by_carrier if owners.get(carrier, OWN) != OWN}
     families = {name: reader.family for name, reader in readers.items()}
     evidence = Evidence(
         coverage=[read.coverage for read in relevant],
@@ -70,7 +73,10 @@ def answer(
         block=question.block,
         verdict=verdict,
         all_acts=_sum(by_carrier.values()),
-        by_carrier={carrier: _counted(tally, verdict.tally) for carrier, tally in by_carrier.items()},
+        by_carrier={
+            carrier: Tally() if carrier in shared else _counted(tally, verdict.tally)
+            for carrier, tally in by_carrier.items()
+        },
         lists=lists,
     )
 
@@ -101,15 +107,15 @@ def _counted(tally: Tally, verdict: Tally) -> Tally:
 
 
 def _history_short(plan: Plan, question: Question, reads: Sequence[Read], families: Mapping[str, str]) -> bool:
-    """Does some required source hold less than the window asks for?"""
+    """Does some required source that was read hold less than the window asks for, or nothing at all?"""
     if plan.window is None:
         return False
     covers = [
         read.coverage.covers
         for read in reads
-        if families.get(read.coverage.reader) in question.requires and read.coverage.covers
+        if families.get(read.coverage.reader) in question.requires and read.coverage.status in _READ
     ]
-    return any(first > plan.window[0] for first, _ in covers)
+    return any(held is None or held[0] > plan.window[0] for held in covers)
 
 
 def settled(answer: Answer) -> bool:

@@ -73,9 +73,9 @@ class Reading:
                 self._observe(seen)
 
     def _observe(self, seen: Observation) -> None:
-        self._records[type(seen).__name__] += 1
         if not self._window.start <= seen.at < self._window.end:
-            return
+            return  # not even its number may leave: those days are not to be read
+        self._records[type(seen).__name__] += 1
         for code, (registered, indicator) in self._asked.items():
             if isinstance(seen, registered.observes):
                 self._acts[code] += indicator.observe(seen)

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from typing import cast
 
 from inzage import observations
@@ -26,6 +27,13 @@ KINDS = frozenset(kind.__name__ for kind in observations.Observation.__args__)
 
 MOST = 2**53
 """No count is larger: every reader of our JSON holds integers up to here exactly."""
+
+
+_COUNTED = frozenset({Status.READ, Status.DEGRADED})
+_ANSWERED = _COUNTED | {Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}
+
+_OF_FILES = frozenset(takewhile(lambda reason: reason is not Reason.NOT_IN_MANDATE, Reason))
+"""Why a file could not be read: the first part of the list. Why a door stayed shut, no worker can know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +123,16 @@ def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked
 def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, frozenset[str]]) -> Outcome:
     _need(set(reply) == {"status", "reason", "rows", "records", "covers", "columns_missing", "tallies"}, "fields")
     status = Status(str(reply["status"]))
-    _need(status in {Status.READ, Status.DEGRADED, Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}, "status")
+    reason = Reason(str(reply["reason"])) if reply["reason"] is not None else None
+    _need(status in _ANSWERED, "status")
+    _need(reason is None if status is Status.READ else reason in _OF_FILES, "reason")
     records = _mapping(reply["records"])
     tallies = _mapping(reply["tallies"])
     _need(set(records) <= KINDS and set(tallies) <= set(labels), "names")
+    _need(status in _COUNTED or not (records or tallies), "counts")
     return Outcome(
         status=status,
-        reason=Reason(str(reply["reason"])) if reply["reason"] is not None else None,
+        reason=reason,
         rows=_count(reply["rows"]),
         records={kind: _count(n) for kind, n in records.items()},
         covers=_covers(reply["covers"]),

@@ -1,12 +1,13 @@
 """One artefact: open it, hand it to a locked worker, take back checked counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from inzage.artefact import Artefact, Window
 from inzage.check.job import Asked, Outcome, parse_reply, request
 from inzage.check.spots import Spot
-from inzage.result import Reason
+from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
@@ -44,32 +45,43 @@ class Desk:
         self._pool = pool
         self._window = window
         self._list_key = list_key
-        self._digests: dict[tuple[str, int], str] = {}
+        self._digests: dict[tuple[str, int, datetime | None], str] = {}
 
     def read(self, spot: Spot, source: Source, asked: Sequence[Asked]) -> Seen:
-        """Open and read one spot. Whatever goes wrong with it is an outcome, never an exception."""
+        """Open and read one spot. Whatever goes wrong with it is an outcome, never an exception.
+
+        A file that changed meanwhile, or was gone, counts nothing; but what was opened of
+        it was opened, and stays told.
+        """
+        outcome, size = Outcome.failed(Reason.READ_ERROR), 0
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
+                size = artefact.size
                 outcome = self._count(spot, artefact, asked)
-                return Seen(outcome, artefact.size, self._digest(spot, source, artefact))
+                digest = self._digest(spot, source, artefact)
+            return Seen(outcome, size, digest)
         except Unopenable as fault:
-            return Seen(Outcome.failed(fault.reason), 0)
+            return Seen(replace(Outcome.failed(fault.reason), rows=outcome.rows), size)
         except WorkerDied as death:
-            return Seen(Outcome.failed(_reason(death)), 0)
+            return Seen(replace(Outcome.failed(_reason(death)), rows=outcome.rows), size)
 
     def _digest(self, spot: Spot, source: Source, artefact: Artefact) -> str | None:
-        """Digest a file once, however many readers open it."""
+        """Digest a file once, however many readers open it, as long as it stays as it was."""
         if artefact.size > DIGEST_MOST:
             return None
-        if (spot.key, artefact.size) not in self._digests:
-            self._digests[spot.key, artefact.size] = source.digest(artefact)
-        return self._digests[spot.key, artefact.size]
+        as_it_is = (spot.key, artefact.size, artefact.modified)
+        if as_it_is not in self._digests:
+            self._digests[as_it_is] = source.digest(artefact)
+        return self._digests[as_it_is]
 
     def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Outcome:
         message, descriptors = request(spot.reader.name, self._window, artefact, asked, self._list_key)
         try:
             reply = self._pool.run(message, descriptors, limits=Limits().for_size(artefact.size))
-            return parse_reply(reply, self._window, asked)
+            outcome = parse_reply(reply, self._window, asked)
+            if outcome.reason is Reason.OTHER_KIND and (artefact.sure or outcome.status is not Status.ABSENT):
+                raise Garbage(found="other_kind")  # a source that is surely there cannot be talked away
+            return outcome
         except WorkerDied as death:
             return Outcome.failed(_reason(death))
 

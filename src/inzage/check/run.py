@@ -98,7 +98,8 @@ class Run:
                 for stage in Level:
                     self._stage(stage, tables, desk)
         answers = self._answers()
-        self._diary.note(EntryKind.ENDED, {"artefacts": len(self._reads)}, durable=True)
+        opened = sum(read.tallies is not None for read in self._reads)
+        self._diary.note(EntryKind.ENDED, {"artefacts": opened}, durable=True)
         seconds = self._meter.seconds | {"total": self._meter.elapsed}
         return Findings(answers, tuple(self._reads), tuple(self._carriers), seconds)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from inzage.artefact import Container, Found
+from inzage.artefact import ContainerKind, Found
 from inzage.check import Offer
 from inzage.mandate import Manner
 from inzage.readers import Reader
@@ -29,13 +29,14 @@ class Spot:
     carrier: int
     reader: Reader
     ordinal: int
+    container: int
     found: Found
     key: str
 
     @property
     def place(self) -> Coverage:
         """Its line in the coverage, as long as nothing happened to it."""
-        return line(self.reader, self.carrier, Status.NOT_REACHED, ordinal=self.ordinal, container=self.found.container)
+        return line(self.reader, self.carrier, Status.NOT_REACHED, ordinal=self.ordinal, container=self.container)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +84,65 @@ def lay_out(
     patterns = [Patterns(reader.name, reader.at, reader.elsewhere, reader.beside) for reader in readers]
     by_name = {reader.name: reader for reader in readers}
     found = list(source.find(patterns, closed)) if patterns else []
+    shut = [one.ordinal for one in survey.containers if one.ordinal in closed and one.parent not in closed]
+    numbers = _numbers(survey, closed, [*shut, *map(_container, found)])
     matches, copies = _apart([hit for hit in found if isinstance(hit, Match)], readers)
-    spots = _spots(ordinal, matches, by_name, source, person_key)
+    spots = _spots(ordinal, matches, by_name, numbers, lambda path: keyed(person_key, "path", source.identity + path))
     aside = [
-        *_excluded(ordinal, readers, survey.containers, closed),
-        *_skipped(ordinal, [hit for hit in found if isinstance(hit, Skipped)], by_name, spots),
-        *_copies(ordinal, copies, by_name),
+        *_excluded(ordinal, readers, [numbers[container] for container in shut]),
+        *_skipped(ordinal, [hit for hit in found if isinstance(hit, Skipped)], by_name, numbers, spots),
+        *_copies(ordinal, copies, by_name, numbers),
         *_absent(ordinal, readers, found),
     ]
-    return Table(ordinal, offer, source, _facts(ordinal, offer, source, survey, person_key), tuple(spots), tuple(aside))
+    facts = CarrierFacts(
+        ordinal=ordinal,
+        key=keyed(person_key, "carrier", source.identity),
+        kind=offer.kind,
+        presented=offer.presented,
+        owner=offer.owner,
+        containers=len(numbers),
+        filesystems=survey.filesystems,
+    )
+    return Table(ordinal, offer, source, facts, tuple(spots), tuple(aside))
+
+
+def _container(hit: Match | Skipped) -> int:
+    return hit.found.container if isinstance(hit, Match) else hit.container
+
+
+def _numbers(survey: Survey, closed: frozenset[int], met: Sequence[int]) -> Mapping[int, int]:
+    """The containers that may be told of, numbered: accounts, and what an open door led to.
+
+    Other profiles (a browser behind a closed door, whatever somebody who is shut has)
+    are not told of, not even by a gap in the numbers.
+    """
+    accounts = {one.ordinal for one in survey.containers if one.kind is not ContainerKind.PROFILE} - closed
+    return {ordinal: number for number, ordinal in enumerate(sorted(accounts | {0} | set(met)))}
 
 
 def _spots(
-    carrier: int, matches: Sequence[Match], readers: Mapping[str, Reader], source: Source, key: bytes
+    carrier: int,
+    matches: Sequence[Match],
+    readers: Mapping[str, Reader],
+    numbers: Mapping[int, int],
+    key: Callable[[bytes], str],
 ) -> list[Spot]:
     counted: Counter[str] = Counter()
     spots = []
     for match in matches:
         counted[match.reader] += 1
-        name = keyed(key, "path", source.identity + match.found.untrusted_path.encode("utf-8", "surrogateescape"))
-        spots.append(Spot(carrier, readers[match.reader], counted[match.reader], match.found, name))
+        name = key(match.found.untrusted_path.encode("utf-8", "surrogateescape"))
+        container = numbers[match.found.container]
+        spots.append(Spot(carrier, readers[match.reader], counted[match.reader], container, match.found, name))
     return spots
 
 
 def _skipped(
-    carrier: int, skipped: Sequence[Skipped], readers: Mapping[str, Reader], spots: Sequence[Spot]
+    carrier: int,
+    skipped: Sequence[Skipped],
+    readers: Mapping[str, Reader],
+    numbers: Mapping[int, int],
+    spots: Sequence[Spot],
 ) -> list[Coverage]:
     counted = Counter(spot.reader.name for spot in spots)
     lines = []
@@ -121,7 +156,7 @@ def _skipped(
                 status,
                 hit.reason,
                 ordinal=counted[hit.reader],
-                container=hit.container,
+                container=numbers[hit.container],
             )
         )
     return lines
@@ -138,21 +173,21 @@ def _apart(matches: Sequence[Match], readers: Sequence[Reader]) -> tuple[list[Ma
     return kept, copies
 
 
-def _copies(carrier: int, copies: Sequence[Match], readers: Mapping[str, Reader]) -> list[Coverage]:
+def _copies(
+    carrier: int, copies: Sequence[Match], readers: Mapping[str, Reader], numbers: Mapping[int, int]
+) -> list[Coverage]:
     """Older copies stay shut: what they hold was counted where it is kept now, or is gone."""
     return [
-        line(readers[hit.reader], carrier, Status.NOT_NEEDED, Reason.OLDER_COPY, container=hit.found.container)
+        line(readers[hit.reader], carrier, Status.NOT_NEEDED, Reason.OLDER_COPY, container=numbers[hit.found.container])
         for hit in copies
     ]
 
 
-def _excluded(
-    carrier: int, readers: Sequence[Reader], containers: Sequence[Container], closed: frozenset[int]
-) -> list[Coverage]:
+def _excluded(carrier: int, readers: Sequence[Reader], shut: Sequence[int]) -> list[Coverage]:
+    """A line per account or profile that is shut; what lies inside it is not told of."""
     return [
-        line(reader, carrier, Status.EXCLUDED, Reason.EXCLUDED_CONTAINER, container=container.ordinal)
-        for container in containers
-        if container.ordinal in closed
+        line(reader, carrier, Status.EXCLUDED, Reason.EXCLUDED_CONTAINER, container=container)
+        for container in shut
         for reader in readers
     ]
 
@@ -160,15 +195,3 @@ def _excluded(
 def _absent(carrier: int, readers: Sequence[Reader], found: Sequence[Match | Skipped]) -> list[Coverage]:
     met = {hit.reader for hit in found}
     return [line(reader, carrier, Status.ABSENT) for reader in readers if reader.name not in met]
-
-
-def _facts(ordinal: int, offer: Offer, source: Source, survey: Survey, key: bytes) -> CarrierFacts:
-    return CarrierFacts(
-        ordinal=ordinal,
-        key=keyed(key, "carrier", source.identity),
-        kind=offer.kind,
-        presented=offer.presented,
-        owner=offer.owner,
-        containers=len(survey.containers),
-        filesystems=survey.filesystems,
-    )
