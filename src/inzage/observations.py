@@ -66,14 +66,6 @@ class AccountKind(StrEnum):
     OTHER = "other"
 
 
-class DeviceEvent(StrEnum):
-    """Dated facts of the device itself."""
-
-    INSTALLED = "installed"
-    RESET = "reset"
-    CLOCK_CHANGED = "clock_changed"
-
-
 @dataclass(frozen=True, slots=True)
 class Visit:
     """An address opened by the person: an act, not a sub-frame, reload or redirect hop."""
@@ -234,15 +226,6 @@ class Account:
     on_this_device: OnThisDevice
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceMoment:
-    """A dated fact of the device: set up, reset, clock changed."""
-
-    at: datetime
-    event: DeviceEvent
-    on_this_device: OnThisDevice
-
-
 Observation = (
     Visit
     | Search
@@ -260,7 +243,6 @@ Observation = (
     | Sharing
     | ConnectedDevice
     | Account
-    | DeviceMoment
 )
 
 

@@ -224,7 +224,6 @@ RECORDS: Table = {
     "Sharing": Words("gedeelde bestanden", "bestanden die gedeeld zijn", "files shared"),
     "ConnectedDevice": Words("aangesloten apparaten", "aangesloten apparaten", "connected devices"),
     "Account": Words("accounts", "accounts", "accounts"),
-    "DeviceMoment": Words("momenten van het apparaat", "momenten van het apparaat", "moments of the device"),
 }
 
 CARRIERS: Table = {
