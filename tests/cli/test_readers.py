@@ -1,6 +1,7 @@
 """``inzage readers``: what can be read."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -34,3 +35,12 @@ def test_the_same_in_words_of_the_user(language: str, proven: str, unproven: str
         assert one.name in shown
     assert proven in shown
     assert unproven in shown
+
+
+def test_the_manual_tells_of_no_source_otherwise_than_the_readers_do() -> None:
+    """A new reader need not touch the manual; what stands there must be true."""
+    manual = Path(__file__).parents[2] / "docs/manual/bronnen.md"
+    rows = {row for row in manual.read_text(encoding="utf-8").splitlines() if row.startswith("| `")}
+    now = set(CliRunner().invoke(main, ["readers", "--markdown"]).stdout.splitlines())
+    assert rows
+    assert rows <= now
