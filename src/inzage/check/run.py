@@ -21,6 +21,7 @@ from inzage.check.reading import HANDLER, Desk, Seen
 from inzage.check.shut import Shut
 from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
 from inzage.check.tries import came_of, given
+from inzage.errors import Interrupted, InzageError
 from inzage.indicators import Registered
 from inzage.mandate import Level
 from inzage.readers import Reader
@@ -62,6 +63,19 @@ class Findings:
     reads: tuple[Read, ...]
     carriers: tuple[CarrierFacts, ...]
     seconds: Mapping[str, float]
+
+
+class CarrierGone(Interrupted):
+    """A carrier was unplugged while it was read."""
+
+    nl = (
+        "De gegevensdrager op plaats {ordinal} is niet meer te bereiken. De controle is onderbroken. "
+        "Sluit hem weer aan en ga verder met --resume; er is niets verloren gegaan."
+    )
+    en = (
+        "The carrier in place {ordinal} can no longer be reached. The check was interrupted. "
+        "Connect it again and continue with --resume; nothing was lost."
+    )
 
 
 class Run:
@@ -216,6 +230,8 @@ class Run:
         why = sorted({one.question.code for one in asked}) or [VALIDATION]
         self._diary.opening(_facts(spot.place) | {"artefact": spot.key, "for": why})
         seen = desk.read(spot, source, asked)
+        if seen.outcome.reason is Reason.READ_ERROR and self._gone(spot.carrier, source):
+            raise CarrierGone(ordinal=spot.carrier)
         told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {
             "artefact": spot.key,
             "bytes": seen.bytes,
@@ -224,6 +240,19 @@ class Run:
         }
         self._diary.read(told, {**outcome_to_json(seen.outcome), "bytes": seen.bytes})
         self._take(spot, seen)
+
+    def _gone(self, carrier: int, source: Source) -> bool:
+        """Is the carrier itself no longer there (unplugged), so that an unread file says nothing about the file?"""
+        try:
+            again = self._set.open_source(self._set.offers[carrier - 1].path, ())
+        except InzageError:
+            return True
+        try:
+            return again.identity != source.identity
+        except (InzageError, OSError):
+            return True
+        finally:
+            again.close()
 
     def _take(self, spot: Spot, seen: Seen) -> None:
         read = Read.of(spot.place, seen.outcome, seen.bytes)
