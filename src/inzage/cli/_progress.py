@@ -4,6 +4,7 @@ A terminal gets a bar, anything else gets silence unless it asks. What is shown
 is a stage, counts and an estimate: no verdict, no name, nothing of the carrier.
 """
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ def progress(style: Style | None) -> Iterator[Callable[[Progress], None]]:
 
 
 def _line(at: Progress) -> None:
+    """One line; whoever watched and went away does not stop the check."""
     told = {
         "stage": at.stage,
         "carrier": at.carrier,
@@ -41,7 +43,8 @@ def _line(at: Progress) -> None:
         "seconds": at.seconds,
         "left": round(at.left, 1) if at.left is not None else None,
     }
-    print(json.dumps(told), file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):
+        print(json.dumps(told), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -68,7 +71,8 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
                 name = text(f"Stap {at.stage} (inbreuk {nl})", f"Stage {at.stage} (intrusion {en})")
                 tasks[at.stage] = bars.add_task(name, total=at.total, rows="", left="")
             rows = text(f"{at.rows} regels geteld", f"{at.rows} rows counted")
-            bars.update(tasks[at.stage], completed=at.done, rows=rows, left=_left(at.left))
+            with contextlib.suppress(OSError):
+                bars.update(tasks[at.stage], completed=at.done, rows=rows, left=_left(at.left))
 
         yield tell
 

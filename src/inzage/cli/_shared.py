@@ -3,18 +3,32 @@
 Messages are Dutch unless the user asks for English (``--lang en`` or ``INZAGE_LANG=en``).
 """
 
+import contextlib
+import importlib
 import os
+from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import NoReturn
 
 import click
 
 from inzage.errors import InzageError, Language
 
+_heard: ContextVar[str | None] = ContextVar("heard", default=None)
+
+
+def hear(words: Sequence[str]) -> None:
+    """Listen for the language before the words are understood: what is wrong with them is said in it too."""
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    asked = [word.partition("=")[2] or following for word, following in pairs if word.partition("=")[0] == "--lang"]
+    _heard.set(asked[0] if asked else None)
+
 
 def language() -> Language:
     """The language in which to speak to this user."""
     context = click.get_current_context(silent=True)
-    chosen = (context.find_root().params.get("lang") if context else None) or os.environ.get("INZAGE_LANG", "nl")
+    chosen = context.find_root().params.get("lang") if context else None
+    chosen = chosen or _heard.get() or os.environ.get("INZAGE_LANG", "nl")
     return "en" if str(chosen).startswith("en") else "nl"
 
 
@@ -29,6 +43,12 @@ def say(nl: str, en: str) -> None:
 
 
 def fail(error: InzageError) -> NoReturn:
-    """Say what is wrong and leave with the error's exit code."""
-    click.echo(error.sentence(language()), err=True)
+    """Say what is wrong and leave with the error's exit code, also where nobody is left to say it to."""
+    with contextlib.suppress(OSError):
+        click.echo(error.sentence(language()), err=True)
     raise SystemExit(error.exit_code)
+
+
+def later(module: str, function: str, **given: object) -> None:
+    """Call a function of the command line that is loaded only now, so that ``--help`` need not wait for it."""
+    getattr(importlib.import_module(f"inzage.cli.{module}"), function)(**given)

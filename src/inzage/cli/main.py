@@ -1,13 +1,17 @@
 """``inzage``: finds the command's file by its name and loads only that one."""
 
 import importlib
+import sys
 import traceback
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from inzage import __version__
-from inzage.cli._shared import fail
-from inzage.errors import InzageError
+from inzage.cli import _click_in_dutch, _streams
+from inzage.cli._shared import fail, hear
+from inzage.errors import Interrupted, InzageError
 
 COMMANDS = {
     "kit": "Uitrusting maken en tonen (make and show a kit)",
@@ -41,6 +45,13 @@ class Unforeseen(InzageError):
     )
 
 
+class Stopped(Interrupted):
+    """Ctrl-C, in a command that leaves nothing to go on with."""
+
+    nl = "Gestopt voordat het klaar was. Geef de opdracht opnieuw."
+    en = "Stopped before it was done. Give the command again."
+
+
 def _where(fault: BaseException) -> str:
     """The last place in our own code: module and line, never a value."""
     frames = [frame for frame, _ in traceback.walk_tb(fault.__traceback__)]
@@ -68,13 +79,22 @@ class Commands(click.Group):
         with formatter.section("Opdrachten (commands)"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, args: Sequence[str] | None = None, *words: Any, **more: Any) -> Any:  # noqa: ANN401 - as click has it
+        """See to the streams and the language before anything is said."""
+        _streams.ready()
+        _click_in_dutch.speak()
+        hear(sys.argv[1:] if args is None else args)
+        return super().main(args, *words, **more)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run; an error of ours becomes its sentence and its exit code."""
         try:
             return super().invoke(ctx)
         except InzageError as error:
             fail(error)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+        except KeyboardInterrupt:
+            fail(Stopped())
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except Exception as fault:
             fail(Unforeseen(what=type(fault).__name__, where=_where(fault)))

@@ -1,20 +1,12 @@
 """``inzage recount``: count a case again over the same carrier, and compare."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from inzage.check.prepare import Table
-from inzage.check.recount import Compared, recount
-from inzage.cli._offers import FOLDER, offers, table_options
-from inzage.cli._shared import language, text
-from inzage.record.reading import read_case
-from inzage.report import wording
-from inzage.report.words_codes import ANSWERS
-from inzage.signing.kit import Kit
+from inzage.cli._offers import FOLDER, table_options
+from inzage.cli._shared import later
 
 
 @click.command(help="Een controle natellen, door een ander of een deskundige (count a check again).")
@@ -27,29 +19,6 @@ from inzage.signing.kit import Kit
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die toen dicht bleef (left shut then).")
 @click.option("--unconfined", is_flag=True, help="Zonder afgesloten proces, alleen laboratorium (laboratory only).")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON (as JSON).")
-def command(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Count again and say, question by question, whether it is the same."""
-    kit = Kit.load(given["kit"])
-    table = Table(
-        offers(given["carriers"], given["kind"], given["presented"], given["owner"]),
-        given["out"],
-        excluded=given["exclude"],
-        unconfined=given["unconfined"],
-    )
-    _, compared = recount(read_case(given["case"], kit), kit, table, given["lists"])
-    if as_json:
-        told = {"same": all(one.same for one in compared), "questions": [asdict(one) for one in compared]}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-        return
-    for one in compared:
-        click.echo(f"{one.question}: {_said(one)}")
-    click.echo(text(f"Hertelling: {given['out']}", f"Recount: {given['out']}"))
-
-
-def _said(one: Compared) -> str:
-    if one.same:
-        return text("zelfde uitkomst", "same outcome")
-    told = [
-        f"{wording.say(ANSWERS, answer, language())} ({count}, {days})" for answer, count, days in (one.then, one.now)
-    ]
-    return text(f"verschil: eerst {told[0]}, nu {told[1]}", f"difference: first {told[0]}, now {told[1]}")
+    later("_recount_run", "run", **given)

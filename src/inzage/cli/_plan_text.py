@@ -1,0 +1,137 @@
+"""What ``inzage plan`` shows: doors, what stays closed and why, window, carriers, budget."""
+
+import json
+from typing import Any
+
+import click
+
+from inzage.check import Plan
+from inzage.check.papers import Papers, admitted, prepared, previous_check
+from inzage.check.plan_json import plan_to_json
+from inzage.check.spots import not_allowed
+from inzage.cli._offers import offers, today
+from inzage.cli._shared import language, say, text
+from inzage.cli._survey import survey_lines
+from inzage.mandate import Admission, DataClass
+from inzage.mandate.codec import mandate_of
+from inzage.report import wording
+from inzage.report.words_codes import DATA_CLASSES, LEVELS, READERS
+from inzage.report.words_reasons import REASONS
+from inzage.signing import PayloadType, WrongPayloadType
+from inzage.signing.dsse import read
+from inzage.signing.kit import Kit
+
+
+def show(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+    """Print the plan. Of a carrier only the names are walked, and only where a kit says who may."""
+    plan = _plan(**given)
+    if as_json:
+        click.echo(json.dumps(plan_to_json(plan), ensure_ascii=False, indent=2))
+        return
+    _window(plan)
+    _doors(plan)
+    _closed(plan)
+    _carriers(plan, **given)
+    _budget(plan)
+
+
+def _plan(**given: Any) -> Plan:  # noqa: ANN401 - as click gives them
+    kit = Kit.load(given["kit"]) if given["kit"] else None
+    papers = Papers(
+        mandate=given["mandate"].read_bytes(),
+        order=given["order"].read_bytes() if given["order"] else None,
+        lists=given["lists"],
+        previous=previous_check(given["previous"], kit) if given["previous"] else None,
+    )
+    admission = admitted(papers, kit, today()) if kit else _unproven(papers, str(given["mandate"]))
+    return prepared(papers, admission, kit, today()).plan
+
+
+def _unproven(papers: Papers, file: str) -> Admission:
+    """The mandate as it reads, with no kit to say whose signature counts."""
+    say(
+        "Zonder --kit is niet nagegaan wie deze opdracht ondertekende, en zijn er geen lijsten.",
+        "Without --kit nobody has verified who signed this mandate, and there are no lists.",
+    )
+    envelope = read(papers.mandate, file=file)
+    if envelope.payload_type != PayloadType.MANDATE:
+        raise WrongPayloadType(expected=PayloadType.MANDATE, found=envelope.payload_type)
+    return Admission(mandate_of(envelope.payload), None, ())
+
+
+def _window(plan: Plan) -> None:
+    if plan.window is None:
+        click.echo(text("Er gaat niets open.", "Nothing opens."))
+        return
+    first, last = plan.window
+    click.echo(
+        text(
+            f"Gelezen wordt alleen wat van {first} tot en met {last} is gebeurd.",
+            f"Only what happened from {first} to {last} is read.",
+        )
+    )
+
+
+def _doors(plan: Plan) -> None:
+    for question in plan.questions:
+        click.echo(f"\n{question.block}  {text(question.nl, question.en)}")
+        for door in plan.doors:
+            if door.question == question.code:
+                click.echo(f"  {'ABC'[door.stage - 1]}  {_class(door.data_class)}: {_reader(door.reader)}")
+        if question.code in plan.moot:
+            reason = wording.say(REASONS, plan.moot[question.code].value, language())
+            click.echo(text(f"  Niets gaat open: {reason}", f"  Nothing opens: {reason}"))
+    loose = [door for door in plan.doors if door.question not in {question.code for question in plan.questions}]
+    if loose:
+        click.echo(text("\nVoor validatie gaat open:", "\nFor validation these open:"))
+    for door in loose:
+        click.echo(f"  {'ABC'[door.stage - 1]}  {_class(door.data_class)}: {_reader(door.reader)}")
+
+
+def _closed(plan: Plan) -> None:
+    opened = {door.data_class for door in plan.doors}
+    asked = {refusal.data_class: refusal.reason.value for refusal in plan.refusals}
+    for question in plan.questions:
+        if question.code in plan.moot:
+            asked |= dict.fromkeys(question.opens, plan.moot[question.code].value)
+    click.echo(text("\nDicht blijft:", "\nThese stay closed:"))
+    for data_class in DataClass:
+        if data_class not in opened:
+            why = asked.get(data_class, "not_for_question")
+            level = wording.say(LEVELS, data_class.level.name.lower(), language())
+            click.echo(f"  {_class(data_class)} ({level}): {wording.say(REASONS, why, language())}")
+
+
+def _carriers(plan: Plan, **given: Any) -> None:  # noqa: ANN401
+    table = offers(given["carriers"], given["kind"], given["presented"], given["owner"])
+    if table:
+        click.echo(text("\nGegevensdragers:", "\nCarriers:"))
+    for offer in table:
+        reason = not_allowed(offer, plan.mandate.manner)
+        if reason is None:
+            click.echo(text(f"  {offer.path}: mag open", f"  {offer.path}: may be opened"))
+            for line in survey_lines(plan, offer) if given["kit"] else ():
+                click.echo(line)
+        else:
+            why = wording.say(REASONS, reason.value, language())
+            click.echo(text(f"  {offer.path}: blijft dicht. {why}", f"  {offer.path}: stays closed. {why}"))
+
+
+def _budget(plan: Plan) -> None:
+    budget = plan.budget
+    click.echo(
+        text(
+            f"\nTen hoogste {budget.minutes} minuten, {budget.artefacts} bronnen en {budget.rows} regels; "
+            "wat daarna overblijft, heet niet bekeken.",
+            f"\nAt most {budget.minutes} minutes, {budget.artefacts} sources and {budget.rows} rows; "
+            "what remains after that is called not seen.",
+        )
+    )
+
+
+def _class(data_class: DataClass) -> str:
+    return wording.say(DATA_CLASSES, data_class.value, language())
+
+
+def _reader(name: str) -> str:
+    return wording.say(READERS, name, language())

@@ -1,0 +1,44 @@
+"""What ``inzage recount`` does once its words are understood."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from inzage.check.prepare import Table
+from inzage.check.recount import Compared, recount
+from inzage.cli._offers import offers
+from inzage.cli._shared import language, text
+from inzage.record.reading import read_case
+from inzage.report import wording
+from inzage.report.words_codes import ANSWERS
+from inzage.signing.kit import Kit
+
+
+def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+    """Count again and say, question by question, whether it is the same."""
+    kit = Kit.load(given["kit"])
+    table = Table(
+        offers(given["carriers"], given["kind"], given["presented"], given["owner"]),
+        given["out"],
+        excluded=given["exclude"],
+        unconfined=given["unconfined"],
+    )
+    _, compared = recount(read_case(given["case"], kit), kit, table, given["lists"])
+    if as_json:
+        told = {"same": all(one.same for one in compared), "questions": [asdict(one) for one in compared]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for one in compared:
+        click.echo(f"{one.question}: {_said(one)}")
+    click.echo(text(f"Hertelling: {given['out']}", f"Recount: {given['out']}"))
+
+
+def _said(one: Compared) -> str:
+    if one.same:
+        return text("zelfde uitkomst", "same outcome")
+    told = [
+        f"{wording.say(ANSWERS, answer, language())} ({count}, {days})" for answer, count, days in (one.then, one.now)
+    ]
+    return text(f"verschil: eerst {told[0]}, nu {told[1]}", f"difference: first {told[0]}, now {told[1]}")

@@ -1,0 +1,84 @@
+"""Every command as a user types it, in a room where everything it may need already lies."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from click.testing import CliRunner, Result
+
+from inzage.cli.main import COMMANDS, Commands, main
+from inzage.mandate.draft import Wanted, draft
+from inzage.signing import Role
+from tests.bench import Bench, make_bench
+from tests.check.beside import Ask, checked, give_order
+
+
+def run(*words: object, **environment: str | None) -> Result:
+    """Run a command in this process; ``exit_code``, ``stdout`` and ``stderr`` are as a shell would see them."""
+    told = CliRunner(env=environment).invoke(main, [str(word) for word in words])
+    assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
+    return told
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where everything lies: papers, a finished case, spoilt things."""
+
+    bench: Bench
+
+    @property
+    def root(self) -> Path:
+        """The folder of it all."""
+        return self.bench.root
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Names that command lines of tables may use in braces."""
+        papers = self.bench.papers
+        return {
+            "root": str(self.root), "carrier": str(self.bench.carrier), "kit": str(papers.kit),
+            "mandate": str(papers.mandate), "order": str(papers.order), "lists": str(papers.lists),
+            "case": str(self.root / "case"), "toml": str(self.root / "mandate.toml"),
+        }  # fmt: skip
+
+    def words(self, line: str) -> list[str]:
+        """A line of a table as words: split at spaces, then filled in, so that a path may hold spaces."""
+        return [word.format(**self.places) for word in line.split(" ")]
+
+
+def make_room(root: Path) -> Room:
+    """A room: a check was done in ``case``, and a fresh order lies ready."""
+    room = Room(make_bench(root))
+    checked(room.bench, Ask(root / "case"))
+    give_order(room.bench, number=2)
+    for role in (Role.MANDATE_ISSUER, Role.REGISTER, Role.LIST_ISSUER):
+        room.bench.papers.keys[role].save(root / f"{role.value}.pem")
+    (root / "public.pem").write_bytes(room.bench.papers.keys[Role.POLICE].public.pem)
+    (root / "empty").write_bytes(b"")
+    (root / "binary").write_bytes(bytes(range(256)) * 20)
+    (root / "text").write_text("Een brief.\n", encoding="utf-8")
+    (root / "nothing-in-it").mkdir()
+    (root / "draft.toml").write_text(
+        draft([], Wanted("DEMO-2", "P-2", "art. 14c Sr", None, None), salt=b"s" * 16), encoding="utf-8"
+    )
+    shutil.copytree(root / "case", root / "spoilt")
+    (root / "spoilt/result.dsse.json").write_bytes(b"{}")
+    return room
+
+
+def leaves(command: click.Command | None = None, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, with the words that name it."""
+    if command is None:
+        root = click.Context(main)
+        for name in COMMANDS:
+            yield from leaves(Commands.get_command(main, root, name), name)  # type: ignore[arg-type]
+    elif isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from leaves(inner, *path, name)
+    else:
+        yield path, command
+
+
+LEAVES = {" ".join(path): command for path, command in leaves()}
