@@ -64,8 +64,10 @@ def mounted(make: list[object], mount: list[object], *, loop: bool = False) -> C
         device = run("losetup", "-f", "--show", image) if loop else str(image)
         try:
             run(*mount, device, place)
-            run("cp", "-r", f"{files}/.", place)
-            run("umount", place)
+            try:
+                run("cp", "-r", f"{files}/.", place)
+            finally:
+                run("umount", place)
         finally:
             if loop:
                 run("losetup", "-d", device)
@@ -76,7 +78,7 @@ def mounted(make: list[object], mount: list[object], *, loop: bool = False) -> C
 MAKERS: dict[str, Callable[[Path, Path], None]] = {
     "ext4": ext4,
     "ntfs": mounted(["mkntfs", "-q", "-F", "-f"], ["ntfs-3g"]),
-    "exfat": mounted(["mkfs.exfat"], ["mount.exfat-fuse"], loop=True),
+    "exfat": mounted(["mkfs.exfat", "-c", "4K"], ["mount.exfat-fuse"], loop=True),
 }
 
 
