@@ -55,11 +55,17 @@ def _outcomes(view: View, voice: Voice) -> Iterator[Block]:
     if not view.outcomes:
         yield Paragraph(voice("outcome.none"))
     for outcome in view.outcomes:
-        yield Heading(3, voice.code(QUESTIONS, outcome.code) if outcome.code in QUESTIONS else outcome.worded)
+        yield Heading(3, _asked(outcome, voice))
         yield Notice(outcome.kind, voice.code(ANSWERS, outcome.kind), " ".join(_told(outcome, voice)))
     if view.outcomes:
         yield Heading(2, voice("meanings"))
         yield Pairs(tuple((voice.code(ANSWERS, kind), voice.code(MEANINGS, kind)) for kind in ANSWERS))
+
+
+def _asked(outcome: Outcome, voice: Voice) -> str:
+    """The question in plain words; one that has none yet as the plan words it, or else by its code."""
+    known = outcome.code in QUESTIONS
+    return voice.code(QUESTIONS, outcome.code) if known or not outcome.worded.strip() else outcome.worded
 
 
 def _told(outcome: Outcome, voice: Voice) -> Iterator[str]:

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from inzage.mandate import DataClass
 from inzage.report import payload
 from inzage.report.payload import Json
+from inzage.result import Reason, Status
 
+_DATA_CLASSES, _STATUSES, _REASONS = (frozenset(map(str, codes)) for codes in (DataClass, Status, Reason))
 _READ = frozenset({"read"})
+_LOOKED = frozenset({"read", "degraded"})
 _UNREAD = frozenset({"unreadable", "degraded", "encrypted", "over_budget", "not_reached"})
 _CLOSED = frozenset({"closed", "excluded", "out_of_period"})
 _NOT_NEEDED = frozenset({"not_needed"})
@@ -36,6 +40,11 @@ class Covered:
     def many(self) -> int:
         """How many sources this stands for."""
         return len(self.ordinals)
+
+    @property
+    def looked(self) -> bool:
+        """Were its rows looked at, so that none is a number too?"""
+        return bool(self.rows or self.acts) or self.status in _LOOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,8 @@ def of_question(code: str, covered: Sequence[Covered], plan: Json) -> tuple[Cove
     """
     if not plan:
         return tuple(covered)
-    readers = {door.get("reader") for door in payload.items(plan, "doors") if door.get("question") == code}
-    shut = {no.get("data_class") for no in payload.items(plan, "refusals") if no.get("question") == code}
+    readers = {payload.text(d, "reader", "") for d in payload.items(plan, "doors") if d.get("question") == code}
+    shut = {payload.text(no, "data_class") for no in payload.items(plan, "refusals") if no.get("question") == code}
     return tuple(c for c in covered if c.reader in readers or (c.status in _CLOSED and c.data_class in shut))
 
 
@@ -97,11 +106,11 @@ def _covered(one: Json) -> Covered:
         ordinals=(payload.number(one, "ordinal"),),
         carrier=payload.number(one, "carrier"),
         containers=(payload.number(one, "container"),),
-        data_class=payload.text(one, "data_class"),
-        status=payload.text(one, "status"),
-        reason=payload.text(one, "reason", "") or None,
+        data_class=payload.code(one, "data_class", _DATA_CLASSES),
+        status=payload.code(one, "status", _STATUSES),
+        reason=payload.code(one, "reason", _REASONS, "") or None,
         rows=payload.number(one, "rows", 0),
-        acts=sum(int(n) for n in payload.part(one, "records").values()),
+        acts=int(payload.total(one, "records")),
         covers=(first, last) if first and last else None,
     )
 

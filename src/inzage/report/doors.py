@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inzage.mandate import DataClass
+from inzage.mandate import DataClass, Level, RefusalReason
 from inzage.report import payload
 from inzage.report.payload import Json
 
@@ -42,7 +42,8 @@ def closed(refusals: Iterable[Json]) -> tuple[Closed, ...]:
     """Refusals of the plan, folded per data class and reason."""
     folded: dict[tuple[str, str], list[str]] = defaultdict(list)
     for no in refusals:
-        folded[payload.text(no, "data_class"), payload.text(no, "reason")].append(payload.text(no, "question", ""))
+        door = payload.code(no, "data_class", _DATA_CLASSES), payload.code(no, "reason", _REFUSALS)
+        folded[door].append(payload.text(no, "question", ""))
     rows = (Closed(data, reason, tuple(sorted(set(asked) - {""}))) for (data, reason), asked in folded.items())
     return tuple(sorted(rows, key=lambda c: (_order(c.data_class), c.reason)))
 
@@ -51,7 +52,7 @@ def unopened(result: Json, plan: Json) -> tuple[tuple[str, tuple[str, ...]], ...
     """Every data class of which nothing was opened or met, by reason: (reason, classes)."""
     met = {d.data_class for d in depths(payload.items(result, "intrusion")) if d.artefacts or d.human}
     met |= {payload.text(c, "data_class") for c in payload.items(result, "coverage") if c.get("status") not in _NOWHERE}
-    doors = {door.get("data_class") for door in payload.items(plan, "doors")}
+    doors = {payload.text(door, "data_class", "") for door in payload.items(plan, "doors")}
     why = {c.data_class: c.reason for c in closed(payload.items(plan, "refusals"))}
     otherwise = SPARED if payload.rows(plan, "questions") else UNASKED
     by_reason: dict[str, list[str]] = defaultdict(list)
@@ -60,15 +61,17 @@ def unopened(result: Json, plan: Json) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple((reason, tuple(classes)) for reason, classes in sorted(by_reason.items()))
 
 
+_DATA_CLASSES, _REFUSALS = (frozenset(map(str, codes)) for codes in (DataClass, RefusalReason))
+_LEVELS = frozenset(level.name.lower() for level in Level)
 _NOWHERE = frozenset({"absent", "closed", "not_needed"})
 
 
 def _depth(one: Json) -> Depth:
     machine = payload.part(one, "machine")
-    data = payload.text(one, "data_class")
+    data = payload.code(one, "data_class", _DATA_CLASSES)
     return Depth(
         data_class=data,
-        level=_level(one, data),
+        level=payload.code(one, "level", _LEVELS, DataClass(data).level.name.lower()),
         artefacts=payload.number(machine, "artefacts", 0),
         rows=payload.number(machine, "rows", 0),
         bytes=payload.number(machine, "bytes", 0),
@@ -76,11 +79,5 @@ def _depth(one: Json) -> Depth:
     )
 
 
-def _level(one: Json, data: str) -> str:
-    told = one.get("level")
-    return told if isinstance(told, str) else DataClass(data).level.name.lower()
-
-
 def _order(data: str) -> tuple[int, int]:
-    known = list(map(str, DataClass))
-    return (DataClass(data).level, known.index(data)) if data in known else (9, 0)
+    return (DataClass(data).level, list(map(str, DataClass)).index(data))

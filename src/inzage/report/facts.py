@@ -7,14 +7,17 @@ the mandate's plan words it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import get_args
 
 from inzage.artefact import AMSTERDAM
 from inzage.errors import Language
+from inzage.mandate import CarrierKind, Owner, Presented
 from inzage.report import payload
 from inzage.report.chart import Week, weeks
 from inzage.report.coverage import Covered, Shares, coverage, of_question, stretch
 from inzage.report.doors import Closed, Depth, closed, depths, unopened
 from inzage.report.payload import Json
+from inzage.result import AnswerKind, CheckStatus, Mark, Reason, Status
 
 _NEVER = date(2000, 1, 1)
 
@@ -138,18 +141,18 @@ class Papers:
 
 def view(result: Json, papers: Papers, entries: Sequence[Json], lang: Language) -> View:
     """Read one case's JSON: the result's payload, its papers, and the ledger's entries."""
-    plan = papers.plan
+    result, plan = payload.whole(result, "result"), payload.whole(papers.plan, "plan")
     covered = coverage(payload.items(result, "coverage"))
     window = _stretch(result, "window", "from", "to")
     return View(
         lang=lang,
         check_id=payload.text(result, "check_id"),
-        status=payload.text(result, "status"),
-        marks=tuple(str(mark) for mark in payload.rows(result, "marks")),
+        status=payload.code(result, "status", _CHECK_STATUSES),
+        marks=payload.codes(result, "marks", _MARKS),
         made=_made(entries, window),
         window=window,
-        seconds=sum(float(s) for s in payload.part(result, "seconds").values()),
-        basis=_basis(papers.mandate, papers.order),
+        seconds=payload.total(result, "seconds"),
+        basis=_basis(payload.whole(papers.mandate, "mandate"), payload.whole(papers.order, "order")),
         outcomes=tuple(_outcome(a, covered, plan, window, lang) for a in payload.items(result, "answers")),
         coverage=covered,
         shares=Shares.of(covered),
@@ -172,7 +175,7 @@ def _outcome(
         block=payload.text(answer, "block", ""),
         indicator=payload.text(asked, "indicator", code),
         worded=payload.text(asked, lang, ""),
-        kind=payload.text(answer, "answer"),
+        kind=payload.code(answer, "answer", _ANSWERS),
         count=payload.number(answer, "count"),
         days=payload.number(answer, "days"),
         first=payload.day(answer, "first"),
@@ -180,7 +183,7 @@ def _outcome(
         weeks=_weeks(answer, window),
         by=tuple(_by(b) for b in payload.items(answer, "by")),
         origins=tuple((k, payload.number(payload.part(answer, "on_this_device"), k, 0)) for k in _ORIGINS),
-        reasons=tuple(str(reason) for reason in payload.rows(answer, "reasons")),
+        reasons=payload.codes(answer, "reasons", _REASONS),
         seen=payload.share(answer, "seen"),
         lists=tuple(
             (payload.text(used, "name"), payload.text(used, "version")) for used in payload.items(answer, "lists")
@@ -191,10 +194,12 @@ def _outcome(
 
 
 _ORIGINS = ("yes", "no", "unknown")
+_ANSWERS, _REASONS, _MARKS = (frozenset(map(str, codes)) for codes in (AnswerKind, Reason, Mark))
+_STATUSES, _CHECK_STATUSES = (frozenset(map(str, codes)) for codes in (Status, CheckStatus))
 
 
 def _weeks(answer: Json, window: tuple[date, date] | None) -> tuple[Week, ...]:
-    per_day = [(date.fromisoformat(on), int(n)) for on, n in payload.rows(answer, "per_day")]
+    per_day = payload.days(answer, "per_day")
     if window is None and not per_day:
         return ()
     first, last = window or (per_day[0][0], per_day[-1][0])
@@ -218,12 +223,13 @@ def _carried(carrier: Json) -> Carried:
     systems = payload.items(carrier, "filesystems")
     return Carried(
         ordinal=payload.number(carrier, "ordinal"),
-        kind=payload.text(carrier, "kind"),
-        presented=payload.text(carrier, "presented"),
-        owner=payload.text(carrier, "owner"),
+        kind=payload.code(carrier, "kind", get_args(CarrierKind)),
+        presented=payload.code(carrier, "presented", get_args(Presented)),
+        owner=payload.code(carrier, "owner", get_args(Owner)),
         containers=payload.number(carrier, "containers"),
         filesystems=tuple(
-            (payload.text(s, "type"), payload.number(s, "entries"), payload.text(s, "status")) for s in systems
+            (payload.text(s, "type"), payload.number(s, "entries"), payload.code(s, "status", _STATUSES))
+            for s in systems
         ),
     )
 
@@ -264,7 +270,5 @@ def _stretch(node: Json, key: str, first: str, last: str) -> tuple[date, date] |
 
 
 def _made(entries: Sequence[Json], window: tuple[date, date] | None) -> datetime:
-    told = [str(entry["at"]) for entry in entries if entry.get("at")]
-    if told:
-        return datetime.fromisoformat(max(told).replace("Z", "+00:00")).astimezone(UTC)
-    return datetime.combine(window[1] if window else _NEVER, time.min, UTC)
+    told = [at for entry in entries if (at := payload.moment(payload.whole(entry, "ledger"), "at"))]
+    return max(told) if told else datetime.combine(window[1] if window else _NEVER, time.min, UTC)

@@ -67,8 +67,8 @@ def _source(one: Covered, voice: Voice) -> tuple[str, ...]:
         str(one.carrier),
         spelling.ranges(filter(None, one.containers)),
         _status(one, voice),
-        voice.n(one.rows) if one.rows else spelling.NONE,
-        voice.n(one.acts) if one.acts else spelling.NONE,
+        voice.n(one.rows) if one.looked else spelling.NONE,
+        voice.n(one.acts) if one.looked else spelling.NONE,
         voice.span(one.covers),
     )
 

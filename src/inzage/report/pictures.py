@@ -7,7 +7,8 @@ from inzage.report.facts import Outcome
 from inzage.report.sheet import Column, Figure, Table
 from inzage.report.voice import Voice
 
-FILLS = {"read": "#14505c", "unread": "#c77700", "closed": "#6b7379", "not_needed": "#b7c7cc"}
+FILLS = {"read": "#14505c", "unread": "#c77700", "closed": "#4f575c", "not_needed": "#7f939b"}
+"""Each stands out from the paper by 3 to 1 or more, and its neighbour is told apart in words too."""
 
 
 def acts_per_week(outcome: Outcome, voice: Voice, key: str, caption: str) -> Figure:
