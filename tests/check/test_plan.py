@@ -26,6 +26,7 @@ from inzage.mandate import (
     Question,
     RefusalReason,
 )
+from inzage.observations import Download, Saved, Visit
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason
 
@@ -78,6 +79,18 @@ def test_a_validation_mandate_opens_every_reader_it_names_whatever_the_lists(
     readers = [a_reader("one"), a_reader("two", DataClass.SEARCHES), a_reader("three", DataClass.DOWNLOADS)]
     plan = make_plan(mandate, None, [a_question], readers, NO_LIST, on=TODAY)
     assert {(door.question, door.reader) for door in plan.doors} == {(VALIDATION, "one"), (VALIDATION, "two")}
+
+
+def test_a_reader_that_gives_nothing_the_question_counts_is_not_opened(
+    a_mandate: Mandate, a_question: Question, a_reader: Callable[..., Reader]
+) -> None:
+    readers = [
+        replace(a_reader("visits"), yields=frozenset({Visit})),
+        replace(a_reader("marks"), yields=frozenset({Saved})),
+    ]
+    observes = {a_question.indicator: (Visit, Download)}
+    plan = make_plan(a_mandate, None, [a_question], readers, LISTS, on=TODAY, observes=observes)
+    assert [door.reader for door in plan.doors] == ["visits"]
 
 
 def test_low_intrusion_comes_first(

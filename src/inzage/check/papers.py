@@ -118,6 +118,7 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         on=on,
         previous=papers.previous.last if papers.previous else None,
         marks=tuple(marks),
+        observes={made.name: made.observes for made in all_indicators()},
     )
     return Prepared(plan, lists)
 

@@ -30,15 +30,18 @@ def make_plan(
     previous: date | None = None,
     budget: Budget | None = None,
     marks: tuple[Mark, ...] = (),
+    observes: Mapping[str, Sequence[type]] | None = None,
 ) -> Plan:
     """The doors that open on day ``on``, those that stay closed, and the questions that are moot.
 
     ``previous``: the day of the previous check under this mandate; acts before it
-    were looked at then, so the window starts there.
+    were looked at then, so the window starts there. ``observes``: indicator → kinds of
+    observation it counts; a reader that gives none of them is not opened for its question.
     """
     decisions = [decide(mandate, data_class, q, on) for q in questions for data_class in q.opens]
     permits = [d for d in decisions if isinstance(d, Permit) and d.question not in lists.lacking]
-    doors = list(_doors(permits, readers))
+    wanted = {q.code: set(observes[q.indicator]) for q in questions} if observes is not None else {}
+    doors = [door for door in _doors(permits, readers) if _useful(door, readers, wanted)]
     if mandate.validation:
         doors += _every_door(mandate, readers)
     return Plan(
@@ -73,6 +76,12 @@ def _doors(permits: Iterable[Permit], readers: Sequence[Reader]) -> Iterator[Doo
         for reader in readers:
             if reader.opens == permit.data_class:
                 yield Door(permit.question, reader.name, permit.data_class)
+
+
+def _useful(door: Door, readers: Sequence[Reader], wanted: Mapping[str, set[type]]) -> bool:
+    """Can this reader give anything that the question counts? If not, opening it would serve nobody."""
+    reader = next(one for one in readers if one.name == door.reader)
+    return door.question not in wanted or bool(wanted[door.question] & reader.yields)
 
 
 def _every_door(mandate: Mandate, readers: Sequence[Reader]) -> Iterator[Door]:

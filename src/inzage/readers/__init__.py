@@ -8,13 +8,14 @@ closed vocabulary of ``inzage.observations``.
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from inzage.artefact import Artefact, Window
 from inzage.mandate import DataClass
-from inzage.observations import Observation, Remark
+from inzage.observations import Call, Contact, Message, Observation, Remark, Sharing
 
 Read = Callable[[Artefact, Window], Iterator[Observation | Remark]]
 
@@ -26,6 +27,8 @@ class Reader:
     ``family``: what kind of source it is to a question's ``requires`` (for example
     ``browser_history``). ``met_real``: has read a file that nobody here wrote.
     ``copies``: places of older copies of the same artefact, which would count acts twice.
+    ``yields``: the kinds of observation it can give; a question that asks for none of
+    them has no use for it, and so does not open it.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Reader:
     read: Read
     doc: str
     copies: tuple[str, ...] = ()
+    yields: frozenset[type[Observation]] = frozenset()
 
 
 def reader(
@@ -54,11 +58,28 @@ def reader(
 
     def declare(read: Read) -> Read:
         doc = importlib.import_module(read.__module__).__doc__ or ""
-        made = Reader(read.__name__, opens, family, at, elsewhere, beside, met_real, read, doc, copies)
+        made = Reader(
+            read.__name__, opens, family, at, elsewhere, beside, met_real, read, doc, copies, _yields(read, family)
+        )
         read.reader = made  # type: ignore[attr-defined]
         return read
 
     return declare
+
+
+_BY_FAMILY: Mapping[str, type[Observation]] = {
+    "messages": Message,
+    "calls": Call,
+    "contacts": Contact,
+    "sharing": Sharing,
+}
+"""What readers of these families give through a helper they share."""
+
+
+def _yields(read: Read, family: str) -> frozenset[type[Observation]]:
+    """The kinds that the reader's own module names; its cases hold it to them."""
+    named = {kind for kind in get_args(Observation) if kind in read.__globals__.values()}
+    return frozenset(named | ({_BY_FAMILY[family]} if family in _BY_FAMILY else set()))
 
 
 @cache
