@@ -10,7 +10,12 @@ from inzage.observations import Observation
 from inzage.readers import all_readers
 
 KINDS = {kind.__name__ for kind in get_args(Observation)}
-CASES = [(one, case) for one in all_readers() for case in sorted((Path(__file__).parent / one.name).iterdir())]
+CASES = [
+    (one, case)
+    for one in all_readers()
+    for case in sorted((Path(__file__).parent / one.name).iterdir())
+    if case.is_dir()
+]
 
 
 @pytest.mark.parametrize("reader", all_readers(), ids=lambda one: one.name)
