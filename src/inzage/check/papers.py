@@ -76,11 +76,16 @@ class Prepared:
     lists: Mapping[str, tuple[StoredList, ...]]
 
 
-def previous_check(case: Path, kit: Kit | None) -> Previous:
-    """What an earlier case says of itself; ``CaseDamaged`` where it does not verify, for it narrows the window."""
+def unchanged(case: Path, kit: Kit | None) -> None:
+    """``CaseDamaged`` where an earlier case is not as it was signed, or was signed by a kit not known here."""
     for link in verify_case(case, kit=kit):
         if not link.holds:
             raise CaseDamaged(case=case, file=link.name, found=(link.nl, link.en))
+
+
+def previous_check(case: Path, kit: Kit | None) -> Previous:
+    """What an earlier case says of itself; it must verify, for it narrows the window."""
+    unchanged(case, kit)
     earlier = read_case(case, kit)
     return Previous(
         any_mandate(earlier.mandate).person, date.fromisoformat(earlier.result["window"]["to"]), earlier.code

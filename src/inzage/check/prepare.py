@@ -106,6 +106,7 @@ def _use(order: CheckOrder, kit: Kit, table: Table, case: CaseWriter) -> None:
 
 
 def _new_case(papers: Papers, ready: Prepared, kit: Kit, table: Table) -> CaseWriter:
+    _person_key(ready, kit)  # a kit that cannot give it begins nothing
     return CaseWriter.begin(
         table.out,
         kit=kit,
@@ -158,13 +159,11 @@ def _plan_bytes(plan: Plan) -> bytes:
 
 @contextmanager
 def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
-    mandate = ready.plan.mandate
-    person_key = kit.person_key(mandate.person or NOBODY)
-    shut = Shut(mandate.exclusions, table.excluded)
+    shut = Shut(ready.plan.mandate.exclusions, table.excluded)
     with _open_lists(ready) as lists:
         yield Setting(
             offers=table.offers,
-            person_key=person_key,
+            person_key=_person_key(ready, kit),
             list_key=kit.list_key(),
             lists=lists,
             readers={reader.name: reader for reader in all_readers()},
@@ -177,6 +176,10 @@ def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
             unconfined=table.unconfined,
             watch=table.watch,
         )
+
+
+def _person_key(ready: Prepared, kit: Kit) -> bytes:
+    return kit.person_key(ready.plan.mandate.person or NOBODY)
 
 
 @contextmanager

@@ -6,6 +6,9 @@ ledger and a case of its own, marked *recount*. Errors::
 
     RecountFault
     └── NotTheSamePlan         lists or building blocks are not those of the check (exit 5)
+
+Because it needs no order, it counts only what a check that verifies has counted: a
+case changed since would open other days, or other doors.
 """
 
 from collections.abc import Mapping
@@ -15,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from inzage.check import Plan
-from inzage.check.papers import Papers, prepared
+from inzage.check.papers import Papers, prepared, unchanged
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import Table, carry_out
 from inzage.errors import InzageError, RefusedByMandate
@@ -55,6 +58,7 @@ class Compared:
 
 def recount(case: Case, kit: Kit, table: Table, lists: Path | None) -> tuple[CheckResult, tuple[Compared, ...]]:
     """Count again, leave a case in ``table.out``, and compare question by question."""
+    unchanged(case.path, kit)
     papers = Papers(case.mandate, case.order, lists, unsigned=Mark.UNSIGNED.value in case.plan["marks"])
     admission = recognise(papers.mandate, papers.order, kit=kit, unsigned=papers.unsigned)
     ready = prepared(papers, admission, kit, date.fromisoformat(case.plan["on"]))

@@ -95,13 +95,13 @@ class Kit:
         """
         name = hashlib.sha256(person.encode("utf-8")).hexdigest()
         file = self.path / "persons" / f"{name}.key"
-        if not file.exists():
-            try:
+        try:
+            if not file.exists():
                 write_new(file, secrets.token_bytes(SECRET_BYTES))
-            except FileExistsError:
-                pass  # another process made it between the look and the leap
-            except OSError as error:
-                raise unwritable(self.path, error) from None
+        except FileExistsError:
+            pass  # another process made it between the look and the leap
+        except OSError as error:
+            raise unwritable(self.path, error) from None
         return read_secret(self.path, file)
 
     def own_keys(self) -> tuple[PublicKey, ...]:
