@@ -101,6 +101,24 @@ def test_a_collation_that_nobody_knows_keeps_its_table_from_being_read_and_no_ot
     assert answer(mine) == ([1], True)
 
 
+def test_an_index_in_an_order_that_nobody_knows_is_no_damage(tmp_path: Path) -> None:
+    """Android's address book sorts by a collation of its own, which SQLite cannot check without it."""
+    mine = made(tmp_path / "db", T, ROW, "CREATE INDEX sorted ON t(body COLLATE NOCASE)")
+    assert answer(renamed(mine, "NOCASE", "PHONEBOOK")) == ([1], True)
+
+
+def test_a_table_that_no_query_reads_is_not_looked_at(tmp_path: Path) -> None:
+    """Neither for its rows nor for its soundness: another door may open onto it."""
+    mine = made(tmp_path / "db", T, ROW, "CREATE TABLE o(a NOT NULL)", "INSERT INTO o VALUES (1)")
+    content = bytearray(mine.read_bytes())
+    content[2 * 4096 : 3 * 4096] = b"\xff" * 4096
+    mine.write_bytes(content)
+    assert answer(mine) == ([1], True)
+    with opened(mine) as artefact, database(artefact) as db:
+        assert db.one("SELECT count(*) FROM o") == (None,) * 16
+        assert [type(one).__name__ for one in db.remarks()] == ["Degraded"]
+
+
 def test_a_virtual_table_in_the_table_s_place_runs_nothing(tmp_path: Path) -> None:
     assert answer(made(tmp_path / "db", "CREATE VIRTUAL TABLE t USING fts5(id, body)")) is Reason.TABLE_IS_A_VIEW
 

@@ -11,6 +11,8 @@ here all the same.
 References: https://sqlite.org/security.html, https://sqlite.org/c3ref/c_dbconfig_defensive.html
 """
 
+from collections.abc import Callable
+
 import apsw
 
 MAX_VALUE = 16 * 1024 * 1024
@@ -57,8 +59,8 @@ PRAGMAS = frozenset({"table_info", "encoding", "quick_check"})
 """``quick_check`` of one table; of the whole file it would start the code of virtual tables."""
 
 
-def harden(connection: apsw.Connection, size: int, *, lenient: bool) -> None:
-    """Set every switch; nothing of the file has been read before this."""
+def harden(connection: apsw.Connection, size: int, read: Callable[[str], object], *, lenient: bool) -> None:
+    """Set every switch; nothing of the file has been read before this. ``read`` hears of each table that is read."""
     for limit, value in _LIMITS.items():
         connection.limit(limit, value)
     for switch, state in _SWITCHES.items():
@@ -72,7 +74,7 @@ def harden(connection: apsw.Connection, size: int, *, lenient: bool) -> None:
     else:
         connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.set_progress_handler(_Allowance(size).spent, _EVERY)
-    connection.authorizer = _allow
+    connection.authorizer = _Guard(read).allow
     connection.collation_needed(_plainly)
 
 
@@ -91,6 +93,19 @@ class _Allowance:
         """Called every so many steps; True stops the query."""
         self._left -= _EVERY
         return self._left <= 0
+
+
+class _Guard:
+    """Asked by SQLite of everything that a statement would do; says which tables are read."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        self._read = read
+
+    def allow(self, code: int, first: str | None, second: str | None, schema: str | None, source: str | None) -> int:
+        """SQLite's answer code."""
+        if code == apsw.SQLITE_READ and first:
+            self._read(first)
+        return _allow(code, first, second, schema, source)
 
 
 def _allow(code: int, first: str | None, second: str | None, _schema: str | None, _source: str | None) -> int:

@@ -205,7 +205,8 @@ class Database:
 
     def remarks(self) -> Iterator[Degraded]:
         """What remains to be said after the last row."""
-        if not self.sound(*sorted(self._used)) or self.degraded:
+        used = {name.lower() for name in self._used}
+        if not self.sound(*sorted(used & {name for name, real in self._tables.items() if real})) or self.degraded:
             yield Degraded()
 
     def _lacks(self, reason: Reason) -> Unreadable:
@@ -215,10 +216,13 @@ class Database:
         return Unreadable(reason if self._artefact.sure else Reason.OTHER_KIND)
 
     def _checked(self, table: str) -> bool:
+        """What SQLite cannot check (it may not know a collation or may not call a function) it finds no fault with."""
         try:
             found = {str(said) for (said,) in self._cursor(f"PRAGMA quick_check({table})", {})}
             return all(said == "ok" or said.startswith(_OF_AN_INDEX) for said in found)
-        except (*_DAMAGE, apsw.SQLError, apsw.AuthError, UnicodeDecodeError):
+        except (apsw.SQLError, apsw.AuthError):
+            return True
+        except (*_DAMAGE, UnicodeDecodeError):
             return False
 
     def _salvaged(self, sql: str, parameters: Mapping[str, int | str], given: int, *, many: bool) -> Iterator[Row]:
@@ -261,7 +265,7 @@ class Database:
     def _connect(self, *, lenient: bool) -> None:
         self._files = Files(self._artefact.file, self._artefact.sidecars)
         self._connection = apsw.Connection(MAIN, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._files.label)
-        harden(self._connection, self._artefact.size, lenient=lenient)
+        harden(self._connection, self._artefact.size, self._used.add, lenient=lenient)
         self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
         listed = self.rows(_TABLES) if lenient else self._cursor(_TABLES, {})
         self._tables = {str(name).lower(): bool(real) for _, name, real in listed}
