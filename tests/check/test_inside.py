@@ -127,6 +127,12 @@ def test_what_is_covered_is_the_widest_in_amsterdam_days(pairs: list[list[dateti
     )
 
 
+@pytest.mark.parametrize("at", [datetime.max, datetime.min], ids=["the end of time", "its beginning"])
+def test_a_time_at_the_edge_of_time_does_not_end_the_reading(at: datetime) -> None:
+    covers = counted(Covers(at.replace(tzinfo=UTC), at.replace(tzinfo=UTC))).covers
+    assert {abs(day.year - at.year) for day in covers} == {0}
+
+
 def test_without_a_remark_nothing_is_covered() -> None:
     assert counted().covers is None
 

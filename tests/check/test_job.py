@@ -28,7 +28,7 @@ counted: dict[str, Any] = {
     "covers": st.none() | st.tuples(st.dates(), st.dates()).map(lambda pair: (min(pair), max(pair))),
     "columns_missing": counts,
     "records": st.dictionaries(st.sampled_from(["Visit", "Search", "HistoryGap"]), counts),
-    "tallies": st.dictionaries(st.just("q"), st.dictionaries(cells, counts).map(Tally)),
+    "tallies": st.dictionaries(st.just("q"), st.dictionaries(cells, st.integers(1, 10**6)).map(Tally)),
 }
 read = st.builds(Outcome, status=st.just(Status.READ), **counted)
 degraded = st.builds(Outcome, status=st.just(Status.DEGRADED), reason=st.just(Reason.DAMAGED), **counted)
@@ -84,7 +84,11 @@ LIES: dict[str, dict[str, Any]] = {
     "a count that is a text": {"rows": "5"},
     "a count that is true": {"rows": True},
     "a count with a fraction": {"rows": 1.5},
-    "a count past what every reader holds exactly": {"rows": MOST},
+    "a count past what can be summed exactly": {"rows": MOST},
+    "a cell of no acts": {"tallies": {"q": [["A", "2026-10-03", "yes", 0]]}},
+    "cells that add up to too much": {
+        "tallies": {"q": [["A", "2026-10-03", "yes", MOST - 1], ["A", "2026-10-04", "yes", 1]]}
+    },
     "a kind of record that does not exist": {"records": {"https://listed.example": 1}},
     "records that are a list": {"records": [["Visit", 3]]},
     "a cover that ends before it starts": {"covers": ["2026-10-05", "2026-09-01"]},

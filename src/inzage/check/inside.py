@@ -94,7 +94,14 @@ class Reading:
 
 
 def _days(covers: tuple[datetime, datetime] | None) -> tuple[date, date] | None:
-    return (covers[0].astimezone(AMSTERDAM).date(), covers[1].astimezone(AMSTERDAM).date()) if covers else None
+    return (_day(covers[0]), _day(covers[1])) if covers else None
+
+
+def _day(at: datetime) -> date:
+    try:
+        return at.astimezone(AMSTERDAM).date()
+    except OverflowError:  # the last hour of time itself, which a carrier can claim
+        return at.date()
 
 
 def _unreadable(reason: Reason) -> Outcome:

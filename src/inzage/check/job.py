@@ -25,8 +25,9 @@ from inzage.worker import Garbage, Json
 KINDS = frozenset(kind.__name__ for kind in observations.Observation.__args__)
 """Names of the observation kinds: the only keys that ``records`` may have."""
 
-MOST = 2**53
-"""No count is larger: every reader of our JSON holds integers up to here exactly."""
+MOST = 2**32
+"""No count of one artefact is larger, so that the sums over all that a check may open stay below 2**53:
+every reader of our JSON holds integers up to there exactly."""
 
 
 _COUNTED = frozenset({Status.READ, Status.DEGRADED})
@@ -173,6 +174,8 @@ def _tally(cells: Json, window: Window, labels: frozenset[str]) -> Tally:
         key = Count(str(label), date.fromisoformat(str(day)), OnThisDevice(str(origin)))
         _need(key.label in labels and window.first <= key.day <= window.last and key not in counted, "cell")
         counted[key] = _count(n)
+        _need(counted[key] > 0, "cell")
+    _need(sum(counted.values()) < MOST, "count")
     return Tally(counted)
 
 
