@@ -152,9 +152,12 @@ def test_what_rests_on_another_file_is_incomplete(raw: Path, tmp_path: Path) -> 
         assert fault.value.reason is Reason.IMAGE_INCOMPLETE, name
 
 
-def test_an_encrypted_qcow_is_told_as_such(tmp_path: Path) -> None:
-    run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=words", "-o",
-        "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", tmp_path / "shut", "1M")  # fmt: skip
+@pytest.mark.parametrize("method", [1, 2], ids=["aes", "luks"])
+def test_an_encrypted_qcow_is_told_as_such(method: int, tmp_path: Path) -> None:
+    run("qemu-img", "create", "-q", "-f", "qcow2", tmp_path / "shut", "1M")
+    with (tmp_path / "shut").open("r+b") as image:  # qemu-img times its own key derivation, and fails on a busy machine
+        image.seek(32)
+        image.write(method.to_bytes(4, "big"))
     with pytest.raises(Unreadable) as fault:
         open_image(parts_of([tmp_path / "shut"]), "qcow")
     assert fault.value.reason is Reason.ENCRYPTED
