@@ -59,9 +59,9 @@ def test_a_small_house_keeps_its_numbers(tmp_path: Path) -> None:
         (a_function(61), 400, ["function, longest", "function, median"]),
         (a_function(9), 400, ["function, median"]),
         (a_function(8) + "x = 1\n" * 493, 700, ["module, longest", "module, median"]),
-        (a_function(8) + "x = 1\n" * 92, 99, ["tests to source"]),
-        (a_function(8) + "x = 1\n" * 92, 100, []),
-        ('"""What it is."""\n# why\n\n' + a_function(8) + "x = 1\n" * 92, 100, []),  # only code is weighed
+        (a_function(8) + "x = 1\n" * 92, 119, ["tests to source"]),
+        (a_function(8) + "x = 1\n" * 92, 120, []),
+        ('"""What it is."""\n# why\n\n' + a_function(8) + "x = 1\n" * 92, 120, []),  # only code is weighed
     ],
 )
 def test_a_broken_number_is_named(tmp_path: Path, body: str, tests: int, broken: list[str]) -> None:
