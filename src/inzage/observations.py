@@ -56,6 +56,24 @@ class DeviceKind(StrEnum):
     OTHER = "other"
 
 
+class Moment(StrEnum):
+    """Closed classes of what happened to a system as a whole."""
+
+    INSTALLED = "installed"
+    RESET = "reset"
+    UPGRADED = "upgraded"
+    CLOCK_CHANGED = "clock_changed"
+    OTHER = "other"
+
+
+class MediaKind(StrEnum):
+    """What a file of media is, by its first bytes and not by its name."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+    OTHER = "other"
+
+
 class AccountKind(StrEnum):
     """Closed classes of accounts."""
 
@@ -134,12 +152,29 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message, by its circumstances alone: when, which way, with whom, in a group or not."""
+    """One message, by its circumstances alone: when, which way, with whom, in a group or not.
+
+    ``untrusted_group``: what identifies the group, channel or server, as the program
+    writes it; empty between two people, and where the source does not say which group.
+    """
 
     at: datetime
     direction: Direction
     untrusted_contact: str
     in_group: bool
+    untrusted_group: str
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class MessageText:
+    """What one message said. Only behind the door of content; no reader of circumstances gives it."""
+
+    at: datetime
+    direction: Direction
+    untrusted_contact: str
+    in_group: bool
+    untrusted_text: str
     on_this_device: OnThisDevice
 
 
@@ -226,6 +261,25 @@ class Account:
     on_this_device: OnThisDevice
 
 
+@dataclass(frozen=True, slots=True)
+class SystemMoment:
+    """The system was installed, reset or upgraded, or its clock was set; ``at``: when, by the new clock."""
+
+    at: datetime
+    moment: Moment
+    on_this_device: OnThisDevice
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A file of media that lies on the carrier; ``size`` in bytes. Nothing of it is decoded."""
+
+    at: datetime
+    media: MediaKind
+    size: int
+    on_this_device: OnThisDevice
+
+
 Observation = (
     Visit
     | Search
@@ -235,6 +289,7 @@ Observation = (
     | HistoryEmptied
     | ProgramTrace
     | Message
+    | MessageText
     | Call
     | Contact
     | Installation
@@ -243,6 +298,8 @@ Observation = (
     | Sharing
     | ConnectedDevice
     | Account
+    | SystemMoment
+    | MediaItem
 )
 
 

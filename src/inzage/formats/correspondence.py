@@ -34,13 +34,19 @@ def optional(db: Database, table: str, column: str, alias: str, absent: str = "N
 
 
 def messages(clock: Clock, rows: Iterable[Row]) -> Generator[Message, None, int]:
-    """Messages of rows (id, time, direction, contact, in a group, origin)."""
+    """Messages of rows (id, time, direction, contact, group, origin).
+
+    ``group`` is the text that identifies the group; 1 where it is one that has no such
+    text, and 0, NULL or empty between two people.
+    """
     opened = 0
-    for _, time, direction, contact, in_group, origin in rows:
+    for _, time, direction, contact, group, origin in rows:
         opened += 1
         at = clock.moment(time)
         if at and direction is not None:
-            yield Message(at, Direction(str(direction)), _name(contact), bool(in_group), OnThisDevice(str(origin)))
+            yield Message(
+                at, Direction(str(direction)), _name(contact), bool(group), _group(group), OnThisDevice(str(origin))
+            )
     return opened
 
 
@@ -97,6 +103,10 @@ def _literal(value: int | str) -> str:
 
 def _name(contact: object) -> str:
     return "" if contact is None else str(contact)
+
+
+def _group(group: object) -> str:
+    return group if isinstance(group, str) else ""
 
 
 def _seconds(value: object) -> int:

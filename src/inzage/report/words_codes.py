@@ -224,6 +224,9 @@ RECORDS: Table = {
     "Sharing": Words("gedeelde bestanden", "bestanden die gedeeld zijn", "files shared"),
     "ConnectedDevice": Words("aangesloten apparaten", "aangesloten apparaten", "connected devices"),
     "Account": Words("accounts", "accounts", "accounts"),
+    "MessageText": Words("berichtteksten", "teksten van berichten", "message texts"),
+    "SystemMoment": Words("momenten van het systeem", "momenten van het apparaat zelf", "moments of the system"),
+    "MediaItem": Words("mediabestanden", "foto’s en video’s", "media files"),
 }
 
 CARRIERS: Table = {
