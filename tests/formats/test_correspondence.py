@@ -64,9 +64,26 @@ def test_a_row_without_direction_or_moment_is_opened_and_is_no_message() -> None
     seen, opened = returned(messages(CLOCK, rows))
     assert opened == 4
     assert seen == [
-        Message(AT, Direction.OUTGOING, "A", False, OnThisDevice.YES),
-        Message(AT, Direction.UNKNOWN, "", False, OnThisDevice.UNKNOWN),
+        Message(AT, Direction.OUTGOING, "A", False, "", OnThisDevice.YES),
+        Message(AT, Direction.UNKNOWN, "", False, "", OnThisDevice.UNKNOWN),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ("chat0001", (True, "chat0001")),
+        ("-9001", (True, "-9001")),
+        ("0", (True, "0")),
+        (1, (True, "")),
+        (0, (False, "")),
+        (None, (False, "")),
+        ("", (False, "")),
+    ],
+)
+def test_a_group_is_named_by_its_text_and_told_by_a_one(stored: str | int | None, told: tuple[bool, str]) -> None:
+    ((message,), opened) = returned(messages(CLOCK, [(1, TIME, "incoming", "A", stored, "no")]))
+    assert (message.in_group, message.untrusted_group, opened) == (*told, 1)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

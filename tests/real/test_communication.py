@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import os
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ LOGS = {
 """(reader, file) → rows without the write-ahead log, with it."""
 
 ADDRESS_BOOK = f"{MUSEUM}/Android/Contacts/Android 11 - Hickman/contacts2.db"
+SKYPE = "plaso/test_data/sqlite/skype_main.db"
 WHATSAPP = "iLEAPP/admin/test/cases/data/whatsApp/testdata.whatsApp.whatsAppContacts.mvs_ios_2023.zip"
 
 each_file = pytest.mark.parametrize(("reader", "name"), KNOWN, ids=lambda value: Path(value).name)
@@ -167,12 +169,22 @@ def test_the_known_call_lasted_as_long_as_its_member_stayed(real_data: Path) -> 
 
 @each_file
 def test_no_text_of_a_message_comes_out(reader: str, name: str, real_data: Path) -> None:
-    """An act holds its circumstances: five or six fields, of which one is from the carrier."""
+    """An act holds its circumstances: of its fields, one is from the carrier, and of a message in a group two."""
     for act in acts(read(reader, real_data / name)):
         taken = [value for value in dataclasses.asdict(act).values() if type(value) is str]
-        assert taken == [act.untrusted_contact]
-        assert "\n" not in act.untrusted_contact
-        assert len(act.untrusted_contact) < 100
+        assert taken == [act.untrusted_contact, *([act.untrusted_group] if isinstance(act, Message) else [])]
+        assert all("\n" not in value and len(value) < 100 for value in taken)
+
+
+def test_the_groups_of_real_files_stand_in_the_form_that_is_promised(real_data: Path) -> None:
+    kik, skype = (
+        {one.untrusted_group for one in acts(read(reader, real_data / name)) if one.in_group}
+        for reader, name in (("kik_ios", "plaso/test_data/ios/kik.sqlite"), ("skype", SKYPE))
+    )
+    assert len(kik) == 1
+    assert all(group.endswith("_g@groups.kik.com") for group in kik)
+    assert len(skype) == 2
+    assert all(re.fullmatch(r"#[^/]+/\$[^;]*;[0-9a-f]+", group) for group in skype)
 
 
 @pytest.mark.parametrize("reader", sorted({reader for reader, _ in KNOWN} | {"android_contacts"}))

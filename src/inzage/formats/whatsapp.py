@@ -1,8 +1,9 @@
 """What WhatsApp's databases on all systems share: its addresses, and which chats are talk between people.
 
 ``@s.whatsapp.net`` is a person, ``@lid`` the same person under a hidden number, ``@g.us`` a
-group. A status (``status@broadcast``), a broadcast list (``@broadcast``, whose messages stand
-once more in each recipient's chat) and a channel (``@newsletter``) are no conversation.
+group, which that whole address (``120363000000000001@g.us``) identifies. A status
+(``status@broadcast``), a broadcast list (``@broadcast``, whose messages stand once more in each
+recipient's chat) and a channel (``@newsletter``) are no conversation.
 
 References: IPED ``parsers/whatsapp``, ALEAPP ``WhatsApp.py``; artefact facts 4.1.
 """
@@ -20,4 +21,4 @@ def between_people(row: Row) -> Row:
     group = name.endswith(_GROUP)
     act = None if name.endswith(_NO_TALK) else direction
     contact = sender if group and direction == "incoming" and sender else chat
-    return number, time, act, contact, group, origin
+    return number, time, act, contact, name if group else "", origin

@@ -13,7 +13,7 @@ older): *unknown*.
 
 ``sms.date`` is in milliseconds, ``pdu.date`` in seconds. ``rows``: rows of ``sms`` and
 ``pdu`` inside the window. In a group: an MMS to more than one, or in a thread that has more
-than one recipient.
+than one recipient; such a group has no identifier of its own, so ``untrusted_group`` is empty.
 
 Cannot be seen: what was deleted, RCS chats (Google Messages keeps them in ``bugle_db``),
 other apps. Met real files: Android 4 (plaso, 9 sms), 10 and 11 (Hickman, 24 and 27 sms, 7

@@ -13,7 +13,8 @@ says which device it was.
 
 ``date`` is in seconds since 2001 up to iOS 10 and macOS 10.12, in nanoseconds since; decided
 per value. ``rows``: rows of ``message`` inside the window. In a group: the chat has a room or
-the style of one (43).
+the style of one (43); ``untrusted_group`` is ``room_name`` (``chat`` and a number), without it
+``chat_identifier``: a number that each account gives itself.
 
 Cannot be seen: what was deleted (numbers are missing; see ``deleted_messages``). Met real
 files: iOS 14.1 with its log (Hickman, 106 messages), macOS 10.11 (plaso, 10).
@@ -44,6 +45,8 @@ _ROWS = """
          LEFT JOIN j ON j.message_id = m.rowid LEFT JOIN d ON d.message_id = m.rowid {chat} {handle}
     WHERE {inside}
 """
+_GROUP = "CASE WHEN c.room_name IS NOT NULL OR {style} = 43 THEN coalesce({room}, 1) END"
+_ROOM = "coalesce(nullif(c.room_name, ''), nullif(c.chat_identifier, ''))"
 _JOINED = "SELECT message_id, min(chat_id) AS chat_id FROM {table} NOT INDEXED GROUP BY message_id"
 _NONE = "SELECT NULL AS message_id, NULL AS chat_id WHERE 0"
 
@@ -76,7 +79,7 @@ def _query(db: Database, window: Window) -> str:
         act=_act(db),
         direction=case("m.is_from_me", {0: "incoming", 1: "outgoing"}),
         contact=text(f"coalesce({', '.join(who)})"),
-        group=f"coalesce(c.room_name IS NOT NULL OR {optional(db, 'chat', 'style', 'c')} = 43, 0)" if chat else "0",
+        group=_GROUP.format(style=optional(db, "chat", "style", "c"), room=text(_ROOM)) if chat else "0",
         chat="LEFT JOIN chat AS c ON c.rowid = j.chat_id" if chat else "",
         handle="LEFT JOIN handle AS h ON h.rowid = m.handle_id" if handle else "",
         inside=CLOCK.inside(_TIME, window),

@@ -4,7 +4,8 @@ Read are time, kind, counterpart and chat; never ``ZBODY``. An observation is a 
 ``ZTYPE`` 1 (received) or 2 (sent). Rows and no acts: group and status events (3, 4) and
 drafts (``ZDRAFTMESSAGECHAT``).
 
-In a group: the chat's counterpart is a group, as its address ends on ``groups.kik.com``.
+In a group: the chat's counterpart is a group, as its address ends on ``groups.kik.com``;
+that address (number, ``_g@groups.kik.com``) is ``untrusted_group``.
 Which chat a message belongs to stands in a table whose name carries the model's numbers
 (``Z_3MESSAGES``); in a version with other numbers, received group messages seem private.
 
@@ -21,7 +22,8 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import COCOA, Clock
 from inzage.formats.correspondence import case, covers, messages, optional
-from inzage.formats.sqlite import Database, Row, database, names, text
+from inzage.formats.kik import grouped
+from inzage.formats.sqlite import Database, database, names, text
 from inzage.mandate import DataClass
 from inzage.observations import Observation, Opened, Remark
 from inzage.readers import reader
@@ -36,7 +38,7 @@ _KNOWN = names("""
 """)
 _ROWS = """
     {members}
-    SELECT m.z_pk, m.ztimestamp, CASE WHEN {draft} IS NULL THEN {direction} END, {contact}, {group}, 'unknown'
+    SELECT m.z_pk, m.ztimestamp, CASE WHEN {draft} IS NULL THEN {direction} END, {contact}, {group}, 0, 'unknown'
     FROM zkikmessage AS m NOT INDEXED LEFT JOIN zkikuser AS u ON u.z_pk = m.zuser {chat}
     WHERE {inside}
 """
@@ -64,7 +66,7 @@ def kik_ios(artefact: Artefact, window: Window) -> Iterator[Observation | Remark
         db.need("zkikmessage", ("z_pk", "ztimestamp", "ztype", "zuser"))
         db.need("zkikuser", ("z_pk", "zjid"))
         yield from db.compare("zkikmessage", _KNOWN, _USED)
-        yield Opened((yield from messages(CLOCK, map(_grouped, db.rows(_query(db, window))))))
+        yield Opened((yield from messages(CLOCK, map(grouped, db.rows(_query(db, window))))))
         yield from covers(db, ("zkikmessage", _TIME, CLOCK))
         yield from db.remarks()
 
@@ -80,8 +82,3 @@ def _query(db: Database, window: Window) -> str:
         chat=_CHAT if told else "",
         inside=CLOCK.inside(_TIME, window),
     )
-
-
-def _grouped(row: Row) -> Row:
-    number, time, direction, contact, chat, origin = row
-    return number, time, direction, contact, isinstance(chat, str) and chat.endswith("groups.kik.com"), origin

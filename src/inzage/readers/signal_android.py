@@ -11,7 +11,8 @@ messages whose higher bits mark a service event (new keys, a changed group or ti
 **Which device.** *Unknown*: linked devices share the account.
 
 ``date_sent`` is in milliseconds. ``rows``: rows of ``message`` inside the window. In a group:
-the thread's recipient is one. Has met no real file yet; the cases follow the facts.
+the thread's recipient is one; ``untrusted_group`` is its ``group_id``, as stored
+(``__signal_group__v2__!`` and hexadecimals). Has met no real file yet; the cases follow the facts.
 
 References: https://github.com/signalapp/Signal-Android (MessageTypes.java), artefact facts 4.3.
 """
@@ -68,7 +69,7 @@ def _query(db: Database, window: Window) -> str:
         contact=text(
             "CASE m.type & 31 WHEN 20 THEN coalesce(f.aci, f.e164) ELSE coalesce(t.aci, t.e164, m.to_recipient_id) END"
         ),
-        group="g.group_id IS NOT NULL" if told else "0",
+        group=text("g.group_id") if told else "0",
         thread=_THREAD if told else "",
         inside=CLOCK.inside("m.date_sent", window),
     )

@@ -9,7 +9,9 @@ decrypted, it is read: an observation is a row of ``messages`` of ``type`` *inco
 **Which device.** *Unknown*: the program is linked to a phone and holds what was sent there.
 
 ``sent_at`` is in milliseconds. ``rows``: rows of ``messages`` inside the window. In a group: the
-conversation says so. Has met no real file yet; the cases follow the facts to the column.
+conversation says so; ``untrusted_group`` is its ``groupId`` (base64), the same for all
+members, and empty where that column is not there. Has met no real file yet; the cases follow
+the facts to the column.
 
 References: https://github.com/signalapp/Signal-Desktop (ts/sql), DLEAPP ``signal*.py``,
 artefact facts 4.3.
@@ -30,10 +32,12 @@ CLOCK = Clock(MILLISECONDS)
 
 _ROWS = """
     WITH c AS MATERIALIZED (
-        SELECT id, min(type) AS kind, min(coalesce({service}, e164, id)) AS name
+        SELECT id, min(type) AS kind, min(coalesce({service}, e164, id)) AS name,
+               min({group}) AS place
         FROM conversations AS c NOT INDEXED GROUP BY id
     )
-    SELECT m.rowid, m.sent_at, {direction}, {contact}, coalesce(c.kind = 'group', 0), 'unknown'
+    SELECT m.rowid, m.sent_at, {direction}, {contact},
+           CASE WHEN c.kind = 'group' THEN coalesce({place}, 1) END, 'unknown'
     FROM messages AS m NOT INDEXED LEFT JOIN c ON c.id = m.conversationid WHERE {inside}
 """
 
@@ -57,6 +61,8 @@ def signal_desktop(artefact: Artefact, window: Window) -> Iterator[Observation |
 def _query(db: Database, window: Window) -> str:
     return _ROWS.format(
         service=optional(db, "conversations", "serviceid", "c"),
+        group=optional(db, "conversations", "groupid", "c"),
+        place=text("nullif(c.place, '')"),
         direction=case("m.type", {"incoming": "incoming", "outgoing": "outgoing"}),
         contact=text("coalesce(c.name, m.conversationid)"),
         inside=CLOCK.inside("m.sent_at", window),

@@ -9,7 +9,8 @@ changes of a group (10, 12, 13), a new subject (2), birthdays (110) and any othe
 **Which device.** *Unknown*: Skype copies messages between all devices that are signed in.
 
 ``timestamp`` is in Unix seconds. ``rows``: rows of ``Messages`` inside the window. In a group:
-no single dialog partner is named.
+no single dialog partner is named; ``untrusted_group`` is ``chatname``, as stored (``#maker/$part;code``,
+later ``19:code@thread.skype``).
 
 Cannot be seen: deleted messages, Skype 8 (``s4l-*.db``), the text of anything. Met a real file
 (plaso, 15 messages, of which one has a time that no calendar knows).
@@ -36,7 +37,7 @@ _ROWS = """
                CASE WHEN m.author IN (SELECT skypename FROM own) THEN 'outgoing'
                     WHEN (SELECT count(*) FROM own) THEN 'incoming' ELSE 'unknown' END
            END,
-           {contact}, m.dialog_partner IS NULL, 'unknown'
+           {contact}, CASE WHEN m.dialog_partner IS NULL THEN coalesce({group}, 1) END, 'unknown'
     FROM messages AS m NOT INDEXED WHERE {inside}
 """
 _CONTACT = """
@@ -57,7 +58,9 @@ def skype(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     with database(artefact) as db:
         db.need("messages", ("id", "author", "chatname", "dialog_partner", "timestamp", "type"))
         db.need("accounts", ("skypename",))
-        query = _ROWS.format(contact=text(_CONTACT), inside=CLOCK.inside("m.timestamp", window))
+        query = _ROWS.format(
+            contact=text(_CONTACT), group=text("nullif(m.chatname, '')"), inside=CLOCK.inside("m.timestamp", window)
+        )
         yield Opened((yield from messages(CLOCK, db.rows(query))))
         yield from covers(db, ("messages", "m.timestamp", CLOCK))
         yield from db.remarks()

@@ -12,8 +12,9 @@ here: *yes*. All else was fetched from the server, where every device of the acc
 put it: *unknown*.
 
 ``creation_timestamp`` is in milliseconds. ``rows``: rows inside the window. In a group: more
-than two senders in the conversation, oneself included, whatever the window. Has met no real file yet; the
-cases follow the facts to the column.
+than two senders in the conversation, oneself included, whatever the window; ``untrusted_group``
+is ``client_conversation_id``, as stored. Has met no real file yet; the cases follow the facts to
+the column.
 
 References: ALEAPP ``snapchat.py``, artefact facts 4.5.
 """
@@ -42,7 +43,7 @@ _ROWS = """
     SELECT m.rowid, m.creation_timestamp,
            CASE WHEN m.sender_id IN (SELECT who FROM own) THEN 'outgoing'
                 WHEN (SELECT count(*) FROM own) THEN 'incoming' ELSE 'unknown' END,
-           {contact}, coalesce(g.others, 0) > (SELECT 2 - count(*) FROM own),
+           {contact}, CASE WHEN g.others > (SELECT 2 - count(*) FROM own) THEN {group} END,
            CASE WHEN {here} THEN 'yes' ELSE 'unknown' END
     FROM conversation_message AS m NOT INDEXED LEFT JOIN g ON g.id = m.client_conversation_id
     WHERE {inside}
@@ -62,7 +63,10 @@ def snapchat_android(artefact: Artefact, window: Window) -> Iterator[Observation
         found = db.need("conversation_message", ("client_conversation_id", "creation_timestamp", "sender_id"))
         yield from db.compare("conversation_message", found, ("created_on_device",))
         query = _ROWS.format(
-            here=_made_here(db), contact=text(_CONTACT), inside=CLOCK.inside("m.creation_timestamp", window)
+            here=_made_here(db),
+            contact=text(_CONTACT),
+            group=text("m.client_conversation_id"),
+            inside=CLOCK.inside("m.creation_timestamp", window),
         )
         yield Opened((yield from messages(CLOCK, db.rows(query))))
         yield from covers(db, ("conversation_message", "nullif(m.creation_timestamp, 0)", CLOCK))

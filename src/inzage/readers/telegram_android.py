@@ -11,7 +11,10 @@ The database is a cache: it holds what this device once fetched, not all that wa
 **Which device.** *Unknown*: Telegram keeps all messages on its servers for all devices.
 
 ``date`` is in Unix seconds. ``rows``: rows inside the window. In a group or channel: the
-dialog's number is negative. Has met no real file yet; the cases follow the facts to the column.
+dialog's number is negative; ``untrusted_group`` is that number, as the program on Android
+writes it (``-1234567890``; other programs put ``-100`` before a channel's). The public name
+(``@name``) and an invitation stand only inside blobs and are not read: ``chats.name`` is a title.
+Has met no real file yet; the cases follow the facts to the column.
 
 References: https://github.com/DrKLO/Telegram (MessagesStorage.java), ALEAPP
 ``telegramAndroid.py``, artefact facts 4.2.
@@ -31,7 +34,7 @@ CLOCK = Clock(SECONDS)
 
 _ROWS = """
     SELECT m.rowid, m.date, CASE WHEN coalesce({state}, 0) NOT IN (1, 2) THEN {direction} END,
-           {contact}, m.uid < 0, 'unknown'
+           {contact}, CASE WHEN m.uid < 0 THEN {contact} END, 'unknown'
     FROM {table} AS m NOT INDEXED WHERE {inside}
 """
 

@@ -8,7 +8,8 @@ notices of the service inside a conversation are counted with the messages.
 device.** *Unknown*: the server keeps all messages for every device of the account.
 
 ``created_time`` is in milliseconds. ``rows``: rows of ``msg`` inside the window. In a group: more
-than one other sender in the conversation. Has met no real file yet; the cases follow the facts.
+than one other sender in the conversation; ``untrusted_group`` is ``conversation_id``,
+as stored. Has met no real file yet; the cases follow the facts.
 
 References: ALEAPP ``tikTok.py``, artefact facts 4.7.
 """
@@ -34,7 +35,8 @@ _ROWS = """
            CASE WHEN coalesce({deleted}, 0) = 0 THEN
                CASE WHEN :own = '' THEN 'unknown' WHEN CAST(m.sender AS TEXT) = :own THEN 'outgoing' ELSE 'incoming' END
            END,
-           {contact}, coalesce(g.others, 0) > CASE WHEN :own = '' THEN 2 ELSE 1 END, 'unknown'
+           {contact},
+           CASE WHEN g.others > CASE WHEN :own = '' THEN 2 ELSE 1 END THEN {group} END, 'unknown'
     FROM msg AS m NOT INDEXED LEFT JOIN g ON g.id = m.conversation_id WHERE {inside}
 """
 _CONTACT = "CASE WHEN CAST(m.sender AS TEXT) = :own THEN m.conversation_id ELSE m.sender END"
@@ -54,6 +56,7 @@ def tiktok_android(artefact: Artefact, window: Window) -> Iterator[Observation |
         query = _ROWS.format(
             deleted=optional(db, "msg", "deleted", "m"),
             contact=text(_CONTACT),
+            group=text("m.conversation_id"),
             inside=CLOCK.inside("m.created_time", window),
         )
         rows = db.rows(query, {"own": _account(artefact.untrusted_path)})

@@ -8,7 +8,8 @@ conversation are counted with the messages.
 device.** *Unknown*: the server keeps all messages for every device of the account.
 
 ``servercreatedat`` is in Unix seconds. ``rows``: rows inside the window. In a group: more than
-one other sender in the conversation. Has met no real file yet; the cases follow the facts.
+one other sender in the conversation; ``untrusted_group`` is its identifier, as
+stored. Has met no real file yet; the cases follow the facts.
 
 References: iLEAPP ``tikTok.py``, artefact facts 4.7.
 """
@@ -32,7 +33,8 @@ _ROWS = """
     )
     SELECT m.rowid, m.servercreatedat,
            CASE WHEN :own = '' THEN 'unknown' WHEN CAST(m.sender AS TEXT) = :own THEN 'outgoing' ELSE 'incoming' END,
-           {contact}, coalesce(g.others, 0) > CASE WHEN :own = '' THEN 2 ELSE 1 END, 'unknown'
+           {contact},
+           CASE WHEN g.others > CASE WHEN :own = '' THEN 2 ELSE 1 END THEN {group} END, 'unknown'
     FROM timmessageorm AS m NOT INDEXED LEFT JOIN g ON g.id = m.belongingconversationidentifier WHERE {inside}
 """
 _CONTACT = "CASE WHEN CAST(m.sender AS TEXT) = :own THEN m.belongingconversationidentifier ELSE m.sender END"
@@ -47,7 +49,11 @@ def tiktok_ios(artefact: Artefact, window: Window) -> Iterator[Observation | Rem
     """Yield the messages of the window."""
     with database(artefact) as db:
         db.need("timmessageorm", ("sender", "servercreatedat", "belongingconversationidentifier"))
-        query = _ROWS.format(contact=text(_CONTACT), inside=CLOCK.inside("m.servercreatedat", window))
+        query = _ROWS.format(
+            contact=text(_CONTACT),
+            group=text("m.belongingconversationidentifier"),
+            inside=CLOCK.inside("m.servercreatedat", window),
+        )
         rows = db.rows(query, {"own": _account(artefact.untrusted_path)})
         yield Opened((yield from messages(CLOCK, rows)))
         yield from covers(db, ("timmessageorm", "nullif(m.servercreatedat, 0)", CLOCK))

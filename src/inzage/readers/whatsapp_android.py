@@ -16,6 +16,9 @@ read here do not say which one sent.
 
 ``timestamp`` is in milliseconds. ``rows``: rows of the table that is read, inside the window.
 
+``untrusted_group`` is the group's whole address (``120363000000000001@g.us``, of older groups the
+maker's number, ``-`` and a time before the ``@``); an invitation's link is another text for it.
+
 Cannot be seen: deleted messages, reactions (``message_add_on``), encrypted backups
 (``.crypt14``). Has met no real file yet; the cases follow the facts to the column.
 

@@ -13,6 +13,9 @@ which one sent. On macOS the program is itself a linked device.
 ``ZMESSAGEDATE`` is in seconds since 2001. ``rows``: rows of ``ZWAMESSAGE`` inside the window.
 A hidden number (``@lid``) stays one: its telephone number stands in another file.
 
+``untrusted_group`` is the group's whole address (``120363000000000001@g.us``, of older groups the
+maker's number, ``-`` and a time before the ``@``); an invitation's link is another text for it.
+
 Cannot be seen: deleted messages, reactions, view-once media. Has met no real file yet; the
 cases follow the facts to the column.
 
