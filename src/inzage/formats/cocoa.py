@@ -13,6 +13,9 @@ from inzage.observations import Covers
 
 CLOCK = Clock(COCOA)
 
+UNIX_SINCE = 1_167_609_600
+"""Seconds from which a number cannot be since 2001 (it would lie in 2038), so that it is since 1970 (from 2007 on)."""
+
 _MICROS = 1_000_000
 _REACH = """
     SELECT min(CASE WHEN {plausible} THEN at END), max(CASE WHEN {plausible} THEN at END),
@@ -27,6 +30,11 @@ def moment(value: object) -> datetime | None:
         return None
     seconds = math.floor(value)
     return COCOA.at(seconds) + timedelta(microseconds=min(_MICROS - 1, round((value - seconds) * _MICROS)))
+
+
+def either(column: str) -> str:
+    """SQL: a column in seconds since 2001, also where a file keeps it in seconds since 1970; holds until 2038."""
+    return f"(CASE WHEN {column} > {UNIX_SINCE} THEN {column} - {-COCOA.origin} ELSE {column} END)"
 
 
 def reach(db: Database, table: str, column: str) -> Iterator[Covers]:

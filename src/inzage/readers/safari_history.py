@@ -37,7 +37,7 @@ _KNOWN = names(
     "redirect_destination origin generation attributes score"
 )
 _USED = ("load_successful", "synthesized", "redirect_source", "redirect_destination", "origin")
-_TIME = "(CASE WHEN v.visit_time > 1167609600 THEN v.visit_time - 978307200 ELSE v.visit_time END)"
+_TIME = cocoa.either("v.visit_time")
 _ROWS = """
     SELECT v.id, {time}, {act}, {source}, v.history_item, CASE WHEN {act} THEN {address} END, {origin}
     FROM history_visits AS v NOT INDEXED LEFT JOIN history_items AS i ON i.id = v.history_item

@@ -1,0 +1,1 @@
+CREATE TABLE history_items(id INTEGER PRIMARY KEY, url TEXT);

@@ -1,0 +1,94 @@
+"""Readers of macOS and iOS against files that nobody here wrote.
+
+``KNOWN`` also names files of the same public project that not every copy of the real data holds:
+what is there is read and must give these counts, what is not there is not claimed.
+"""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from inzage.artefact import Window
+from inzage.observations import Degraded, HistoryEmptied, HistoryGap, Observation
+from inzage.result import Reason, Unreadable
+from tests.bench import validation_check
+from tests.real.test_browsers import OPEN, READERS, read, rows
+
+PLASO = "plaso/test_data"
+HISTORY = f"{PLASO}/safari/History.db"
+
+KNOWN: dict[tuple[str, str], tuple[int, dict[str, int]]] = {
+    ("safari_extent", HISTORY): (25, {"unknown": 6}),
+}
+"""(reader, file) → rows it opens, acts by origin."""
+
+ALWAYS = [(name, file) for name, file in KNOWN if file == HISTORY]
+
+
+def acts(seen: list[Any]) -> list[Any]:
+    return [one for one in seen if isinstance(one, get_args(Observation))]
+
+
+def there(real_data: Path) -> list[tuple[str, str]]:
+    return [(name, file) for name, file in KNOWN if (real_data / file).exists()]
+
+
+def test_each_known_file_gives_its_rows_and_acts(real_data: Path) -> None:
+    got = {}
+    for name, file in there(real_data):
+        seen = read(name, real_data / file)
+        got[name, file] = rows(seen), dict(Counter(str(one.on_this_device) for one in acts(seen)))
+    assert got == {known: KNOWN[known] for known in there(real_data)}
+    assert set(ALWAYS) <= set(got)
+
+
+def test_each_known_file_divides_where_the_window_does(real_data: Path) -> None:
+    for name, file in there(real_data):
+        made = real_data / file
+        whole = read(name, made)
+        if not acts(whole):
+            continue
+        day = sorted(one.at for one in acts(whole))[-1].date()
+        parts = [read(name, made, one) for one in (Window(OPEN.first, day - timedelta(days=1)), Window(day, OPEN.last))]
+        assert sum(len(acts(part)) for part in parts) == len(acts(whole)), name
+        assert sum(map(rows, parts)) == rows(whole), name
+
+
+def test_who_met_a_real_file_says_so() -> None:
+    assert all(READERS[name].met_real for name, _ in KNOWN)
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
+def test_of_a_history_cut_off_nobody_is_said_to_have_removed_anything(
+    part: float, real_data: Path, tmp_path: Path
+) -> None:
+    content = (real_data / HISTORY).read_bytes()
+    made = tmp_path / "file"
+    made.write_bytes(content[: int(len(content) * part)])
+    try:
+        seen = read("safari_extent", made)
+    except Unreadable as refused:
+        assert refused.reason in (Reason.TRUNCATED, Reason.DAMAGED)
+    else:
+        assert acts(seen) == []
+        assert [one for one in seen if isinstance(one, Degraded)]
+
+
+def test_safari_says_itself_what_was_removed_and_icloud_leaves_open_where(real_data: Path) -> None:
+    """All history four times within two days, the last hour twice; the file holds keys of iCloud."""
+    removed = acts(read("safari_extent", real_data / HISTORY))
+    assert Counter(type(one) for one in removed) == {HistoryEmptied: 4, HistoryGap: 2}
+    assert max(one.at for one in removed).replace(microsecond=0) == datetime(2017, 11, 9, 21, 21, 44, tzinfo=UTC)
+
+
+def test_a_whole_check_tells_the_extent_of_safari(real_data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "carrier" / "Users/a/Library/Safari/History.db"
+    target.parent.mkdir(parents=True)
+    target.write_bytes((real_data / HISTORY).read_bytes())
+    result = validation_check(tmp_path)(tmp_path / "carrier")
+    (line,) = [line for line in result["coverage"] if line["reader"] == "safari_extent"]
+    assert (line["status"], line["rows"]) == ("read", 25)
+    assert date.fromisoformat(line["covers"]["first"]) == date(2017, 11, 9)
