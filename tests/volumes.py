@@ -66,6 +66,12 @@ def make_xfs(at: Path, tree: Path, size: int = 320 * MIB) -> Path:
     return at
 
 
+def make_iso(at: Path, tree: Path, *options: str) -> Path:
+    """The image of a disc that holds the tree; ``options``: of genisoimage (``-R``: Rock Ridge, ``-J``: Joliet)."""
+    run("genisoimage", "-quiet", "-input-charset", "utf-8", *options, "-o", at, tree)
+    return at
+
+
 def _proto(folder: Path) -> Iterator[str]:
     for item in sorted(folder.iterdir()):
         if item.is_symlink():

@@ -45,6 +45,8 @@ look_for_packages() {  # look_for_packages core|images|dev: which Debian package
     command -v mkfs.xfs >/dev/null || need xfsprogs
     command -v ewfacquirestream >/dev/null || need ewf-tools
     command -v qemu-img >/dev/null || need qemu-utils
+    command -v genisoimage >/dev/null || need genisoimage
+    command -v xorriso >/dev/null || need xorriso
 }
 
 bring_packages() {

@@ -298,7 +298,7 @@ def test_an_ext_name_that_leads_elsewhere_is_damage(slash: bytes, tmp_path: Path
 
 KNOWN = {
     "btrfs": (65536 + 64, b"_BHRfS_M"),
-    "iso9660": (32769, b"CD001"),
+    "udf": (32769, b"BEA01"),
     "luks": (0, b"LUKS\xba\xbe"),
     "refs": (3, b"ReFS\0"),
     "f2fs": (1024, b"\x10\x20\xf5\xf2"),

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from inzage.formats.blocks import Blocks, Slice
-from inzage.formats.filesystems.recognise import HEAD, boot_sector, marked
+from inzage.formats.blocks import Blocks, ReadFault, Slice
+from inzage.formats.filesystems.recognise import DISC_MARK, HEAD, boot_sector, disc_size, is_disc, marked
 from inzage.formats.gpt import gpt, is_gpt
 from inzage.result import Reason, Unreadable
 
@@ -21,6 +21,7 @@ MOST = 128
 """Partitions that are looked at."""
 
 _SECTOR = 512
+_ROUNDED = 4 << 20  # the table of a disc's image counts in whole cylinders
 _PROTECTIVE = 0xEE
 _EXTENDED = (0x05, 0x0F, 0x85)
 _MBR_TYPES = {0x07: "basic", 0x82: "swap", 0x83: "linux", 0xEF: "efi"}
@@ -50,13 +51,19 @@ def volumes(blocks: Blocks) -> tuple[Volume, ...]:
     """The parts of a disk, by offset as the table gives them; raises ``Unreadable`` or ``ReadFault``."""
     head = blocks.read_at(0, HEAD)
     if is_gpt(blocks) and boot_sector(head) is None:
-        return _judged(blocks.size, gpt(blocks))
+        parts = tuple(islice(gpt(blocks), MOST))
+        return _whole(blocks) if parts and _is_disc(blocks, parts) else _judged(blocks.size, parts)
     entries = [] if boot_sector(head) else _entries(head[:_SECTOR])
     if not entries or (marked(head) and not _all_begin_after(entries, head)):
-        return (Volume(0, 0, blocks.size, "whole"),)
+        return _whole(blocks)
     if any(kind == _PROTECTIVE for kind, _, _ in entries):
         raise Unreadable(Reason.PARTITION_TABLE)  # it says that a GPT follows, and none does
-    return _judged(blocks.size, _mbr(blocks, entries))
+    parts = tuple(islice(_mbr(blocks, entries), MOST))
+    return _whole(blocks) if _is_disc(blocks, parts, head[446:510]) else _judged(blocks.size, parts)
+
+
+def _whole(blocks: Blocks) -> tuple[Volume]:
+    return (Volume(0, 0, blocks.size, "whole"),)
 
 
 Entry = tuple[int, int, int]
@@ -111,6 +118,22 @@ def _entries(sector: bytes) -> list[Entry]:
         return []
     told = [(row[4], int.from_bytes(row[8:12], "little"), int.from_bytes(row[12:16], "little")) for row in rows]
     return [(kind, first, count) for kind, first, count in told if kind and first and count]
+
+
+def _is_disc(blocks: Blocks, parts: Iterable[Part], rows: bytes = b"") -> bool:
+    """Is this the image of a CD or DVD, whose table only serves its use as a stick?
+
+    Then a row of the table is the whole disc, or the disc says that it reaches as far as its parts.
+    """
+    try:
+        if not is_disc(blocks.read_at(*DISC_MARK)):
+            return False
+    except ReadFault:  # beyond the table, which could be read
+        return False
+    if any(not any(rows[at + 8 : at + 12]) and any(rows[at + 12 : at + 16]) for at in range(0, len(rows), 16)):
+        return True
+    reach = disc_size(blocks) + _ROUNDED
+    return all(offset + size <= reach for offset, size, _ in parts)
 
 
 def _all_begin_after(entries: list[Entry], head: bytes) -> bool:

@@ -23,7 +23,7 @@ _OF_ENTRIES = {
     reason.value: reason
     for reason in (
         *(Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED),
-        *(Reason.FILE_SYSTEM_DAMAGED, Reason.READ_ERROR),
+        *(Reason.FILE_SYSTEM_DAMAGED, Reason.FILE_SYSTEM_UNKNOWN, Reason.READ_ERROR),
     )
 }
 CARRIER_PROBLEMS = {

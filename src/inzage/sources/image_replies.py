@@ -15,7 +15,7 @@ from inzage.worker import Garbage, Json, Reply
 
 WORDS = frozenset({
     "ntfs", "exfat", "fat12", "fat16", "fat32", "fat", "ext2", "ext3", "ext4", "hfs+", "apfs", "xfs",
-    "btrfs", "f2fs", "iso9660", "lvm", "refs", "squashfs", "ext",
+    "btrfs", "f2fs", "iso9660", "lvm", "refs", "squashfs", "udf", "ext",
     "bitlocker", "luks", "luks1", "luks2", "filevault",
     "bios-boot", "blank", "msr", "swap", "unknown", "volume",
 })  # fmt: skip

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from inzage.formats.filesystems.recognise import is_disk
+from inzage.formats.filesystems.recognise import DISC_MARK, is_disc, is_disk
 from inzage.formats.images import TAIL, container_kind
 from inzage.sources import NoSuchCarrier, Source, UnknownCarrier
 from inzage.sources.archive import ArchiveKind, ArchiveSource
@@ -85,6 +85,11 @@ class Look:
         """The last bytes of a file."""
         return _part(self.path, TAIL, from_end=True)
 
+    def is_disc(self) -> bool:
+        """Does the mark of a CD or DVD stand in its place?"""
+        at, size = DISC_MARK
+        return is_disc(_part(self.path, size, at))
+
 
 def _ios_backup(look: Look) -> Source | None:
     if not look.is_folder or not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208  (names, not paths)
@@ -111,7 +116,7 @@ def _archive(look: Look) -> Source | None:
 
 def _image(look: Look) -> Source | None:
     kind = container_kind(look.head, b"") or container_kind(b"", look.tail())
-    if kind is None and (stat.S_ISBLK(look.mode) or is_disk(look.head) or _is_named_disk(look)):
+    if kind is None and (stat.S_ISBLK(look.mode) or is_disk(look.head) or look.is_disc() or _is_named_disk(look)):
         kind = "raw"
     if not look.is_folder and is_later_part(look.path):
         raise UnknownCarrier(
@@ -147,10 +152,10 @@ def _head(path: str) -> bytes:
     return _part(path, _HEAD)
 
 
-def _part(path: str, size: int, *, from_end: bool = False) -> bytes:
+def _part(path: str, size: int, at: int = 0, *, from_end: bool = False) -> bytes:
     file = open_quietly(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     try:
-        at = max(0, os.lseek(file, 0, os.SEEK_END) - size) if from_end else 0
+        at = max(0, os.lseek(file, 0, os.SEEK_END) - size) if from_end else at
         return os.pread(file, size, at)
     finally:
         os.close(file)

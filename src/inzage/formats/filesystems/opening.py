@@ -9,6 +9,7 @@ from inzage.formats.filesystems.exfat import ExFat
 from inzage.formats.filesystems.ext import Ext
 from inzage.formats.filesystems.fat import Fat
 from inzage.formats.filesystems.hfs import Hfs
+from inzage.formats.filesystems.iso9660 import Iso9660, udf
 from inzage.formats.filesystems.ntfs import Ntfs
 from inzage.formats.filesystems.xfs import Xfs
 from inzage.result import Reason, Unreadable
@@ -20,16 +21,25 @@ _READERS: Mapping[str, Callable[[Blocks], FileSystemReader]] = {
     "ext": Ext,
     "hfs+": Hfs,
     "xfs": Xfs,
+    "iso9660": Iso9660,
 }
 
 
 def systems_on(blocks: Blocks, word: str) -> int:
-    """How many file systems a volume holds that ``recognise`` calls ``word``; only APFS holds several."""
+    """How many file systems a volume holds that ``recognise`` calls ``word``: APFS several, a disc sometimes two."""
+    if word == "iso9660":
+        return 1 + udf(blocks)
     return apfs_volumes(blocks) if word == "apfs" else 1
+
+
+def word_of(word: str, ordinal: int) -> str:
+    """What one of them is called: beside ISO 9660 lies UDF."""
+    return "udf" if word == "iso9660" and ordinal else word
 
 
 def open_file_system(blocks: Blocks, word: str, ordinal: int = 0) -> FileSystemReader:
     """The reader of one of them; raises ``Unreadable``."""
+    word = word_of(word, ordinal)
     if word == "apfs":
         return ApfsVolume(blocks, ordinal)
     if word not in _READERS:

@@ -1,7 +1,7 @@
 """Which file system is it? By the marks at their fixed places, before any library is asked.
 
 References: ext4 (0xEF53 at 1080), [MS-FSCC], exFAT specification 3.1, TN1150, Apple File
-System Reference, XFS (XFSB), util-linux libblkid (superblocks).
+System Reference, XFS (XFSB), ECMA-119, ECMA-167 2/9.1 (UDF), util-linux libblkid (superblocks).
 """
 
 from inzage.formats.blocks import Blocks
@@ -9,9 +9,13 @@ from inzage.formats.blocks import Blocks
 HEAD = 4096
 _SECTOR = 512
 
-SUPPORTED = frozenset({"ntfs", "exfat", "fat", "ext", "hfs+", "apfs", "xfs"})
+SUPPORTED = frozenset({"ntfs", "exfat", "fat", "ext", "hfs+", "apfs", "xfs", "iso9660"})
 
-_FAR = ((65536 + 64, b"_BHRfS_M", "btrfs"), (32769, b"CD001", "iso9660"))
+DISC_MARK = (32769, 5)
+"""Where on a CD or DVD its mark stands, and how long it is."""
+
+_DISCS = {b"CD001": "iso9660", b"BEA01": "udf", b"BOOT2": "udf"}
+_FAR = ((65536 + 64, b"_BHRfS_M", "btrfs"), *((DISC_MARK[0], mark, word) for mark, word in _DISCS.items()))
 _MARKS: tuple[tuple[int, bytes, str], ...] = (
     (3, b"NTFS    ", "ntfs"),
     (3, b"EXFAT   ", "exfat"),
@@ -61,6 +65,19 @@ def is_disk(head: bytes) -> bool:
         head[510:512] == b"\x55\xaa" and any(head[446:510]) and all(head[at] in (0, 0x80) for at in range(446, 510, 16))
     )
     return table or marked(head) is not None or _is_fat(head) or b"EFI PART" in (head[512:520], head[4096:4104])
+
+
+def is_disc(mark: bytes) -> bool:
+    """Are these bytes at ``DISC_MARK`` those of a CD or DVD?"""
+    return mark in _DISCS
+
+
+def disc_size(blocks: Blocks) -> int:
+    """Bytes that an ISO 9660 file system says it has; 0 where it is none."""
+    told = blocks.read_at(DISC_MARK[0] - 1, 130)
+    if told[:6] != b"\x01CD001":
+        return 0
+    return int.from_bytes(told[80:84], "little") * int.from_bytes(told[128:130], "little")
 
 
 def _is_fat(head: bytes) -> bool:
