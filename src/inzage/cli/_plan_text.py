@@ -1,6 +1,7 @@
 """What ``inzage plan`` shows: doors, what stays closed and why, window, carriers, budget."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -8,10 +9,10 @@ import click
 from inzage.check import Plan
 from inzage.check.papers import Papers, admitted, prepared, previous_check
 from inzage.check.plan_json import plan_to_json
-from inzage.check.spots import not_allowed
 from inzage.cli._offers import offers, today
 from inzage.cli._shared import language, say, text
-from inzage.cli._survey import survey_lines
+from inzage.cli._survey import Planned, planned
+from inzage.cli._survey_text import carrier_json, carrier_lines
 from inzage.mandate import Admission, DataClass
 from inzage.mandate.codec import mandate_of
 from inzage.report import wording
@@ -26,12 +27,13 @@ def show(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands the
     """Print the plan. Of a carrier only the names are walked, and only where a kit says who may."""
     plan = _plan(**given)
     if as_json:
-        click.echo(json.dumps(plan_to_json(plan), ensure_ascii=False, indent=2))
+        carriers = [carrier_json(one) for one in _met(plan, **given)]
+        click.echo(json.dumps({**plan_to_json(plan), "carriers": carriers}, ensure_ascii=False, indent=2))
         return
     _window(plan)
     _doors(plan)
     _closed(plan)
-    _carriers(plan, **given)
+    _carriers(_met(plan, **given))
     _budget(plan)
 
 
@@ -102,19 +104,18 @@ def _closed(plan: Plan) -> None:
             click.echo(f"  {_class(data_class)} ({level}): {wording.say(REASONS, why, language())}")
 
 
-def _carriers(plan: Plan, **given: Any) -> None:  # noqa: ANN401
+def _met(plan: Plan, **given: Any) -> list[Planned]:  # noqa: ANN401
+    """The carriers on the table; their names are walked only where a kit says who may."""
     table = offers(given["carriers"], given["kind"], given["presented"], given["owner"])
-    if table:
+    return [planned(plan, place, offer, walk=bool(given["kit"])) for place, offer in enumerate(table, 1)]
+
+
+def _carriers(met: Sequence[Planned]) -> None:
+    if met:
         click.echo(text("\nGegevensdragers:", "\nCarriers:"))
-    for offer in table:
-        reason = not_allowed(offer, plan.mandate.manner)
-        if reason is None:
-            click.echo(text(f"  {offer.path}: mag open", f"  {offer.path}: may be opened"))
-            for line in survey_lines(plan, offer) if given["kit"] else ():
-                click.echo(line)
-        else:
-            why = wording.say(REASONS, reason.value, language())
-            click.echo(text(f"  {offer.path}: blijft dicht. {why}", f"  {offer.path}: stays closed. {why}"))
+    for one in met:
+        for line in carrier_lines(one):
+            click.echo(line)
 
 
 def _budget(plan: Plan) -> None:

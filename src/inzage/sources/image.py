@@ -29,6 +29,7 @@ from inzage.sources.descriptors import open_quietly
 from inzage.sources.device import serial_of
 from inzage.sources.digest import ends_digest
 from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
+from inzage.sources.image_layout import Layout, laid_out, layout_told, number_of
 from inzage.sources.image_parts import image_parts
 from inzage.sources.image_replies import SystemTold, systems_told, volumes_told
 from inzage.sources.unlocking import Key, Outcome, give_all
@@ -52,6 +53,7 @@ class ImageSource(UnpackedSource):
         self._kind = kind
         self._keys = tuple(keys)
         self.tried: tuple[Outcome, ...] = ()
+        self._numbers: list[tuple[int, str]] = []
         files = _opened(image_parts(path))
         worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined)
         super().__init__(files, worker, Path(path).name, entries)
@@ -70,6 +72,12 @@ class ImageSource(UnpackedSource):
         size = os.lseek(self._files[0], 0, os.SEEK_END)
         return hashlib.sha256(b"inzage device %d %s" % (size, serial)).digest()
 
+    def layout(self) -> Layout:
+        """How it is divided, and what the survey met on each volume; raises ``Unopenable``."""
+        systems = self.survey().filesystems
+        table, stretches = self._worker.asked({"do": "layout"}, layout_told)
+        return laid_out(table, stretches, self._numbers, systems)
+
     def _trees(self) -> Iterable[Tree]:
         self.tried = give_all(self._worker, self._keys)
         try:
@@ -87,9 +95,10 @@ class ImageSource(UnpackedSource):
             systems = [SystemTold("volume", Status.UNREADABLE, fault.reason)]
         for place, system in enumerate(systems):
             number = volume * SYSTEMS_MOST + place
-            name = f"volume-{ordinal}" if len(systems) == 1 else f"volume-{ordinal}.{place + 1}"
+            called = number_of(ordinal, place, len(systems))
+            self._numbers.append((volume, called))
             pages = self._worker.pages(number << TREE_SHIFT) if system.listed else ()
-            yield Tree(system.word, pages, name, system.reason, None if system.listed else system.status)
+            yield Tree(system.word, pages, f"volume-{called}", system.reason, None if system.listed else system.status)
 
 
 def _opened(paths: list[str]) -> list[int]:

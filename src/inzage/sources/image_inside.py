@@ -2,7 +2,8 @@
 
 Requests: ``{"do": "take"}`` with descriptors, where there are more than one message
 carries; ``{"do": "open", "kind"}`` with the last of them, in order; ``{"do": "volumes"}``
-tells how many there are; ``{"do": "systems", "volume"}`` tells ``[[word, status, reason], ...]``;
+tells their ordinals; ``{"do": "layout"}`` the table and ``[[ordinal, offset, size], ...]``;
+``{"do": "systems", "volume"}`` tells ``[[word, status, reason], ...]``;
 ``{"do": "unlock", "volume", "how"}`` with a secret's descriptor (``unlocking_inside``); then as
 in ``archive_inside``, the list of a tree beginning at its number shifted by ``TREE_SHIFT``.
 
@@ -13,13 +14,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from inzage.formats.blocks import DescriptorBlocks
+from inzage.formats.blocks import DescriptorBlocks, ReadFault
 from inzage.formats.encryption.library import warm as warm_encryption
+from inzage.formats.gpt import is_gpt
 from inzage.formats.images import IMAGE_KINDS, ImageKind, open_image
 from inzage.formats.libyal import MODULES, library
 from inzage.result import Reason, Unreadable
 from inzage.sources import archive_inside
 from inzage.sources.image_disk import Disk, System
+from inzage.sources.image_layout import layout_reply
 from inzage.sources.unlocking_inside import unlock
 from inzage.worker import Json, Reply, Request
 
@@ -38,6 +41,7 @@ class _Bench:
 
     taken: list[int] = field(default_factory=list)
     disk: Disk | None = None
+    has_gpt: bool = False
 
 
 _bench = _Bench()
@@ -59,6 +63,8 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
             _open(kind, [*_bench.taken, *descriptors])
         case {"do": "volumes"}:
             return {"volumes": [volume.ordinal for volume in _disk().volumes]}
+        case {"do": "layout"}:
+            return layout_reply(_disk().volumes, has_gpt=_bench.has_gpt)
         case {"do": "systems", "volume": int(volume)}:
             return {"systems": [_told(system) for system in _disk().systems(volume)]}
         case {"do": "unlock"}:
@@ -73,7 +79,10 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
 def _open(kind: ImageKind, descriptors: Sequence[int]) -> None:
     parts = [DescriptorBlocks(descriptor) for descriptor in descriptors]
     _bench.taken.clear()
-    _bench.disk = Disk(open_image(parts, kind))
+    blocks = open_image(parts, kind)
+    _bench.disk = Disk(blocks)
+    with suppress(ReadFault):
+        _bench.has_gpt = is_gpt(blocks)
     archive_inside.opened(_bench.disk)
 
 
