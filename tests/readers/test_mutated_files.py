@@ -33,6 +33,8 @@ def pool() -> Iterator[Pool]:
         ("android_packages", "text_of_android_10"),
         ("utorrent", "sent_and_only_there"),
         ("emule", "sent_granted_and_only_there"),
+        ("webcache_history", "acts_and_near_misses"),
+        ("srum", "persons_and_the_system"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ Without one of them what it would read is ``LIBRARY_MISSING``, which is an answe
 report a defect as ``OSError``, an impossible number or name as ``ValueError`` or
 ``OverflowError``, and a lying size as ``MemoryError``.
 
-References: https://github.com/libyal (libregf, libscca, liblnk, libolecf; LGPL-3.0-or-later)
+References: https://github.com/libyal (libregf, libscca, liblnk, libolecf, libesedb,
+libevtx; LGPL-3.0-or-later)
 """
 
 from importlib import import_module
@@ -13,7 +14,7 @@ from typing import Any
 
 from inzage.result import Reason, Unreadable
 
-NAMES = ("pylnk", "pyolecf", "pyregf", "pyscca")
+NAMES = ("pyesedb", "pyevtx", "pylnk", "pyolecf", "pyregf", "pyscca")
 
 FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError, TypeError)
 
