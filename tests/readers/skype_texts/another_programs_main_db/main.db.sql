@@ -1,0 +1,1 @@
+CREATE TABLE Friend (_id INTEGER PRIMARY KEY, username TEXT);
