@@ -35,6 +35,7 @@ def pool() -> Iterator[Pool]:
         ("emule", "sent_granted_and_only_there"),
         ("webcache_history", "acts_and_near_misses"),
         ("srum", "persons_and_the_system"),
+        ("custom_destinations", "named_known_and_tasks"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:

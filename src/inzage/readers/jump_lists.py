@@ -9,8 +9,7 @@ folder (by its shortcut), a place of the system (``knownfolder:``, ``::{…}``) 
 (a browser's list; it belongs behind another door) are no acts, nor is an entry without a
 moment. ``rows``: entries with a moment inside the window.
 
-``customDestinations-ms`` holds a program's own tasks and what was pinned, without a moment of
-use: not read. The same opening often stands in ``RecentDocs`` and ``Recent`` too: the counts
+The program's own list, ``customDestinations-ms``, is another reader's. The same opening often stands in ``RecentDocs`` and ``Recent`` too: the counts
 of these readers are not to be added up.
 
 **On this device**: yes; Explorer writes what was opened at this screen. The folder travels
