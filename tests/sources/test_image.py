@@ -2,6 +2,7 @@
 
 import os
 import stat
+import struct
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -455,3 +456,18 @@ def real_loop(tmp_path: Path) -> Path:
     )  # fmt: skip
     at.write_bytes(content)
     return at
+
+
+IMAGES: dict[str, tuple[ImageKind, bytes, Status, Reason]] = {
+    "encrypted": ("qcow", struct.pack(">4sI24xI36x", b"QFI\xfb", 2, 2), Status.ENCRYPTED, Reason.IMAGE_ENCRYPTED),
+    "Ex01": ("ewf2", b"EVF2\r\n\x81\x00", Status.UNREADABLE, Reason.IMAGE_EX01),
+    "a snapshot": ("qcow", struct.pack(">4sIQ56x", b"QFI\xfb", 2, 104), Status.UNREADABLE, Reason.IMAGE_SNAPSHOT),
+}
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_an_image_that_cannot_be_read_says_which_it_is(name: str, tmp_path: Path) -> None:
+    kind, content, status, reason = IMAGES[name]
+    with opened(put(tmp_path, "disk", content.ljust(9000, b"\0")), kind) as source:
+        assert source.survey().filesystems == (FileSystem("volume", 0, status, reason),)
+        assert [told for _, _, told in skips(source)] == [reason]

@@ -14,7 +14,11 @@ from inzage.sources import Match, Patterns, Skipped, Source, Survey
 from inzage.sources.containers import closed_containers
 from inzage.sources.patterns import Matcher
 
-_OF_SKIPPED = {Reason.QUOTA: Status.OVER_BUDGET, Reason.ENCRYPTED: Status.ENCRYPTED}
+_OF_SKIPPED = {
+    Reason.QUOTA: Status.OVER_BUDGET,
+    Reason.ENCRYPTED: Status.ENCRYPTED,
+    Reason.IMAGE_ENCRYPTED: Status.ENCRYPTED,
+}
 
 
 def keyed(key: bytes, domain: str, data: bytes) -> str:

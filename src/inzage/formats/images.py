@@ -1,9 +1,9 @@
 """Containers of disks: raw, split raw, E01, QCOW2, VMDK, VHD, VHDX, DMG. What lies inside comes out as blocks.
 
 Which one it is, the first bytes say (of a fixed VHD and a DMG, the last 512). A
-container that rests on another file (a backing file, a parent, a further part) is
-incomplete without it: nothing is looked up by a name that stands in an image. The second
-version of EWF (Ex01) is known and not read.
+container that rests on another file (a backing file, a parent: a snapshot) or lacks a part
+is told as such: nothing is looked up by a name that stands in an image. The second version
+of EWF (Ex01) is known and not read.
 
 References: artefact facts 13.2; the libyal format documents (EWF, QCOW, VMDK, VHD,
 VHDX, modi); speed facts 2.2 (why pages are kept).
@@ -23,17 +23,20 @@ from inzage.result import Reason, Unreadable
 ImageKind = Literal["raw", "ewf", "ewf2", "qcow", "vmdk", "vhd", "dmg"]
 IMAGE_KINDS: tuple[ImageKind, ...] = get_args(ImageKind)
 
+_DIFFERENTIAL = 4  # of VHD and VHDX: it holds what changed since another one
+
 HEAD = 4096
 TAIL = 512
 """Bytes at either end by which a container is known."""
 
+_DESCRIPTION = b"# Disk DescriptorFile"
 _BEGINNINGS: tuple[tuple[bytes, ImageKind], ...] = (
     (EWF_MAGIC, "ewf"),
     (b"EVF2\r\n\x81\x00", "ewf2"),
     (QCOW_MAGIC, "qcow"),
     (b"KDMV", "vmdk"),
     (b"COWD", "vmdk"),
-    (b"# Disk DescriptorFile", "vmdk"),
+    (_DESCRIPTION, "vmdk"),
     (b"conectix", "vhd"),
     (b"vhdxfile", "vhd"),
 )
@@ -56,7 +59,7 @@ def open_image(parts: Sequence[Blocks], kind: ImageKind) -> Blocks:
         if kind == "qcow":
             return Cached(Qcow(parts[0]))
         if kind == "ewf2":
-            raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
+            raise Unreadable(Reason.IMAGE_EX01)
         if kind == "ewf":
             return Cached(Ewf(parts))
         return Cached(_Media(_OPENERS[kind]([FileObject(part) for part in parts]), parts))
@@ -91,19 +94,21 @@ def _alone(module: str, name: str) -> Callable[[list[FileObject]], Handle]:
         handle = getattr(library(module), name)()
         handle.open_file_object(parts[0])
         if _rests_on_another(handle):
-            raise Unreadable(Reason.IMAGE_INCOMPLETE)
+            raise Unreadable(Reason.IMAGE_SNAPSHOT)
         return handle
 
     return opened
 
 
 def _rests_on_another(handle: Handle) -> bool:
-    return any(getattr(handle, name, None) for name in ("backing_filename", "parent_filename"))
+    return bool(getattr(handle, "parent_filename", None)) or getattr(handle, "disk_type", None) == _DIFFERENTIAL
 
 
 def _vmdk(parts: list[FileObject]) -> Handle:
     handle = _alone("pyvmdk", "handle")(parts)
-    extents = parts[1:] or parts
+    parts[0].seek(0)
+    described = parts[0].read(len(_DESCRIPTION)) == _DESCRIPTION  # a text beside the data, never the data
+    extents = parts[1:] if described else parts[1:] or parts
     if handle.number_of_extents != len(extents):
         raise Unreadable(Reason.IMAGE_INCOMPLETE)
     handle.open_extent_data_files_as_file_objects(extents)

@@ -81,6 +81,39 @@ UNREADABLE: Table = {
         "Een deel van het apparaat ontbrak.",
         "The disk or its image is incomplete: a part is missing.",
     ),
+    "image_snapshot": Words(
+        "De kopie bevat alleen wat veranderde sinds een andere kopie (een snapshot), en die andere ontbreekt. "
+        "Voeg ze samen met het programma dat ze maakte, of met: qemu-img convert -O raw. Bied het resultaat aan.",
+        "De kopie van het apparaat was niet volledig.",
+        "The image holds only what changed since another one (a snapshot), and that one is missing. "
+        "Merge them with the program that made them, or with: qemu-img convert -O raw. Present the outcome.",
+    ),
+    "image_encrypted": Words(
+        "De kopie van de schijf (QCOW2) is zelf versleuteld. Laat wie het wachtwoord heeft haar ontsleutelen met: "
+        "qemu-img convert -O raw. Bied het resultaat aan.",
+        "De kopie van het apparaat zat op slot. Wij breken geen slot open.",
+        "The image of the disk (QCOW2) is itself encrypted. Have whoever holds the password decrypt it with: "
+        "qemu-img convert -O raw. Present the outcome.",
+    ),
+    "image_ex01": Words(
+        "De kopie van de schijf heeft de vorm Ex01 (EnCase 7). Inzage leest E01. "
+        "Zet haar om naar E01 of raw met het programma dat haar maakte, of met: ewfexport.",
+        "De kopie van het apparaat had een vorm die wij niet kunnen lezen.",
+        "The image of the disk is in the form Ex01 (EnCase 7). Inzage reads E01. "
+        "Convert it to E01 or raw with the program that made it, or with: ewfexport.",
+    ),
+    "image_zstd": Words(
+        "De kopie van de schijf (QCOW2) is ingepakt met zstd. Inzage leest haar zonder, of ingepakt met zlib. "
+        "Zet haar om met: qemu-img convert -O raw.",
+        "De kopie van het apparaat had een vorm die wij niet kunnen lezen.",
+        "The image of the disk (QCOW2) is packed with zstd. Inzage reads it unpacked, or packed with zlib. "
+        "Convert it with: qemu-img convert -O raw.",
+    ),
+    "image_form": Words(
+        "De kopie van de schijf (QCOW2) heeft een vorm die Inzage niet kent. Zet haar om met: qemu-img convert -O raw.",
+        "De kopie van het apparaat had een vorm die wij niet kunnen lezen.",
+        "The image of the disk (QCOW2) has a form unknown to Inzage. Convert it with: qemu-img convert -O raw.",
+    ),
     "partition_table": Words(
         "De indeling van de schijf klopt niet: een deel overlapt een ander of ligt erbuiten.",
         "De indeling van het apparaat klopte niet.",

@@ -32,6 +32,7 @@ CARRIER_PROBLEMS = {
         *(Reason.ARCHIVE_DAMAGED, Reason.ARCHIVE_BOMB, Reason.ENCRYPTED, Reason.READ_ERROR),
         *(Reason.TRUNCATED, Reason.TOO_SLOW, Reason.NO_MEMORY),
         *(Reason.IMAGE_DAMAGED, Reason.IMAGE_INCOMPLETE, Reason.PARTITION_TABLE),
+        *(Reason.IMAGE_SNAPSHOT, Reason.IMAGE_ENCRYPTED, Reason.IMAGE_EX01, Reason.IMAGE_ZSTD, Reason.IMAGE_FORM),
         *(Reason.FILE_SYSTEM_UNKNOWN, Reason.FILE_SYSTEM_DAMAGED),
     )
 }

@@ -82,7 +82,7 @@ def filesystem(kind: str, entries: int, reason: Reason | None) -> FileSystem:
         return FileSystem(kind, entries, Status.READ)
     if reason is Reason.QUOTA:
         return FileSystem(kind, entries, Status.OVER_BUDGET, reason)
-    if reason is Reason.ENCRYPTED and not entries:
+    if reason in (Reason.ENCRYPTED, Reason.IMAGE_ENCRYPTED) and not entries:
         return FileSystem(kind, entries, Status.ENCRYPTED, reason)
     return FileSystem(kind, entries, Status.DEGRADED if entries else Status.UNREADABLE, reason)
 
