@@ -81,7 +81,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One opened file: ``file`` and ``sidecars`` (``-wal``, ``-journal``) are descriptors.
+    """One opened file: ``file`` and ``sidecars`` (``-wal``, ``-journal``; of a hive ``.log``, ``.log1``, ``.log2``) are
+    descriptors.
 
     ``siblings``: names of the reader's ``beside`` patterns that lie in the same
     folder → last change; a reader may need to know *that* they are there.

@@ -331,7 +331,14 @@ class Columns:
     unknown: int
 
 
-Remark = Opened | Covers | Degraded | Columns
+@dataclass(frozen=True, slots=True)
+class Dirty:
+    """Remark: the file was left half-written; ``replayed``: its log brought it up to date, else it is a lower bound."""
+
+    replayed: bool
+
+
+Remark = Opened | Covers | Degraded | Columns | Dirty
 
 Record = Mapping[str, int]
 """Observation kind (class name) to how many acts of it were yielded."""

@@ -97,6 +97,8 @@ class Reason(StrEnum):
     OTHER_KIND = "other_kind"
     LIBRARY_MISSING = "library_missing"
     CHANGED_WHILE_READ = "changed_while_read"
+    LOG_REPLAYED = "log_replayed"
+    LOG_NOT_REPLAYED = "log_not_replayed"
     # why a door stayed closed
     NOT_IN_MANDATE = "not_in_mandate"
     NOT_FOR_QUESTION = "not_for_question"

@@ -129,6 +129,9 @@ def test_text_ends_at_its_first_zero_and_never_fails(raw: bytes, said: str) -> N
     assert text(raw) == said
 
 
+WINDOW = cases("userassist")[0].window
+
+
 def mutated(content: bytes, seed: int) -> bytes:
     chance = random.Random(seed)  # noqa: S311 - no secret
     changed = bytearray(content)

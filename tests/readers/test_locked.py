@@ -14,7 +14,7 @@ from inzage.result import Status
 from inzage.worker.pool import Pool
 from tests.readers.recipe import Case, artefact, build, cases
 
-REMARKS = {"Opened", "Covers", "Degraded", "Columns"}
+REMARKS = {"Opened", "Covers", "Degraded", "Columns", "Dirty"}
 EVERY_CASE = [case for reader in all_readers() for case in cases(reader.name)]
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check.job import Outcome, outcome_to_json
 from inzage.indicators import Indicator, Registered, all_indicators
-from inzage.observations import Columns, Covers, Degraded, Observation, Opened, Remark
+from inzage.observations import Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason, Status, Tally, Unreadable
 from inzage.watchlists import Lookup
@@ -52,6 +52,7 @@ class Reading:
         self._rows = 0
         self._missing = 0
         self._degraded = False
+        self._dirty: Dirty | None = None
         self._records: Counter[str] = Counter()
         self._covers: tuple[datetime, datetime] | None = None
         self._tallies: dict[str, Tally] = {}
@@ -67,6 +68,8 @@ class Reading:
                 self._covers = (min(known[0], first), max(known[1], last))
             case Degraded():
                 self._degraded = True
+            case Dirty():
+                self._dirty = seen
             case Columns(absent, _):
                 self._missing += len(absent)
             case _:
@@ -82,15 +85,23 @@ class Reading:
 
     def outcome(self) -> Outcome:
         """Everything counted, and nothing else."""
+        status, reason = self._state()
         return Outcome(
-            status=Status.DEGRADED if self._degraded else Status.READ,
-            reason=Reason.DAMAGED if self._degraded else None,
+            status=status,
+            reason=reason,
             rows=self._rows,
             records=dict(self._records),
             covers=_days(self._covers),
             columns_missing=self._missing,
             tallies={code: Tally.of(acts) for code, acts in self._acts.items()},
         )
+
+    def _state(self) -> tuple[Status, Reason | None]:
+        if self._dirty and not self._dirty.replayed:
+            return Status.DEGRADED, Reason.LOG_NOT_REPLAYED
+        if self._degraded:
+            return Status.DEGRADED, Reason.DAMAGED
+        return Status.READ, Reason.LOG_REPLAYED if self._dirty else None
 
 
 def _days(covers: tuple[datetime, datetime] | None) -> tuple[date, date] | None:

@@ -36,6 +36,9 @@ _ANSWERED = _COUNTED | {Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}
 _OF_FILES = frozenset(takewhile(lambda reason: reason is not Reason.NOT_IN_MANDATE, Reason))
 """Why a file could not be read: the first part of the list. Why a door stayed shut, no worker can know."""
 
+_OF_READ = frozenset({None, Reason.LOG_REPLAYED})
+"""What may be said of a file that was read whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
@@ -126,7 +129,7 @@ def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, froze
     status = Status(str(reply["status"]))
     reason = Reason(str(reply["reason"])) if reply["reason"] is not None else None
     _need(status in _ANSWERED, "status")
-    _need(reason is None if status is Status.READ else reason in _OF_FILES, "reason")
+    _need(reason in (_OF_READ if status is Status.READ else _OF_FILES - _OF_READ), "reason")
     records = _mapping(reply["records"])
     tallies = _mapping(reply["tallies"])
     _need(set(records) <= KINDS and set(tallies) <= set(labels), "names")

@@ -10,13 +10,14 @@
 Through libregf, over the descriptor, never mapped. A key's time is the only time most of
 the registry has: it changes whenever any of the key's own values or subkeys does.
 
-**Not whole.** Windows writes changes to ``.LOG1`` and ``.LOG2`` first; a hive whose two
-sequence numbers differ was not brought up to date ("dirty"). The logs are not at hand
-here, so such a hive is read as it stands and is a lower bound. So is one in which a key or
-value could not be read, or in which more than ``MOST_KEYS`` were asked for.
+**Dirty.** Windows writes changes to a log first (``.LOG``, ``.LOG1``, ``.LOG2``); a hive whose two
+sequence numbers differ, or whose checksum is wrong, was not brought up to date. Its logs are
+brought in here in memory, and ``Dirty`` says so; where they cannot be, the hive is read as it
+stands and is a lower bound. So is one in which a key or value could not be read, or in
+which more than ``MOST_KEYS`` were asked for.
 
 References: https://github.com/libyal/libregf/blob/main/documentation/
-(Windows NT Registry File (REGF) format), artefact facts 5, 13.3
+(Windows NT Registry File (REGF) format), https://github.com/msuhanov/regf, artefact facts 5, 13.3
 """
 
 import codecs
@@ -30,7 +31,9 @@ from inzage.formats.blocks import DescriptorBlocks, FileObject, Watched
 from inzage.formats.content import first_bytes, refused
 from inzage.formats.extras import FAULTS, library
 from inzage.formats.moments import filetime
-from inzage.observations import Degraded
+from inzage.formats.registry_base import BASE, HEAD, MAGIC, base_block
+from inzage.formats.registry_logs import recovered
+from inzage.observations import Degraded, Dirty
 from inzage.result import Reason, Unreadable
 
 USER = ("Users/*/NTUSER.DAT", "Documents and Settings/*/NTUSER.DAT")
@@ -48,8 +51,6 @@ MOST_KEYS = 500_000
 MOST_VALUE = 4 * 1024 * 1024
 """Bytes of one value."""
 
-_MAGIC = b"regf"
-_BASE_BLOCK = 4096
 _TEXT = frozenset({1, 2, 6})
 _NUMBERS = frozenset({4, 5, 11})
 
@@ -65,38 +66,46 @@ def older(*places: str) -> tuple[str, ...]:
 def hive(artefact: Artefact) -> Iterator["Hive"]:
     """Open an artefact's hive; raises ``Unreadable``."""
     first = first_bytes(artefact, MOST)
-    if not first.startswith(_MAGIC):
+    if not first.startswith(MAGIC):
         raise refused(artefact)
-    if artefact.size <= _BASE_BLOCK:
+    if artefact.size <= BASE:
         raise Unreadable(Reason.TRUNCATED)
+    base = base_block(first)
+    dirty = base is None or base.dirty
+    replayed = recovered(artefact.file, artefact.sidecars) if dirty else None
+    blocks = Watched(replayed.blocks if replayed else DescriptorBlocks(artefact.file, artefact.size))
     file = library("pyregf").file()
-    blocks = Watched(DescriptorBlocks(artefact.file, artefact.size))
     try:
         file.open_file_object(FileObject(blocks))
         root = file.get_root_key()
     except FAULTS:
-        raise Unreadable(_why(first, blocks)) from None
-    yield Hive(root, degraded=first[4:8] != first[8:12] or _ends_early(first, artefact.size))
+        raise Unreadable(_why(blocks)) from None
+    whole = replayed.whole if replayed else not dirty
+    made = Hive(root, degraded=not whole or _ends_early(blocks))
+    made.dirty = Dirty(replayed=replayed is not None) if dirty else None
+    yield made
 
 
-def _why(first: bytes, blocks: Watched) -> Reason:
+def _why(blocks: Watched) -> Reason:
     if blocks.faults:
         return Reason.READ_ERROR
-    return Reason.TRUNCATED if _ends_early(first, blocks.size) else Reason.DAMAGED
+    return Reason.TRUNCATED if _ends_early(blocks) else Reason.DAMAGED
 
 
-def _ends_early(first: bytes, size: int) -> bool:
-    """Is there less than the base block says?"""
-    return size < _BASE_BLOCK + int.from_bytes(first[40:44], "little")
+def _ends_early(blocks: Watched) -> bool:
+    """Is there less than the first block says?"""
+    base = base_block(blocks.read_at(0, HEAD))
+    return base is None or blocks.size < BASE + base.bins
 
 
 class Hive:
-    """One open hive. ``degraded``: what came out of it is a lower bound."""
+    """One open hive. ``degraded``: what came out of it is a lower bound. ``dirty``: it was left half-written."""
 
     def __init__(self, root: Any, *, degraded: bool) -> None:  # noqa: ANN401 (the library has no types)
         self._root = Key(root, self) if root is not None else None
         self._left = MOST_KEYS
         self.degraded = degraded
+        self.dirty: Dirty | None = None
 
     def key(self, path: str) -> "Key | None":
         """The key at a ``/``-separated path from the root, None where there is none."""
@@ -113,8 +122,10 @@ class Hive:
         number = select.number("Current") if select else None
         return f"ControlSet{number or 1:03}"
 
-    def remarks(self) -> Iterator[Degraded]:
+    def remarks(self) -> Iterator[Degraded | Dirty]:
         """What remains to be said after the last key."""
+        if self.dirty:
+            yield self.dirty
         if self.degraded:
             yield Degraded()
 

@@ -152,6 +152,16 @@ UNREADABLE: Table = {
         "Het bestand veranderde terwijl wij het lazen.",
         "The file changed while it was read.",
     ),
+    "log_replayed": Words(
+        "Het bestand was niet afgesloten; het is uit zijn eigen logboek bijgewerkt, in het geheugen.",
+        "Het bestand was nog niet helemaal opgeslagen. Het ontbrekende stond ernaast en is meegelezen.",
+        "The file had not been closed; it was brought up to date from its own log, in memory.",
+    ),
+    "log_not_replayed": Words(
+        "Het bestand was niet afgesloten en zijn logboek ontbreekt of is beschadigd: de aantallen zijn een ondergrens.",
+        "Het bestand was nog niet helemaal opgeslagen. Wat ontbreekt, konden wij niet lezen.",
+        "The file had not been closed, and its log is missing or damaged: the counts are a lower bound.",
+    ),
 }
 
 CLOSED: Table = {

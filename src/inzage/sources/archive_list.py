@@ -8,6 +8,7 @@ two file systems stay two.
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,8 +18,9 @@ from inzage.result import FileSystem, Reason, Status
 from inzage.sources import Survey, Unopenable
 from inzage.sources.archive_replies import Listed, Told
 from inzage.sources.containers import Discovery
-from inzage.sources.offers import SIDECARS, Entry, Offers, filesystem, moment, why_not
+from inzage.sources.offers import Entry, Offers, filesystem, moment, why_not
 from inzage.sources.patterns import name_expression
+from inzage.sources.sidecars import beside, owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,21 @@ class ArchiveList:
 class Index:
     """Where the matched members, their sidecars and their neighbours lie; the last of a name counts."""
 
-    def __init__(self, beside: Sequence[str] = ()) -> None:
-        self._shapes = {glob: name_expression(glob) for glob in beside}
+    def __init__(self, globs: Sequence[str] = ()) -> None:
+        self._shapes = {glob: name_expression(glob) for glob in globs}
         self._members: dict[str, Told] = {}
+        self._owned: dict[str, set[str]] = defaultdict(set)
         self._near: dict[tuple[str, str], datetime] = {}
 
     def note(self, told: Told, offers: Offers, *, matched: bool) -> None:
         """Remember a member where opening a match may ask for it."""
         path = told.entry.untrusted_path
-        if matched or any(path.endswith(end) and any(offers.match(path.removesuffix(end))) for end in SIDECARS):
+        mine = owner(path)
+        owned = mine is not None and any(offers.match(mine))
+        if matched or owned:
             self._members[path] = told
+        if mine is not None and owned:
+            self._owned[mine.lower()].add(path)
         folder, _, name = path.rpartition("/")
         modified = told.entry.modified
         for glob, shape in self._shapes.items():
@@ -107,7 +114,8 @@ class Index:
         """'' and each present sidecar's ending → the member."""
         if path not in self._members:
             raise Unopenable(Reason.CHANGED_WHILE_READ)
-        return {end: self._members[path + end] for end in ("", *SIDECARS) if path + end in self._members}
+        owned = beside(path, self._owned.get(path.lower(), ()))
+        return {end: self._members[one] for end, one in {"": path, **owned}.items()}
 
     def siblings(self, path: str, beside: Sequence[str]) -> Mapping[str, datetime]:
         """Which of the globs have a file beside this one → the latest change."""

@@ -27,8 +27,10 @@ from inzage.sources import Match, Patterns, Skipped, Survey, Unopenable
 from inzage.sources.containers import Discovery, Layout, is_profile, user_home
 from inzage.sources.descriptors import Marks, folder_of, kind_of, look, open_quietly, open_regular, reason_of
 from inzage.sources.digest import digest
-from inzage.sources.offers import SIDECARS, Entry, Hole, Offers, filesystem, moment
+from inzage.sources.offers import Entry, Hole, Offers, filesystem, moment
 from inzage.sources.patterns import name_expression
+from inzage.sources.sidecars import OF_DATABASE, is_hive
+from inzage.sources.sidecars import beside as belonging
 from inzage.sources.walk import Listing, Walk
 
 TRIES = 3
@@ -89,7 +91,7 @@ class FolderSource:
                     file=held[""],
                     size=marks[""].size,
                     modified=moment(marks[""].modified / 1e9),
-                    sidecars={ending: held[ending] for ending in SIDECARS if ending in held},
+                    sidecars={ending: descriptor for ending, descriptor in held.items() if ending},
                     siblings=_siblings(folder, beside),
                     sure=found.sure,
                 )
@@ -201,25 +203,42 @@ def _entry(listing: Listing, name: str, path: str) -> tuple[Entry, tuple[int, in
 def _hold(folder: int, name: str, stack: ExitStack) -> tuple[dict[str, int], dict[str, Marks]]:
     """Open the file and its sidecars as one set that stood still meanwhile."""
     for _ in range(TRIES):
-        marks = _marks(folder, name)
+        names = _names(folder, name)
+        marks = _marks(folder, names)
         with ExitStack() as opened:
             held: dict[str, int] = {}
             for ending in marks:
-                held[ending] = open_regular(name + ending, folder)
+                held[ending] = open_regular(names[ending], folder)
                 opened.callback(os.close, held[ending])
             still = {ending: Marks.of(os.fstat(descriptor)) for ending, descriptor in held.items()}
-            if held and still == marks == _marks(folder, name):
+            if held and still == marks == _marks(folder, _names(folder, name)):
                 stack.push(opened.pop_all())
                 return held, marks
     raise Unopenable(Reason.CHANGED_WHILE_READ)
 
 
-def _marks(folder: int, name: str) -> dict[str, Marks]:
-    """What lies there now: '' for the file itself and each sidecar that is present."""
+def _names(folder: int, name: str) -> dict[str, str]:
+    """'' and the ending of each sidecar that may be there → its name. Only a hive's take a look at the whole folder."""
+    if is_hive(name):
+        return {"": name, **belonging(name, _listed(folder))}
+    return {ending: name + ending for ending in ("", *OF_DATABASE)}
+
+
+def _listed(folder: int) -> list[str]:
+    listing = open_quietly(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, folder)
+    try:
+        with os.scandir(listing) as names:
+            return [seen.name for seen in names]
+    finally:
+        os.close(listing)
+
+
+def _marks(folder: int, names: Mapping[str, str]) -> dict[str, Marks]:
+    """What lies there now, by ending; nothing where the file itself is gone."""
     marks = {}
-    for ending in ("", *SIDECARS):
+    for ending, name in names.items():
         try:
-            marks[ending] = Marks.of(look(name + ending, folder))
+            marks[ending] = Marks.of(look(name, folder))
         except FileNotFoundError:
             if not ending:
                 return {}
@@ -229,7 +248,7 @@ def _marks(folder: int, name: str) -> dict[str, Marks]:
 def _must_be(marks: dict[str, Marks], folder: int, name: str) -> None:
     """Raise where what lies there is no longer what was opened, or is out of reach by now."""
     try:
-        still = _marks(folder, name) == marks
+        still = _marks(folder, _names(folder, name)) == marks
     except OSError as error:
         raise Unopenable(reason_of(error)) from None
     if not still:

@@ -15,9 +15,6 @@ from inzage.result import FileSystem, Reason, Status
 from inzage.sources import MAX_NAME, Match, Patterns, Skipped
 from inzage.sources.patterns import Matcher
 
-SIDECARS = ("-wal", "-journal")
-"""Endings of files without which a database is another database."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

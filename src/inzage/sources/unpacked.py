@@ -23,7 +23,7 @@ from inzage.sources.archive_list import ArchiveList, Index, Tree
 from inzage.sources.archive_worker import ArchiveWorker
 from inzage.sources.descriptors import Marks
 from inzage.sources.digest import digest
-from inzage.sources.offers import SIDECARS, Offers, why_not
+from inzage.sources.offers import Offers, why_not
 
 _HOLES = (Reason.READ_ERROR, Reason.FILE_SYSTEM_DAMAGED)
 """Why the names in a folder could not be seen: anything may have lain there."""
@@ -91,7 +91,7 @@ class UnpackedSource(ABC):
                 file=held[""],
                 size=members[""].entry.size,
                 modified=members[""].entry.modified,
-                sidecars={ending: held[ending] for ending in SIDECARS if ending in held},
+                sidecars={ending: descriptor for ending, descriptor in held.items() if ending},
                 siblings=self._index.siblings(found.untrusted_path, beside),
                 sure=found.sure,
             )
