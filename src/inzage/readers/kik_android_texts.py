@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import MILLISECONDS, Clock
 from inzage.formats.correspondence import case, covers, optional
-from inzage.formats.message_texts import texts
+from inzage.formats.kik import grouped
+from inzage.formats.message_texts import circumstances, texts
 from inzage.formats.sqlite import Database, database, text
 from inzage.mandate import DataClass
 from inzage.observations import MessageText, Opened, Remark
@@ -25,7 +26,8 @@ CLOCK = Clock(MILLISECONDS)
 _ROWS = """
     {groups}
     SELECT m.rowid, m.timestamp,
-           CASE WHEN {system} IS NULL AND {status} IS NULL THEN {direction} END, {contact}, {group}, {said}, 'unknown'
+           CASE WHEN {system} IS NULL AND {status} IS NULL THEN {direction} END,
+           {contact}, {contact}, {group}, {said}, 'unknown'
     FROM messagestable AS m NOT INDEXED {joined} WHERE {inside}
 """
 _GROUPS = """
@@ -45,7 +47,7 @@ def kik_android_texts(artefact: Artefact, window: Window) -> Iterator[MessageTex
     """Yield what was said in the messages of the window."""
     with database(artefact) as db:
         db.need("messagestable", ("partner_jid", "was_me", "timestamp", "body"))
-        yield Opened((yield from texts(db, CLOCK, db.rows(_query(db, window)))))
+        yield Opened((yield from texts(db, CLOCK, map(circumstances(grouped), db.rows(_query(db, window))))))
         yield from covers(db, ("messagestable", "m.timestamp", CLOCK))
         yield from db.remarks()
 
@@ -58,7 +60,7 @@ def _query(db: Database, window: Window) -> str:
         status=f"nullif({optional(db, 'messagestable', 'stat_msg', 'm')}, '')",
         direction=case("m.was_me", {0: "incoming", 1: "outgoing"}),
         contact=text("m.partner_jid"),
-        group="coalesce(g.is_group, 0) = 1" if told else "0",
+        group="g.is_group = 1" if told else "0",
         said=text("m.body"),
         joined="LEFT JOIN g ON g.jid = m.partner_jid" if told else "",
         inside=CLOCK.inside("m.timestamp", window),

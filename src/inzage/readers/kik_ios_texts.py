@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import COCOA, Clock
 from inzage.formats.correspondence import case, covers, optional
+from inzage.formats.kik import grouped
 from inzage.formats.message_texts import circumstances, texts
-from inzage.formats.sqlite import Database, Row, database, text
+from inzage.formats.sqlite import Database, database, text
 from inzage.mandate import DataClass
 from inzage.observations import MessageText, Opened, Remark
 from inzage.readers import reader
@@ -25,7 +26,8 @@ CLOCK = Clock(COCOA)
 _TIME = "nullif(m.ztimestamp, 0)"
 _ROWS = """
     {members}
-    SELECT m.z_pk, m.ztimestamp, CASE WHEN {draft} IS NULL THEN {direction} END, {contact}, {group}, {said}, 'unknown'
+    SELECT m.z_pk, m.ztimestamp, CASE WHEN {draft} IS NULL THEN {direction} END,
+           {contact}, {group}, 0, {said}, 'unknown'
     FROM zkikmessage AS m NOT INDEXED LEFT JOIN zkikuser AS u ON u.z_pk = m.zuser {chat}
     WHERE {inside}
 """
@@ -53,7 +55,7 @@ def kik_ios_texts(artefact: Artefact, window: Window) -> Iterator[MessageText | 
         found = db.need("zkikmessage", ("z_pk", "ztimestamp", "ztype", "zuser", "zbody"))
         db.need("zkikuser", ("z_pk", "zjid"))
         yield from db.compare("zkikmessage", found, ("zdraftmessagechat",))
-        yield Opened((yield from texts(db, CLOCK, map(circumstances(_grouped), db.rows(_query(db, window))))))
+        yield Opened((yield from texts(db, CLOCK, map(circumstances(grouped), db.rows(_query(db, window))))))
         yield from covers(db, ("zkikmessage", _TIME, CLOCK))
         yield from db.remarks()
 
@@ -70,8 +72,3 @@ def _query(db: Database, window: Window) -> str:
         chat=_CHAT if told else "",
         inside=CLOCK.inside(_TIME, window),
     )
-
-
-def _grouped(row: Row) -> Row:
-    number, time, direction, contact, chat, origin = row
-    return number, time, direction, contact, isinstance(chat, str) and chat.endswith("groups.kik.com"), origin

@@ -32,7 +32,7 @@ _ROWS = """
            CASE WHEN coalesce({deleted}, 0) = 0 THEN
                CASE WHEN :own = '' THEN 'unknown' WHEN CAST(m.sender AS TEXT) = :own THEN 'outgoing' ELSE 'incoming' END
            END,
-           {contact}, coalesce(g.others, 0) > CASE WHEN :own = '' THEN 2 ELSE 1 END, {said}, 'unknown'
+           {contact}, CASE WHEN g.others > CASE WHEN :own = '' THEN 2 ELSE 1 END THEN {group} END, {said}, 'unknown'
     FROM msg AS m NOT INDEXED LEFT JOIN g ON g.id = m.conversation_id WHERE {inside}
 """
 _CONTACT = "CASE WHEN CAST(m.sender AS TEXT) = :own THEN m.conversation_id ELSE m.sender END"
@@ -52,6 +52,7 @@ def tiktok_android_texts(artefact: Artefact, window: Window) -> Iterator[Message
         query = _ROWS.format(
             deleted=optional(db, "msg", "deleted", "m"),
             contact=text(_CONTACT),
+            group=text("m.conversation_id"),
             said=text("m.content"),
             inside=CLOCK.inside("m.created_time", window),
         )

@@ -30,7 +30,7 @@ _ROWS = """
     )
     SELECT m.rowid, m.servercreatedat,
            CASE WHEN :own = '' THEN 'unknown' WHEN CAST(m.sender AS TEXT) = :own THEN 'outgoing' ELSE 'incoming' END,
-           {contact}, coalesce(g.others, 0) > CASE WHEN :own = '' THEN 2 ELSE 1 END, {said}, 'unknown'
+           {contact}, CASE WHEN g.others > CASE WHEN :own = '' THEN 2 ELSE 1 END THEN {group} END, {said}, 'unknown'
     FROM timmessageorm AS m NOT INDEXED LEFT JOIN g ON g.id = m.belongingconversationidentifier WHERE {inside}
 """
 _CONTACT = "CASE WHEN CAST(m.sender AS TEXT) = :own THEN m.belongingconversationidentifier ELSE m.sender END"
@@ -45,8 +45,12 @@ def tiktok_ios_texts(artefact: Artefact, window: Window) -> Iterator[MessageText
     """Yield what was said in the messages of the window."""
     with database(artefact) as db:
         db.need("timmessageorm", ("sender", "servercreatedat", "belongingconversationidentifier", "content"))
-        inside = CLOCK.inside("m.servercreatedat", window)
-        query = _ROWS.format(contact=text(_CONTACT), said=text("m.content"), inside=inside)
+        query = _ROWS.format(
+            contact=text(_CONTACT),
+            group=text("m.belongingconversationidentifier"),
+            said=text("m.content"),
+            inside=CLOCK.inside("m.servercreatedat", window),
+        )
         rows = db.rows(query, {"own": _account(artefact.untrusted_path)})
         yield Opened((yield from texts(db, CLOCK, from_json(db, rows))))
         yield from covers(db, ("timmessageorm", "nullif(m.servercreatedat, 0)", CLOCK))
