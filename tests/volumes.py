@@ -60,7 +60,7 @@ def make_exfat(at: Path, tree: Path, size: int = 24 * MIB, label: str = "STICK V
 def make_xfs(at: Path, tree: Path, size: int = 320 * MIB) -> Path:
     """An XFS volume that holds the tree (names without blanks, as the tool asks)."""
     proto = at.with_suffix(".proto")
-    proto.write_text("\n".join(["/", "0 0", "d--755 0 0", *_proto(tree), "$", ""]))
+    proto.write_bytes(os.fsencode("\n".join(["/", "0 0", "d--755 0 0", *_proto(tree), "$", ""])))
     run("mkfs.xfs", "-q", "-f", "-p", proto, blank(at, size))
     proto.unlink()
     return at

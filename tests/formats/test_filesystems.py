@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.artefact import EntryKind
-from inzage.formats.blocks import Blocks, DescriptorBlocks
+from inzage.formats.blocks import Blocks, DescriptorBlocks, Watched
 from inzage.formats.filesystems import MAX_DEPTH, FileSystemReader, is_plain
+from inzage.formats.filesystems.ext import names_in
 from inzage.formats.filesystems.fat import wall_clock
+from inzage.formats.filesystems.hfs import Hfs
 from inzage.formats.filesystems.opening import open_file_system, systems_on
 from inzage.formats.filesystems.recognise import SUPPORTED, filesystem_of, is_disk
 from inzage.formats.filesystems.walked import from_1904, from_filetime, from_nanoseconds
@@ -234,16 +236,99 @@ def test_ntfs_names_that_are_no_text(tmp_path: Path) -> None:
     assert len(entries) >= 4
 
 
-def test_ext_names_that_are_no_text(tmp_path: Path) -> None:
+def make_odd(root: Path) -> Path:
+    """Names in Latin-1 and worse, of files and of a folder, beside one of text."""
+    (root / os.fsdecode(b"map\xe9")).mkdir(parents=True)
+    for name in (b"gewoon", b"latin\xe9", b"\xff\xfe", b"a\nb", b"map\xe9/History", b"map\xe9/caf\xe9"):
+        (root / os.fsdecode(name)).write_bytes(name)
+    os.link(root / os.fsdecode(b"latin\xe9"), root / "same")
+    os.link(root / os.fsdecode(b"latin\xe9"), root / os.fsdecode(b"ook\xe9"))
+    return root
+
+
+@pytest.mark.parametrize("kind", ["ext2", "ext3", "ext4"])
+def test_ext_names_that_are_no_text_are_names(kind: str, tmp_path: Path) -> None:
+    root = make_odd(tmp_path / "tree")
+    system = opened(blocks_of(make_ext(tmp_path / "v", root, kind=kind)))
+    entries = [entry for entry in system.entries() if own(entry.path)]
+    assert [entry.reason for entry in entries] == [None] * 9
+    got = {entry.path: b"".join(system.read(entry.where)) for entry in entries if entry.kind is EntryKind.FILE}
+    assert got == content_of(root)
+    assert {"latin\udce9", "ook\udce9", "same", "map\udce9/History"} <= got.keys()
+
+
+def test_ext_names_that_are_no_text_among_very_many(tmp_path: Path) -> None:
     root = tmp_path / "tree"
     root.mkdir()
-    for name in (b"gewoon", b"latin\xe9", b"\xff\xfe", b"a\nb"):
-        (root / os.fsdecode(name)).write_bytes(name)
+    for number in range(3000):
+        (root / f"bestand nummer {number}").touch()
+    (root / os.fsdecode(b"na\xefef")).write_bytes(b"x")
     entries = [entry for entry in opened(blocks_of(make_ext(tmp_path / "v", root))).entries() if own(entry.path)]
-    assert {"gewoon", "a\nb"} <= {entry.path for entry in entries if entry.reason is None}
-    odd = [entry for entry in entries if entry.path not in ("gewoon", "a\nb")]
-    assert odd, "two names were left out without a word"
-    assert all(entry.reason is None or entry.reason is DAMAGED for entry in odd)
+    assert {entry.path for entry in entries if entry.reason is None} == names_of(root)
+
+
+@pytest.mark.parametrize("name", [b"..", b"a/\xe9", b"\xe9\0b"])
+def test_an_ext_name_that_is_no_text_and_leads_elsewhere_is_damage(name: bytes, tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    root.mkdir()
+    odd = b"q\xe9q"[: len(name)] if len(name) > 2 else b"\xe9q"
+    for one in (odd, b"after"):
+        (root / os.fsdecode(one)).touch()
+    held = bytes((len(odd), 1))
+    content = make_ext(tmp_path / "v", root, kind="ext2").read_bytes().replace(held + odd, held + name)
+    entries = [entry for entry in opened(Bytes(content)).entries() if own(entry.path)]
+    assert "after" in {entry.path for entry in entries if entry.reason is None}
+    assert not any("/" in entry.path or "\0" in entry.path or entry.path == ".." for entry in entries)
+
+
+def test_xfs_names_that_are_no_text_are_damage_of_one_name_each(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / os.fsdecode(b"map\xe9")).mkdir(parents=True)
+    for name in (b"gewoon", b"latin\xe9", b"nog_een", b"map\xe9/in"):
+        (tree / os.fsdecode(name)).write_bytes(b"x")
+    entries = list(opened(blocks_of(make_xfs(tmp_path / "v", tree))).entries())
+    assert {(entry.path, entry.kind, entry.reason) for entry in entries} == {
+        ("gewoon", EntryKind.FILE, None),
+        ("nog_een", EntryKind.FILE, None),
+        ("\ufffd", EntryKind.FILE, DAMAGED),
+        ("\ufffd", EntryKind.DIRECTORY, DAMAGED),
+    }
+
+
+class OneName:
+    """A folder of a library that holds one entry, whose name it cannot say."""
+
+    number_of_sub_file_entries = 2
+    identifier, size, file_mode = 7, 3, 0o100644
+
+    def __init__(self, *names: str | Exception) -> None:
+        self.names = names
+
+    def get_sub_file_entry(self, which: int) -> "OneName":
+        return OneName(self.names[which])
+
+    @property
+    def name(self) -> str:
+        (told,) = self.names
+        if isinstance(told, Exception):
+            raise told
+        return told
+
+    def get_modification_time_as_integer(self) -> int:
+        return 0
+
+
+@pytest.mark.parametrize("fault", [OSError("no text"), UnicodeDecodeError("utf-16", b"", 0, 1, "half a pair")])
+def test_hfs_names_that_are_no_text_are_damage_of_one_name_each(fault: Exception) -> None:
+    system = Hfs.__new__(Hfs)
+    system._watched = Watched(Bytes(b""))
+    told = [(entry.path, entry.reason) for entry, _ in system._children(OneName(fault, "after"), "map")]
+    assert told == [("map/\ufffd", DAMAGED), ("map/after", None)]
+
+
+@given(st.binary(max_size=200))
+def test_noise_in_a_folder_ends(noise: bytes) -> None:
+    assert sum(8 + len(name) for _, name in names_in(noise)) <= len(noise)
 
 
 def test_folders_beyond_measure_are_told(tmp_path: Path) -> None:

@@ -170,3 +170,11 @@ def test_who_is_closed_stays_closed_inside_another_home() -> None:
     profile = Container(9, ContainerKind.PROFILE, piet.ordinal, "Default")
     assert closed_containers([*made, profile], {"jan"}.__contains__) == {1, 2, 3, 9}
     assert closed_containers([*made, profile], {"piet"}.__contains__) == {2, 3, 9}
+
+
+@pytest.mark.parametrize(
+    ("name", "excluded"), [("ren\udce9", "ren\xe9"), ("ab12cd34.zo\udceb", "zo\xeb"), ("ren\xe9", "ren\xe9")]
+)
+def test_a_name_in_latin_1_is_excluded_as_a_person_writes_it(name: str, excluded: str) -> None:
+    made = layout_of(f"home/{name}/x", "home/rene/x").containers
+    assert closed_containers(made, {excluded}.__contains__) == {made[-1].ordinal if name > "rene" else 1}

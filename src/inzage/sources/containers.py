@@ -142,7 +142,8 @@ def closed_containers(containers: Sequence[Container], is_excluded: Callable[[st
     """Ordinals that stay closed: those whose name is excluded, and all that lie inside them.
 
     A Firefox profile ``abcd1234.name`` is also held against the order as ``name``:
-    nobody who writes an order can know the eight random signs.
+    nobody who writes an order can know the eight random signs. A name that an old system
+    wrote in Latin-1 is also held against it as a person would write it.
     """
     closed: set[int] = set()
     for container in containers:
@@ -154,7 +155,13 @@ def closed_containers(containers: Sequence[Container], is_excluded: Callable[[st
 
 def _spellings(untrusted_name: str) -> tuple[str, ...]:
     salted = _SALTED.fullmatch(untrusted_name)
-    return (untrusted_name, salted[1]) if salted else (untrusted_name,)
+    names = (untrusted_name, salted[1]) if salted else (untrusted_name,)
+    return (*names, *(name for name in map(_in_latin, names) if name not in names))
+
+
+def _in_latin(untrusted_name: str) -> str:
+    """As it reads where what is no UTF-8 was Latin-1."""
+    return re.sub("[\udc80-\udcff]", lambda odd: chr(ord(odd[0]) - 0xDC00), untrusted_name)
 
 
 def _android(prefix: Sequence[str], user: str) -> str:

@@ -1,7 +1,10 @@
-"""ext2, ext3, ext4; named by inode.
+"""ext2, ext3, ext4; named by inode. Names that are no UTF-8 are read out of the folder itself.
 
 References: libfsext; https://docs.kernel.org/filesystems/ext4/
 """
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
@@ -9,6 +12,8 @@ from inzage.formats.libyal import Handle, library
 
 _FEATURES = 1024 + 0x5C
 _HAS_JOURNAL = 0x0004
+_ENTRY = 8
+_FOLDER_MOST = 64 * 1024 * 1024
 _OF_EXT4 = 0x0080 | 0x0040 | 0x0200 | 0x0400  # 64bit, extents, flex_bg, mmp
 
 
@@ -37,3 +42,27 @@ class Ext(WalkedFileSystem):
 
     def _modified(self, node: Node) -> int | None:
         return from_nanoseconds(node.get_modification_time_as_integer())
+
+    def _coded_names(self, folder: Node) -> Mapping[int, Sequence[bytes]]:
+        found: defaultdict[int, list[bytes]] = defaultdict(list)
+        left = _FOLDER_MOST
+        for which in range(folder.number_of_extents):
+            offset, size, _ = folder.get_extent(which)
+            for inode, name in names_in(self._watched.read_at(offset, min(size, left))):
+                found[inode].append(name)
+            left -= min(size, left)
+        return found
+
+
+def names_in(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """(inode, name) of each entry in a folder's blocks; ends where they make no sense."""
+    at = 0
+    while at + _ENTRY <= len(content):
+        inode = int.from_bytes(content[at : at + 4], "little")
+        length = int.from_bytes(content[at + 4 : at + 6], "little")
+        name = content[at + _ENTRY : at + _ENTRY + content[at + 6]]
+        if length < _ENTRY or length % 4 or len(name) > length - _ENTRY:
+            return
+        if inode and name:
+            yield inode, name
+        at += length

@@ -2,11 +2,12 @@
 
 Depth first, so that only the folders on the way are held. What the library says of
 an entry is asked inside one guard: a damaged entry is told as such, and its
-neighbours go on.
+neighbours go on. A name that is no text, which the libraries refuse, is read by us where
+that can be done (``coded_names``); else it is told as damage, and only it.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inzage.artefact import EntryKind
@@ -66,6 +67,10 @@ class WalkedFileSystem(ABC):
     def _why_not(self, node: Node) -> Reason | None:
         return None
 
+    def _coded_names(self, folder: Node) -> Mapping[int, Sequence[bytes]]:
+        """The names in a folder as they lie there, by identity; nothing where only the library can say."""
+        return {}
+
     def entries(self) -> Iterator[FsEntry]:
         """Every name once, folders before what lies in them."""
         try:
@@ -112,10 +117,11 @@ class WalkedFileSystem(ABC):
             count = node.number_of_sub_file_entries
         except FAULTS:
             count, broken = 0, True
+        names = _Names(lambda: self._coded_names(node))
         for index in range(count):
             try:
                 child = node.get_sub_file_entry(index)
-                entry = self._told(child, above)
+                entry = self._told(child, above, names)
             except FAULTS:
                 broken = True
                 continue
@@ -123,9 +129,12 @@ class WalkedFileSystem(ABC):
         if broken:
             yield _hole(path or _NAMELESS, self._blame(before, Reason.FILE_SYSTEM_DAMAGED)), None
 
-    def _told(self, node: Node, above: str) -> FsEntry:
-        name = self._name(node)
+    def _told(self, node: Node, above: str, names: "_Names") -> FsEntry:
         where = self._identity(node)
+        try:
+            name = self._name(node)
+        except FAULTS:
+            name = names.of(where)
         kind = self._kind(node)
         size = node.size if kind is EntryKind.FILE else 0
         if not is_plain(name) or where >> IDENTITY_BITS:
@@ -134,6 +143,29 @@ class WalkedFileSystem(ABC):
 
     def _blame(self, faults: int, otherwise: Reason) -> Reason:
         return Reason.READ_ERROR if self._watched.faults > faults else otherwise
+
+
+class _Names:
+    """Names of one folder that are no text, looked up once the first of them is met."""
+
+    def __init__(self, look: Callable[[], Mapping[int, Sequence[bytes]]]) -> None:
+        self._look = look
+        self._left: dict[int, list[bytes]] | None = None
+
+    def of(self, identity: int) -> str:
+        """The next name of this file or folder, what is no UTF-8 escaped; '' where it cannot be had."""
+        if self._left is None:
+            self._left = {which: sorted(names, key=_is_text) for which, names in self._look().items()}
+        names = self._left.get(identity)
+        return names.pop(0).decode("utf-8", "surrogateescape") if names else ""
+
+
+def _is_text(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _hole(path: str, reason: Reason) -> FsEntry:
