@@ -36,6 +36,8 @@ def pool() -> Iterator[Pool]:
         ("webcache_history", "acts_and_near_misses"),
         ("srum", "persons_and_the_system"),
         ("custom_destinations", "named_known_and_tasks"),
+        ("windows_thumbnails", "windows_11"),
+        ("thumbs_db", "windows_xp"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:
