@@ -245,10 +245,16 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class ConnectedDevice:
-    """Another device that was connected, paired or linked; ``at``: last time."""
+    """Another device that was connected, paired or linked; ``at``: last time.
+
+    ``untrusted_device``: what tells it from every other (serial number, hardware
+    address, number of the link), so that it can be compared with those that were
+    declared; empty where the source has nothing of the kind.
+    """
 
     at: datetime
     device: DeviceKind
+    untrusted_device: str
     on_this_device: OnThisDevice
 
 

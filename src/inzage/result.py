@@ -119,6 +119,7 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source"
     SOURCE_UNREADABLE = "source_unreadable"
     SOURCE_CLOSED = "source_closed"
+    CONTENT_CLOSED = "content_closed"
     SOURCE_NOT_REACHED = "source_not_reached"
     ORIGIN_UNKNOWN = "origin_unknown"
     OTHER_DEVICE = "other_device"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from inzage.mandate.handles import handle
 from inzage.watchlists import Meaning
 from inzage.watchlists.canonical import expressions
 from inzage.watchlists.terms import runs
@@ -22,6 +23,11 @@ class Table:
     def classes_of_text(self, untrusted_text: str) -> frozenset[str]:
         self.asked.append(untrusted_text)
         return frozenset(self.entries[run] for run in runs(untrusted_text, 6) if run in self.entries)
+
+    def classes_of_handle(self, untrusted_handle: str) -> frozenset[str]:
+        self.asked.append(untrusted_handle)
+        found = self.entries.get(handle(untrusted_handle))
+        return frozenset() if found is None else frozenset({found})
 
 
 def benign(*entries: str) -> Table:

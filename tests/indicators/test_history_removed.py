@@ -1,14 +1,24 @@
 """Removal, not expiry: gaps in the days that had to be kept, emptied histories, wiping programs apart."""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from inzage.artefact import AMSTERDAM, Window
-from inzage.indicators.history_removed import HistoryRemoved
-from inzage.observations import HistoryEmptied, HistoryGap, OnThisDevice, ProgramKind, ProgramTrace, Visit
+from inzage.indicators.history_removed import HistoryRemoved, Seen
+from inzage.observations import (
+    HistoryEmptied,
+    HistoryGap,
+    Moment,
+    OnThisDevice,
+    ProgramKind,
+    ProgramTrace,
+    SystemMoment,
+    Visit,
+)
 from inzage.result import AnswerKind, Reason, Tally
-from tests.indicators.evidence import AT, evidence
+from tests.indicators.evidence import AT, evidence, tally
 
 WINDOW = Window(date(2026, 8, 1), date(2026, 10, 30))
 THIRTY = {"dagen": 30}
@@ -26,12 +36,17 @@ YES = OnThisDevice.YES
         (HistoryEmptied(BEFORE, YES), ["emptied"]),
         (ProgramTrace(FIRST_KEPT, ProgramKind.WIPING, YES), ["wiping_program"]),
         (ProgramTrace(BEFORE, ProgramKind.WIPING, YES), ["wiping_program"]),
+        (SystemMoment(FIRST_KEPT, Moment.RESET, YES), ["reset"]),
+        (SystemMoment(BEFORE, Moment.CLOCK_CHANGED, YES), ["clock_set"]),
+        (SystemMoment(BEFORE, Moment.INSTALLED, YES), ["installed"]),
+        (SystemMoment(BEFORE, Moment.UPGRADED, YES), []),
+        (SystemMoment(BEFORE, Moment.OTHER, YES), []),
         # near misses: nothing missing; a gap that may have been made when that was free
         (HistoryGap(FIRST_KEPT, 0, YES), []),
         (HistoryGap(BEFORE, 5000, YES), []),
     ],
 )
-def test_what_counts_as_removal(seen: HistoryGap | HistoryEmptied | ProgramTrace, counts: list[str]) -> None:
+def test_what_counts_as_removal(seen: Seen, counts: list[str]) -> None:
     assert [label for label, _, _ in HistoryRemoved((), THIRTY, WINDOW).observe(seen)] == counts
 
 
@@ -82,6 +97,20 @@ def test_expiry_is_never_an_indication(given: object, kind: AnswerKind, reasons:
 
 def test_it_declares_its_closed_classes_and_needs_no_list() -> None:
     made = HistoryRemoved.registered  # type: ignore[attr-defined]
-    assert made.labels == ("gap", "emptied", "wiping_program")
+    assert made.labels == ("gap", "emptied", "wiping_program", "reset", "clock_set", "installed")
     assert made.needs is None
     assert Visit not in made.observes
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("reset", AnswerKind.INDICATION),
+        ("wiping_program", AnswerKind.INDICATION),
+        ("clock_set", AnswerKind.NO_INDICATION),
+        ("installed", AnswerKind.NO_INDICATION),
+    ],
+)
+def test_a_clock_that_was_set_and_a_new_system_are_only_named(label: str, kind: AnswerKind) -> None:
+    given = dataclasses.replace(evidence(), from_own=tally("y", label))
+    assert HistoryRemoved.judge(given).kind is kind

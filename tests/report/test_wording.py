@@ -9,10 +9,11 @@ from typing import get_args
 
 import pytest
 
+from inzage.indicators import all_indicators
 from inzage.mandate import CarrierKind, DataClass, Level, Owner, Presented, RefusalReason
 from inzage.observations import Observation, OnThisDevice
 from inzage.readers import all_readers
-from inzage.report import words_codes, words_reasons
+from inzage.report import words_codes, words_questions, words_reasons
 from inzage.report.voice import Frames, Voice
 from inzage.report.wording import Table, Words, lacking, say
 from inzage.report.words_client import CLIENT
@@ -21,7 +22,7 @@ from inzage.result import AnswerKind, CheckStatus, Mark, Reason, Status
 
 TABLES: dict[str, Table] = {
     name: table
-    for module in (words_codes, words_reasons)
+    for module in (words_codes, words_questions, words_reasons)
     for name, table in vars(module).items()
     if name.isupper() and isinstance(table, dict)
 }
@@ -77,7 +78,12 @@ def test_every_question_of_the_catalogue_has_words() -> None:
     blocks = [f for f in files("inzage.mandate").joinpath("catalogue").iterdir() if f.name.endswith(".toml")]
     codes = {q["code"] for block in blocks for q in tomllib.loads(block.read_text("utf-8"))["questions"]}
     assert codes
-    assert codes - set(words_codes.QUESTIONS) == set()
+    assert codes - set(words_questions.QUESTIONS) == set()
+
+
+def test_every_indicator_says_what_counts_and_names_its_classes() -> None:
+    assert {one.name for one in all_indicators()} - set(words_questions.COUNTS) == set()
+    assert {label for one in all_indicators() for label in one.labels} - set(words_questions.LABELS) == set()
 
 
 def test_no_sentence_blames_or_acquits() -> None:

@@ -6,38 +6,21 @@ inside the lock; ``judge`` outside, on counts alone; ``judge_acts`` is the rule 
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
 from inzage.artefact import Window
+from inzage.judging import UNSEEN, Evidence, judge_acts, only_named, share_seen
 from inzage.observations import Observation, OnThisDevice
-from inzage.result import AnswerKind, Coverage, Reason, Status, Tally, Verdict
+from inzage.result import Verdict
 from inzage.watchlists import ListKind, Lookup
 
 Lookups = Sequence[Lookup]
 Counted = tuple[str, datetime, OnThisDevice]
 """(class, when, origin): one act that counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What ``judge`` may weigh: counts and circumstances, no content.
-
-    ``coverage``: of the sources that the question may read, closed ones too. ``required``: families that
-    must have been seen. ``families``: reader → family. ``history_short``: some history begins inside the
-    window. ``from_shared``: of profiles that several people use. ``list_reason``: no or a stale list.
-    """
-
-    coverage: Sequence[Coverage]
-    families: Mapping[str, str]
-    required: tuple[str, ...]
-    history_short: bool
-    list_reason: Reason | None
-    from_own: Tally
-    from_shared: Tally
 
 
 class Indicator(Protocol):
@@ -49,9 +32,26 @@ class Indicator(Protocol):
         """The acts that this observation counts for (usually none or one)."""
         ...
 
+    def conclude(self) -> Iterator[Counted]:
+        """The acts that show only when the whole artefact was seen."""
+        ...
+
     @staticmethod
     def judge(evidence: Evidence) -> Verdict:
         """The answer to the question, from counts alone."""
+
+
+class Detector:
+    """What most detectors have alike: nothing to add at the end, and the rule for counted acts."""
+
+    def conclude(self) -> Iterator[Counted]:
+        """Nothing more: every act was counted when it was seen."""
+        return iter(())
+
+    @staticmethod
+    def judge(evidence: Evidence) -> Verdict:
+        """As every question about acts is judged."""
+        return judge_acts(evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +94,7 @@ def _load(name: str) -> Registered:
     return found[0]
 
 
-_LIMITS = {
-    Reason.SOURCE_CLOSED: {Status.CLOSED, Status.OUT_OF_PERIOD},
-    Reason.SOURCE_UNREADABLE: {Status.UNREADABLE, Status.DEGRADED, Status.ENCRYPTED},
-    Reason.SOURCE_NOT_REACHED: {Status.OVER_BUDGET, Status.NOT_REACHED},
-}
-UNSEEN = frozenset(_LIMITS[Reason.SOURCE_UNREADABLE] | _LIMITS[Reason.SOURCE_NOT_REACHED])
-"""Statuses of a source that was there and was not read whole (a file of another kind is no source)."""
-
-
-def share_seen(coverage: Iterable[Coverage]) -> float:
-    """Artefacts read whole, over the artefacts there were; 0.0 where none was read."""
-    statuses = [c.status for c in coverage if c.reason is not Reason.OTHER_KIND]
-    read = statuses.count(Status.READ)
-    return read / (read + sum(status in UNSEEN for status in statuses)) if read else 0.0
-
-
-def judge_acts(evidence: Evidence) -> Verdict:
-    """The answer that acts and coverage allow: no list → not assessable; acts on this device → indication;
-    acts perhaps another's or of unknown origin → not assessable; a required source not wholly seen → not
-    assessable; else no indication. An act of another device is not this carrier's: it is named only.
-    """
-    seen, none, acts = share_seen(evidence.coverage), Tally(), evidence.from_own.only(OnThisDevice.YES)
-    if evidence.list_reason is not None:
-        return Verdict(AnswerKind.NOT_ASSESSABLE, none, (evidence.list_reason,), seen)
-    stops = () if acts.count else _doubts(evidence)
-    stops += tuple(reason for family in evidence.required for reason in _missing(evidence, family))
-    reasons = tuple(dict.fromkeys((*stops, *_limits(evidence.coverage), *_notes(evidence))))
-    if acts.count:
-        return Verdict(AnswerKind.INDICATION, acts, reasons, seen)
-    return Verdict(AnswerKind.NOT_ASSESSABLE if stops else AnswerKind.NO_INDICATION, none, reasons, seen)
-
-
-def _doubts(evidence: Evidence) -> tuple[Reason, ...]:
-    shared = evidence.from_shared.only(OnThisDevice.YES).count
-    unknown = (evidence.from_own + evidence.from_shared).only(OnThisDevice.UNKNOWN).count
-    return (Reason.SHARED_PROFILE,) * bool(shared) + (Reason.ORIGIN_UNKNOWN,) * bool(unknown)
-
-
-def _missing(evidence: Evidence, family: str) -> tuple[Reason, ...]:
-    mine = [c for c in evidence.coverage if evidence.families.get(c.reader) == family]
-    read = any(c.status is Status.READ for c in mine)
-    # A door closed beside one that was read (a carrier of somebody else, say) is named, and stops nothing.
-    limits = tuple(reason for reason in _limits(mine) if not (read and reason is Reason.SOURCE_CLOSED))
-    return limits or (Reason.NO_SOURCE,) * (not read)
-
-
-def _limits(coverage: Iterable[Coverage]) -> tuple[Reason, ...]:
-    found = {c.status for c in coverage if c.reason is not Reason.OTHER_KIND}
-    return tuple(reason for reason, statuses in _LIMITS.items() if statuses & found)
-
-
-def _notes(evidence: Evidence) -> tuple[Reason, ...]:
-    other = (evidence.from_own + evidence.from_shared).only(OnThisDevice.NO).count
-    return (Reason.OTHER_DEVICE,) * bool(other) + (Reason.HISTORY_SHORT,) * evidence.history_short
+__all__ = [
+    "UNSEEN", "Counted", "Detector", "Evidence", "Indicator", "Lookups", "Registered", "all_indicators", "indicator",
+    "judge_acts", "only_named", "share_seen",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""History removed: kept records with others missing between them, an emptied history, a wiping program.
+"""History removed: kept records with others missing between them, an emptied history, a wiping program, a reset.
 
 Asked only where the mandate forbids removal. Expiry is no removal: a browser throws
 old records away by itself, so a history that is merely short is named
@@ -14,39 +14,58 @@ youngest days removed too, and counts wherever it lies in the window.
 A wiping program is a class of its own. The building block forbids its use in so many
 words, so its trace alone carries an indication; but it says nothing of what was
 removed, nor that history was. The officer therefore sees it apart from the others.
+So it is with a reset of the whole device, which removes history with all else.
 
-References: readers that yield ``HistoryGap``, ``HistoryEmptied`` and ``ProgramTrace``;
-building block ALG-1; "absence is not a negative finding" (claims rules of the LEAPPs).
+Only named, never an indication: a clock that was set (``clock_set``), because that
+removes nothing and happens by itself; and a system installed inside the window
+(``installed``), because a new device looks the same.
+
+References: readers that yield ``HistoryGap``, ``HistoryEmptied``, ``ProgramTrace`` and
+``SystemMoment``; building block ALG-1; "absence is not a negative finding" (claims
+rules of the LEAPPs); domain facts 5.3, A2.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from inzage.artefact import Window
-from inzage.indicators import Counted, Evidence, Lookups, indicator, judge_acts
-from inzage.observations import HistoryEmptied, HistoryGap, ProgramKind, ProgramTrace
+from inzage.indicators import Counted, Detector, Evidence, Lookups, indicator, judge_acts, only_named
+from inzage.observations import HistoryEmptied, HistoryGap, Moment, ProgramKind, ProgramTrace, SystemMoment
 from inzage.result import Verdict
 
 GAP = "gap"
 EMPTIED = "emptied"
 WIPING_PROGRAM = "wiping_program"
+RESET = "reset"
+CLOCK_SET = "clock_set"
+INSTALLED = "installed"
+_MOMENTS: Mapping[Moment, str] = {
+    Moment.RESET: RESET,
+    Moment.CLOCK_CHANGED: CLOCK_SET,
+    Moment.INSTALLED: INSTALLED,
+}
+
+Seen = HistoryGap | HistoryEmptied | ProgramTrace | SystemMoment
 
 
-@indicator(observes=(HistoryGap, HistoryEmptied, ProgramTrace), labels=(GAP, EMPTIED, WIPING_PROGRAM))
-class HistoryRemoved:
-    """Counts gaps, emptied histories and uses of wiping programs."""
+@indicator(
+    observes=(HistoryGap, HistoryEmptied, ProgramTrace, SystemMoment),
+    labels=(GAP, EMPTIED, WIPING_PROGRAM, RESET, CLOCK_SET, INSTALLED),
+)
+class HistoryRemoved(Detector):
+    """Counts gaps, emptied histories, uses of wiping programs and resets; names installs and clocks that were set."""
 
     def __init__(self, lookups: Lookups, parameters: Mapping[str, object], window: Window | None = None) -> None:
         days = parameters.get("dagen")
         self._kept_from = _kept_from(window, days) if window and isinstance(days, int) else None
 
-    def observe(self, seen: HistoryGap | HistoryEmptied | ProgramTrace) -> Iterator[Counted]:
+    def observe(self, seen: Seen) -> Iterator[Counted]:
         """One act of the class that the observation belongs to."""
         label = self._label(seen)
         if label:
             yield label, seen.at, seen.on_this_device
 
-    def _label(self, seen: HistoryGap | HistoryEmptied | ProgramTrace) -> str | None:
+    def _label(self, seen: Seen) -> str | None:
         match seen:
             case HistoryGap():
                 return GAP if seen.missing > 0 and (self._kept_from is None or seen.at >= self._kept_from) else None
@@ -54,11 +73,13 @@ class HistoryRemoved:
                 return EMPTIED
             case ProgramTrace():
                 return WIPING_PROGRAM if seen.program is ProgramKind.WIPING else None
+            case SystemMoment():
+                return _MOMENTS.get(seen.moment)
 
     @staticmethod
     def judge(evidence: Evidence) -> Verdict:
-        """As every question about acts is judged."""
-        return judge_acts(evidence)
+        """As every question about acts is judged, on the acts that remove something."""
+        return judge_acts(only_named(evidence, (CLOCK_SET, INSTALLED)))
 
 
 def _kept_from(window: Window, days: int) -> datetime:

@@ -10,15 +10,14 @@ References: folding and runs of words as in ``watchlists.terms``.
 from collections.abc import Iterator, Mapping
 
 from inzage.artefact import Window
-from inzage.indicators import Counted, Evidence, Lookups, indicator, judge_acts
+from inzage.indicators import Counted, Detector, Lookups, indicator
 from inzage.observations import Search
-from inzage.result import Verdict
 from inzage.watchlists import ListKind
 from inzage.watchlists.listed import Listed
 
 
 @indicator(observes=(Search,), needs=ListKind.TERMS)
-class SearchedListedTerm:
+class SearchedListedTerm(Detector):
     """Counts searches that hold a listed term."""
 
     def __init__(self, lookups: Lookups, parameters: Mapping[str, object], window: Window | None = None) -> None:
@@ -29,8 +28,3 @@ class SearchedListedTerm:
         found = self._listed.classes_of_text(seen.untrusted_text)
         if found:
             yield min(found), seen.at, seen.on_this_device
-
-    @staticmethod
-    def judge(evidence: Evidence) -> Verdict:
-        """As every question about acts is judged."""
-        return judge_acts(evidence)

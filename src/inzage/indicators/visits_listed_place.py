@@ -12,15 +12,14 @@ References: facts on redirects and download chains of the readers that yield
 from collections.abc import Iterator, Mapping
 
 from inzage.artefact import Window
-from inzage.indicators import Counted, Evidence, Lookups, indicator, judge_acts
+from inzage.indicators import Counted, Detector, Lookups, indicator
 from inzage.observations import Download, Visit
-from inzage.result import Verdict
 from inzage.watchlists import ListKind
 from inzage.watchlists.listed import Listed
 
 
 @indicator(observes=(Visit, Download), needs=ListKind.ADDRESSES)
-class VisitsListedPlace:
+class VisitsListedPlace(Detector):
     """Counts visits to, and downloads from, listed addresses."""
 
     def __init__(self, lookups: Lookups, parameters: Mapping[str, object], window: Window | None = None) -> None:
@@ -32,8 +31,3 @@ class VisitsListedPlace:
         found = frozenset[str]().union(*map(self._listed.classes_of_address, urls))
         if found:
             yield min(found), seen.at, seen.on_this_device
-
-    @staticmethod
-    def judge(evidence: Evidence) -> Verdict:
-        """As every question about acts is judged."""
-        return judge_acts(evidence)

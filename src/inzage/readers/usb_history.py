@@ -6,7 +6,8 @@ Windows 2000 and later: ``Enum/USBSTOR/<make>/<serial number>``. From Windows 8 
 which is that of the last plugging in or of a change by Windows.
 
 An act is a device, at its last known moment. ``rows``: devices with such a moment inside the
-window. Nothing of make or number leaves the reader.
+window. The serial number tells one device from another; the make is not read. A number whose
+second sign is ``&`` was made up by Windows for a device that has none: no number then.
 
 **On this device**: yes; the key is made by plugging in here. Only the control set in use
 is read. Windows itself clears devices unseen for 30 days at a large upgrade. Other
@@ -39,9 +40,14 @@ def usb_history(artefact: Artefact, window: Window) -> Iterator[Observation | Re
             for device in make.below():
                 at = _last(device)
                 if dated.inside(at) and at:
-                    yield ConnectedDevice(at, DeviceKind.STORAGE, OnThisDevice.YES)
+                    yield ConnectedDevice(at, DeviceKind.STORAGE, _serial(device.name), OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()
+
+
+def _serial(name: str) -> str:
+    made_up = name[1:2] == "&"
+    return "" if made_up else name.rpartition("&")[0] or name
 
 
 def _last(device: Key) -> datetime | None:

@@ -10,7 +10,8 @@ from inzage.report.officer import marks
 from inzage.report.sheet import Block, Bullets, Code, Column, Heading, Lines, Notice, Pairs, Paragraph, Sheet, Table
 from inzage.report.voice import Voice
 from inzage.report.words_client import CLIENT
-from inzage.report.words_codes import ANSWERS, DATA_CLASSES, ENDINGS, MEANINGS, QUESTIONS, STAMPS, STATUSES
+from inzage.report.words_codes import ANSWERS, DATA_CLASSES, ENDINGS, MEANINGS, STAMPS, STATUSES
+from inzage.report.words_questions import QUESTIONS
 from inzage.report.words_reasons import REASONS
 
 _LAYOUT = ("page", "of", "table", "figure")

@@ -8,7 +8,8 @@ from inzage.report.facts import Outcome, View
 from inzage.report.pictures import acts_per_week, sources_read, week_table
 from inzage.report.sheet import Block, Bullets, Heading, Lines, Notice, Pairs, Paragraph
 from inzage.report.voice import Voice
-from inzage.report.words_codes import ANSWERS, COUNTS, MEANINGS, QUESTIONS
+from inzage.report.words_codes import ANSWERS, MEANINGS
+from inzage.report.words_questions import COUNTS, QUESTIONS
 from inzage.report.words_reasons import REASONS
 
 

@@ -9,16 +9,15 @@ from inzage.report.words_codes import (
     ANSWERS,
     CARRIERS,
     DATA_CLASSES,
-    LABELS,
     LEVELS,
     ORIGINS,
     OWNERS,
     PRESENTED,
-    QUESTIONS,
     READERS,
     REFUSALS,
     STATUSES,
 )
+from inzage.report.words_questions import LABELS, QUESTIONS
 from inzage.report.words_reasons import REASONS
 
 

@@ -1,4 +1,4 @@
-"""Words of the closed codes: answers, statuses, marks, data classes, levels, questions."""
+"""Words of the closed codes: answers, statuses, marks, data classes, levels."""
 
 from inzage.report.wording import Table, Words
 
@@ -151,54 +151,6 @@ REFUSALS: Table = {
         "U hebt geen voorwaarde waar dit bij hoort.",
         "No condition raises this question.",
     ),
-}
-
-QUESTIONS: Table = {
-    "listed_places_visited": Words(
-        "Zijn plaatsen bezocht die op de vastgestelde lijst staan?",
-        "Zijn er websites bezocht die op een vaste lijst staan?",
-        "Were places visited that are on the settled list?",
-    ),
-    "listed_talk_places_visited": Words(
-        "Zijn gespreksplaatsen, groepen of kanalen bezocht die op de vastgestelde lijst staan?",
-        "Zijn er groepen of kanalen bezocht die op een vaste lijst staan?",
-        "Were places of conversation, groups or channels visited that are on the settled list?",
-    ),
-    "listed_terms_searched": Words(
-        "Is gezocht met termen die op de vastgestelde lijst staan?",
-        "Is er gezocht met woorden die op een vaste lijst staan?",
-        "Were searches made with terms that are on the settled list?",
-    ),
-    "history_kept": Words(
-        "Is gebruiksgeschiedenis gewist?",
-        "Is er geschiedenis gewist?",
-        "Was history removed?",
-    ),
-}
-
-COUNTS: Table = {
-    "visits_listed_place": Words(
-        "Telt mee: een bezoek of een download, op dit apparaat gedaan, bij een adres dat op de lijst staat.",
-        "Wij telden bezoeken aan websites van de lijst.",
-        "Counts: a visit or a download, done on this device, at an address that is on the list.",
-    ),
-    "searched_listed_term": Words(
-        "Telt mee: een zoekopdracht, op dit apparaat gegeven, met een heel woord dat op de lijst staat.",
-        "Wij telden zoekopdrachten met woorden van de lijst.",
-        "Counts: a search, made on this device, with a whole word that is on the list.",
-    ),
-    "history_removed": Words(
-        "Telt mee: een spoor dat geschiedenis is verwijderd. Geschiedenis die een browser na verloop van tijd zelf "
-        "opruimt, telt niet mee.",
-        "Wij telden sporen van wissen. Wat een browser zelf opruimt, telt niet mee.",
-        "Counts: a trace that history was removed. History that a browser clears by itself in time does not count.",
-    ),
-}
-
-LABELS: Table = {
-    "wiping_program": Words("Wisprogramma", "programma dat wist", "Wiping program"),
-    "gap": Words("Gat in de geschiedenis", "gat in de geschiedenis", "Gap in the history"),
-    "emptied": Words("Geleegde geschiedenis", "lege geschiedenis", "Emptied history"),
 }
 
 ORIGINS: Table = {

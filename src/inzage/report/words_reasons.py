@@ -248,6 +248,11 @@ LIMITS: Table = {
         "Een deel van wat wij nodig hebben, mochten wij niet openen.",
         "A source that this question needs stayed closed.",
     ),
+    "content_closed": Words(
+        "De inhoud van berichten bleef dicht. Zonder die inhoud is deze vraag niet te beantwoorden.",
+        "De berichten zelf mochten wij niet lezen. Daarom kunnen wij hier geen antwoord op geven.",
+        "The content of messages stayed closed. Without it this question cannot be answered.",
+    ),
     "source_not_reached": Words(
         "Aan een bron die voor deze vraag nodig is, is de controle niet toegekomen.",
         "Aan een deel van wat wij nodig hebben, zijn wij niet toegekomen.",

@@ -33,6 +33,8 @@ class ListKind(StrEnum):
 
     ADDRESSES = "addresses"
     TERMS = "terms"
+    HANDLES = "handles"
+    """Numbers, addresses and names of accounts and groups, as ``mandate.handles`` spells them."""
 
 
 class Meaning(StrEnum):
@@ -79,6 +81,10 @@ class Lookup(Protocol):
 
     def classes_of_text(self, untrusted_text: str) -> frozenset[str]:
         """Classes of the listed terms that occur in this text as whole words."""
+        ...
+
+    def classes_of_handle(self, untrusted_handle: str) -> frozenset[str]:
+        """Classes of this number, account or group, compared in one spelling."""
         ...
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from inzage.mandate import handles
 from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, terms
 from inzage.watchlists.canonical import expressions
 from inzage.watchlists.hygiene import is_host_name, too_broad
@@ -17,6 +18,9 @@ from inzage.watchlists.onion import is_onion, is_onion_v3
 
 NAMED_LINES = 20
 """So many faulty lines are named at once."""
+
+SHORTEST_HANDLE = 3
+"""A shorter one would name more than one account."""
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z]{2,20}")
 _IPV4 = re.compile(r"\d+\.\d+\.\d+\.\d+")
@@ -69,6 +73,18 @@ def term(text: str) -> str:
         raise NoEntry(
             ("een term van meer dan één letter", "a term of more than one letter"), ("één letter", "one letter")
         )
+    return form
+
+
+def handle(text: str) -> str:
+    """The form in which a number, account or group is kept."""
+    form = handles.handle(text)
+    if len(form) < SHORTEST_HANDLE:
+        expected = (
+            f"een aanduiding van ten minste {SHORTEST_HANDLE} tekens",
+            f"a handle of {SHORTEST_HANDLE} signs or more",
+        )
+        raise NoEntry(expected, (f"{len(form)} tekens", f"{len(form)} signs"))
     return form
 
 
@@ -165,4 +181,8 @@ def _decode(raw: bytes, line: int) -> str:
         ) from None
 
 
-_FORMS: dict[ListKind, Callable[[str], str]] = {ListKind.ADDRESSES: address, ListKind.TERMS: term}
+_FORMS: dict[ListKind, Callable[[str], str]] = {
+    ListKind.ADDRESSES: address,
+    ListKind.TERMS: term,
+    ListKind.HANDLES: handle,
+}

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzage.mandate.handles import handle
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.watchlists import FORMAT_VERSION, ListKind, Meaning, StoreFault
 from inzage.watchlists.canonical import expressions
@@ -124,6 +125,11 @@ class KeyedList:
     def classes_of_text(self, untrusted_text: str) -> frozenset[str]:
         """Classes of the listed terms that occur in this text as whole words."""
         return self._text(untrusted_text)
+
+    def classes_of_handle(self, untrusted_handle: str) -> frozenset[str]:
+        """Classes of this number, account or group, compared in one spelling."""
+        self._must_be(ListKind.HANDLES)
+        return self.classes_of_form(handle(untrusted_handle))
 
     def check_body(self) -> None:
         """Read the whole file once; ``StoreFault`` where a byte of it has changed."""

@@ -22,6 +22,10 @@ class Listed:
         """Classes by which a text counts (empty: it does not)."""
         return self._classes(lambda one: one.classes_of_text(untrusted_text))
 
+    def classes_of_handle(self, untrusted_handle: str) -> frozenset[str]:
+        """Classes by which a number, account or group counts (empty: it does not)."""
+        return self._classes(lambda one: one.classes_of_handle(untrusted_handle))
+
     def _classes(self, ask: Ask) -> frozenset[str]:
         found = frozenset[str]().union(*map(ask, self._listed))
         return frozenset() if found and any(map(ask, self._benign)) else found
