@@ -56,7 +56,7 @@ _CHAT = """
 @reader(
     opens=DataClass.MESSAGE_METADATA,
     family="messages",
-    at=("group.com.kik.chat/kik.sqlite", "cores/private/*/kik.sqlite"),
+    at=("AppGroup/*/kik.sqlite", "group.com.kik.chat/kik.sqlite", "cores/private/*/kik.sqlite"),
     elsewhere=("**/kik.sqlite",),
     met_real=True,
 )

@@ -27,7 +27,7 @@ from inzage.result import Reason
 @reader(
     opens=DataClass.DOWNLOADS,
     family="download_history",
-    at=("Safari/Downloads.plist",),
+    at=("Safari/Downloads.plist", "Safari/Downloads/Downloads.plist"),
     elsewhere=("**/Downloads.plist",),
     met_real=True,
 )
