@@ -70,7 +70,8 @@ _THREADS = "LEFT JOIN threads AS t ON t._id = m.thread_id"
 def android_sms_texts(artefact: Artefact, window: Window) -> Iterator[MessageText | Remark]:
     """Yield what was said in the SMS and MMS of the window."""
     with database(artefact) as db:
-        db.need("sms", ("_id", "date", "type", "address", "body"))
+        found = db.need("sms", ("_id", "date", "type", "address", "body"))
+        yield from db.compare("sms", found, ("creator",))
         rows = yield from texts(db, SMS, map(circumstances(_grouped), db.rows(_sms(db, window))))
         columns = [("sms", "m.date", SMS)]
         if db.has("pdu", "date") and db.has("pdu", "msg_box"):

@@ -1,10 +1,11 @@
 """What messages of Skype up to version 7 said (``main.db``): behind the door of content.
 
 The acts are those of ``skype``, which says what counts as a message and who sent it; here they
-come with their text, and those without one do not come. ``body_xml`` holds the words of a text,
-an emote or an SMS (``type`` 60, 61, 64) with marks for faces, links and quotes among them; the
-marks are taken out and what they enclose is kept. In the other kinds (contacts, files, pictures)
-it describes what was sent, and is not read.
+come with their text, and those without one do not come. ``body_xml`` holds the words of a text
+or an emote (``type`` 60, 61) with marks for faces, links and quotes among them; the marks are
+taken out and what they enclose is kept. Of an SMS (64) it holds words, receivers and price; only
+the pieces of the words (``chunk``) are kept. In the other kinds (contacts, files, pictures) it
+describes what was sent, and is not read.
 
 **Which device.** *Unknown*, as there. ``rows``: rows of ``Messages`` inside the window. Met a real
 file (plaso).
@@ -43,6 +44,7 @@ _CONTACT = """
 """
 _SAID = "CASE WHEN m.type IN (60, 61, 64) THEN m.body_xml END"
 _MARK = re.compile(r"<[^<>]*>")
+_PIECE_OF_SMS = re.compile(r"<chunk\b[^<>]*>([^<]*)")
 
 
 @reader(
@@ -64,6 +66,11 @@ def skype_texts(artefact: Artefact, window: Window) -> Iterator[MessageText | Re
 
 
 def _plain(rows: Iterable[Row]) -> Iterator[Row]:
-    """The words without the marks among them."""
     for *before, said, origin in rows:
-        yield (*before, html.unescape(_MARK.sub("", said)) if isinstance(said, str) else said, origin)
+        yield (*before, _words(said) if isinstance(said, str) else said, origin)
+
+
+def _words(said: str) -> str:
+    """What was said, without the marks among the words."""
+    words = "".join(_PIECE_OF_SMS.findall(said)) if said.startswith("<sms") else _MARK.sub("", said)
+    return html.unescape(words)
