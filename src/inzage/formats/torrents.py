@@ -10,7 +10,7 @@ References: IPED issue 2548 (available for sharing against actually shared); art
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from inzage.formats.bencode import Value
+from inzage.formats.bencode import Broken, Value, decode
 from inzage.formats.moments import unix_seconds
 from inzage.observations import OnThisDevice, Sharing
 
@@ -35,3 +35,17 @@ def latest(torrent: Mapping[bytes, Value], keys: Iterable[bytes]) -> datetime | 
 def sharing(at: datetime, name: str, sent: int) -> Sharing:
     """One torrent of this device's own program."""
     return Sharing(at, name, sent > 0, OnThisDevice.YES)
+
+
+def resume(untrusted: object) -> dict[bytes, Value] | None:
+    """A torrent that a database keeps as bytes; None where it is no such thing."""
+    try:
+        value = decode(untrusted) if isinstance(untrusted, bytes) else None
+    except Broken:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def called(untrusted: object) -> str:
+    """The name that a database gave as bytes, empty where it gave something else."""
+    return untrusted.decode("utf-8", "replace") if isinstance(untrusted, bytes) else ""

@@ -1,7 +1,7 @@
 """A torrent in qBittorrent or Deluge (``*.fastresume``): what was fetched or offered, and whether it was sent.
 
 All systems, versions that keep a file per torrent (the default up to now; ``torrents.db`` is
-another form and not read); bencode, as the library libtorrent writes it. An act is that
+read by ``qbittorrent_db``); bencode, as the library libtorrent writes it. An act is that
 torrent. ``at``: the last sending where it is dated (``last_upload``), else when it was
 finished or added (Unix seconds); ``shared`` where bytes were sent (``total_uploaded``). ``rows``: 1
 where its moment falls inside the window.

@@ -1,0 +1,1 @@
+CREATE TABLE torrents(id INTEGER PRIMARY KEY, name TEXT);

@@ -1,0 +1,3 @@
+CREATE TABLE torrents (id INTEGER PRIMARY KEY, torrent_id BLOB NOT NULL UNIQUE, queue_position INTEGER NOT NULL DEFAULT -1, name TEXT, libtorrent_resume_data BLOB NOT NULL, metadata BLOB);
+INSERT INTO torrents(id, torrent_id, name, libtorrent_resume_data) VALUES (1, 'id-1', 'TERM-A', x'6431303a61646465645f74696d6569313737333133333230306531313a66696c652d666f726d617432323a6c6962746f7272656e7420726573756d652066696c6531343a746f74616c5f75706c6f6164656469306565');
+INSERT INTO torrents(id, torrent_id, name, libtorrent_resume_data) VALUES (2, 'id-2', 'TERM-B', x'6931');
