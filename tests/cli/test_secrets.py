@@ -26,14 +26,18 @@ from inzage.cli._secrets import (
     UnlockNotUnderstood,
     asked,
     entries,
+    number,
     recovery_key,
     unlock_option,
 )
 from inzage.errors import UsageFault
 from inzage.formats.encryption import SecretKind
 from inzage.formats.encryption.bek import MOST
+from inzage.sources.backup_ab import AndroidBackupSource
+from inzage.sources.backup_ios import IosBackupSource
 
 CARRIERS = ("/dev/sdb", "foto's.E01", "disk:2", "a=b", "1")
+KINDS = {0: "raw", 1: "ewf", 2: "ios-backup", 3: "folder"}
 P, R, C, B = SecretKind.PASSWORD, SecretKind.RECOVERY_KEY, SecretKind.CLEAR_KEY, SecretKind.BEK
 
 UNDERSTOOD = {
@@ -118,13 +122,13 @@ def test_every_recovery_key_that_can_be_is_one(numbers: list[int]) -> None:
 
 
 def test_nothing_is_asked_where_nothing_was_said() -> None:
-    assert asked((), CARRIERS) == {}
+    assert asked((), CARRIERS, KINDS) == {}
 
 
 def test_a_key_file_is_taken_as_it_is_and_not_understood_here(tmp_path: Path) -> None:
     file = tmp_path / "x.BEK"
     file.write_bytes(b"anything \x00\xff")
-    keys = asked([Entry(1, 2, B, str(file)), Entry(1, None, C)], CARRIERS)
+    keys = asked([Entry(1, 2, B, str(file)), Entry(1, None, C)], CARRIERS, KINDS)
     assert list(keys) == [1]
     first, second = keys[1]
     assert (first.volume, first.secret.kind, bytes(first.secret.reveal())) == (2, B, b"anything \x00\xff")
@@ -137,7 +141,7 @@ def test_a_key_file_that_is_none_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("missing", "empty", "large", "pipe", "."):
         with pytest.raises(KeyFileUnreadable) as told:
-            asked([Entry(0, None, B, str(tmp_path / name))], CARRIERS)
+            asked([Entry(0, None, B, str(tmp_path / name))], CARRIERS, KINDS)
         assert str(tmp_path) in told.value.sentence("nl")
 
 
@@ -145,14 +149,47 @@ def test_a_key_file_that_is_none_is_told(tmp_path: Path) -> None:
 def test_without_a_terminal_nothing_is_asked(kind: SecretKind, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("kanarie\n"))
     with pytest.raises(NoTerminal):
-        asked([Entry(0, None, kind)], CARRIERS)
+        asked([Entry(0, None, kind)], CARRIERS, KINDS)
 
 
 def test_a_missing_library_is_told_before_anything_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_secrets, "present", lambda: ("pyfvde",))
     with pytest.raises(LibrariesMissing) as told:
-        asked([Entry(0, None, C)], CARRIERS)
+        asked([Entry(0, None, C)], CARRIERS, KINDS)
     assert "pybde" in told.value.sentence("nl")
+
+
+def test_for_a_backup_no_library_for_disks_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_secrets, "present", lambda: ())
+    assert list(asked([Entry(2, None, C)], CARRIERS, KINDS)) == [2]
+    with pytest.raises(LibrariesMissing):
+        asked([Entry(2, None, C), Entry(1, None, C)], CARRIERS, KINDS)
+
+
+def test_the_kinds_that_a_key_opens_are_those_of_the_sources() -> None:
+    assert {IosBackupSource.kind, AndroidBackupSource.kind} == _secrets.BACKUPS
+
+
+NOT_ASKED = {
+    "a folder": (3, "is een map of archief"),
+    "a carrier that stays shut": (4, "gaat bij deze controle niet open"),
+}
+
+
+@pytest.mark.parametrize(("carrier", "sentence"), NOT_ASKED.values(), ids=NOT_ASKED)
+def test_nothing_is_asked_about_what_no_key_will_open(
+    carrier: int, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("kanarie\n"))
+    assert asked([Entry(carrier, None, P)], CARRIERS, KINDS) == {}
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("said", ["0", "3", "3.2", "12.31"])
+def test_a_volume_is_called_as_it_is_typed(said: str) -> None:
+    (entry,) = entries([f"1:{said}=password"], ("a",))
+    assert entry.volume is not None
+    assert number(entry.volume) == said
 
 
 def test_the_option_may_be_given_often() -> None:
@@ -171,7 +208,7 @@ import resource, sys
 from inzage.cli._secrets import asked, entries
 from inzage.errors import InzageError
 try:
-    keys = asked(entries(sys.argv[1:], ("/dev/sdb", "b")), ("/dev/sdb", "b"))
+    keys = asked(entries(sys.argv[1:], ("/dev/sdb", "b")), ("/dev/sdb", "b"), {0: "raw", 1: "ewf"})
 except InzageError as fault:
     print("REFUSED", type(fault).__name__)
 else:
@@ -231,5 +268,5 @@ def test_core_dumps_are_off_for_who_held_a_secret(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_CORE)
     file = tmp_path / "x"
     file.write_bytes(b"k")
-    asked([Entry(0, None, B, str(file))], CARRIERS)
+    asked([Entry(0, None, B, str(file))], CARRIERS, KINDS)
     assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])

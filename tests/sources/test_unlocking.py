@@ -93,8 +93,8 @@ TABLE: list[tuple[tuple[tuple[str, int | None], ...], tuple[Outcome, ...], list[
     ((("de tweede", 2),), (Tried(2, OPENED),), [SHUT, EMPTY]),
     ((("de tweede", 1),), (Tried(1, REFUSED),), [SHUT, SHUT]),
     (((PASSWORD, None),), (NotTried.SEVERAL_LOCKED,), [SHUT, SHUT]),
-    (((PASSWORD, 3),), (NotTried.NOT_LOCKED,), [SHUT, SHUT]),
-    (((PASSWORD, 0),), (NotTried.NOT_LOCKED,), [SHUT, SHUT]),
+    (((PASSWORD, 3),), (NotTried.NO_SUCH_VOLUME,), [SHUT, SHUT]),
+    (((PASSWORD, 0),), (NotTried.NO_SUCH_VOLUME,), [SHUT, SHUT]),
     (((PASSWORD, 1), ("de tweede", None)), (Tried(1, OPENED), Tried(2, OPENED)), [EMPTY, EMPTY]),
     (((PASSWORD, 1), (PASSWORD, 1)), (Tried(1, OPENED), NotTried.NOT_LOCKED), [EMPTY, SHUT]),
 ]
@@ -111,6 +111,20 @@ def test_a_key_is_for_the_volume_it_was_given_for(
     with disk(tmp_path / "disk", parted(ONE, TWO), *keys) as source:
         assert seen(source) == there
         assert source.tried == tried
+
+
+def test_a_file_that_is_no_key_file_is_held_against_nothing(tmp_path: Path) -> None:
+    given = Key(0, Secret(SecretKind.BEK, bytearray(b"a letter" * 20)))
+    with disk(tmp_path / "disk", ONE, given) as source:
+        assert source.unlock() == (NotTried.NO_KEY_FILE,)
+    assert not any(given.secret.reveal())
+
+
+def test_keys_are_handed_over_once_however_often_that_is_asked(tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", ONE, key("een andere")) as source:
+        assert source.unlock() == source.unlock() == (Tried(0, REFUSED),)
+        assert seen(source) == [SHUT]
+        assert source.tried == (Tried(0, REFUSED),)
 
 
 def test_luks1_opens_inside_the_lock(tmp_path: Path) -> None:

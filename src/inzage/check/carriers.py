@@ -75,14 +75,17 @@ def apart(offers: Sequence[Offer], out: Path) -> None:
             raise CaseOnCarrier(case=out)
 
 
-def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> None:
-    """Each carrier that the plan opens is there, once; the others are not touched."""
+def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> dict[int, str]:
+    """Each carrier that the plan opens is there, once; the others are not touched. Place of the former → what it is."""
     met: set[bytes] = set()
+    opened: dict[int, str] = {}
     with ExitStack() as held:
-        for offer in offers:
+        for place, offer in enumerate(offers):
             if plan.doors and not_allowed(offer, plan.mandate.manner) is None:
                 source = open_source(offer.path, unconfined=unconfined)
                 held.callback(source.close)
                 if source.identity in met:
                     raise SameCarrierTwice(path=offer.path)
                 met.add(source.identity)
+                opened[place] = source.kind
+    return opened

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from inzage.check.papers import Papers, Prepared, admitted, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.check.run import Run, Setting
 from inzage.check.shut import Shut
+from inzage.check.tries import Ask, Tell
 from inzage.errors import InzageError
 from inzage.indicators import all_indicators
 from inzage.mandate import CheckOrder
@@ -43,7 +44,8 @@ NOBODY = "validation"
 class Table:
     """What lies on the table: carriers, names of accounts to leave shut, where the case goes, how to work.
 
-    ``keys``: carrier's place in ``offers``, from 0 → what its owner gave; each is good for one try.
+    ``ask``: gives the keys of the carriers that are opened, each good for one try; it is called when
+    nothing can refuse the check any more. ``tell``: hears what came of each.
     """
 
     offers: Sequence[Offer]
@@ -51,7 +53,17 @@ class Table:
     excluded: Sequence[str] = ()
     unconfined: bool = False
     watch: Watch = lambda _: None
-    keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
+    ask: Ask = lambda _: {}
+    tell: Tell = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A case that is begun or gone on with, its plan, and the keys that were given for it."""
+
+    case: CaseWriter
+    ready: Prepared
+    keys: Mapping[int, tuple[Key, ...]]
 
 
 def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool = False) -> CheckResult:
@@ -59,21 +71,27 @@ def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool =
     apart(table.offers, table.out)
     lockable(kit, unconfined=table.unconfined)
     with ExitStack() as held:
-        case, ready = _resumed(held, papers, kit, table, today) if resume else _begun(held, papers, kit, table, today)
-        return _run(case, ready, kit, table, {})
+        begin = _resumed if resume else _begun
+        return _run(begin(held, papers, kit, table, today), kit, table, {})
 
 
 def carry_out(papers: Papers, ready: Prepared, kit: Kit, table: Table, *, begun: Mapping[str, object]) -> CheckResult:
     """Run a plan that was admitted elsewhere, and leave a case; ``begun`` adds to its first entry."""
     apart(table.offers, table.out)
     lockable(kit, unconfined=table.unconfined)
-    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
+    keys = _keys(table, ready)
     with _new_case(papers, ready, kit, table) as case:
-        return _run(case, ready, kit, table, begun)
+        return _run(Sitting(case, ready, keys), kit, table, begun)
 
 
-def _run(case: CaseWriter, ready: Prepared, kit: Kit, table: Table, begun: Mapping[str, object]) -> CheckResult:
-    with _setting(ready, kit, table) as setting:
+def _keys(table: Table, ready: Prepared) -> Mapping[int, tuple[Key, ...]]:
+    """The keys of the carriers that are opened, which must be within reach; the others are not asked about."""
+    return table.ask(within_reach(table.offers, ready.plan, unconfined=table.unconfined))
+
+
+def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) -> CheckResult:
+    case, ready = sitting.case, sitting.ready
+    with _setting(sitting, kit, table) as setting:
         findings = Run(ready.plan, setting, case).go(case.begun | dict(begun))
     made = make_result(
         case.check_id,
@@ -86,14 +104,14 @@ def _run(case: CaseWriter, ready: Prepared, kit: Kit, table: Table, begun: Mappi
     return replace(made, ledger=case.finish(lambda _: made).json)
 
 
-def _begun(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> tuple[CaseWriter, Prepared]:
+def _begun(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> Sitting:
     admission = admitted(papers, kit, today)
     ready = prepared(papers, admission, kit, today, unconfined=table.unconfined)
-    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
+    keys = _keys(table, ready)
     case = held.enter_context(_new_case(papers, ready, kit, table))
     if admission.order:
         _use(admission.order, kit, table, case)
-    return case, ready
+    return Sitting(case, ready, keys)
 
 
 def _use(order: CheckOrder, kit: Kit, table: Table, case: CaseWriter) -> None:
@@ -117,7 +135,7 @@ def _new_case(papers: Papers, ready: Prepared, kit: Kit, table: Table) -> CaseWr
     )
 
 
-def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> tuple[CaseWriter, Prepared]:
+def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> Sitting:
     """The papers must still open the doors today, but the plan is that of the first day."""
     case = held.enter_context(CaseWriter.resume(table.out, kit=kit, mandate=papers.mandate, order=papers.order))
     admission = admitted(papers, kit, today, check_id=case.check_id)
@@ -128,10 +146,10 @@ def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: dat
     ready = prepared(papers, admission, kit, first_day, unconfined=table.unconfined)
     if _plan_bytes(ready.plan) != case.plan:
         raise _of_another_plan(table)
-    within_reach(table.offers, ready.plan, unconfined=table.unconfined)
+    keys = _keys(table, ready)
     if admission.order:  # a kill may have come between the case and the kit's memory
         UsedOrders(kit.used_orders).use(admission.order, case.check_id)
-    return case, ready
+    return Sitting(case, ready, keys)
 
 
 def _as_begun(case: CaseWriter, table: Table) -> None:
@@ -158,7 +176,8 @@ def _plan_bytes(plan: Plan) -> bytes:
 
 
 @contextmanager
-def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
+def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
+    ready = sitting.ready
     shut = Shut(ready.plan.mandate.exclusions, table.excluded)
     with _open_lists(ready) as lists:
         yield Setting(
@@ -172,9 +191,10 @@ def _setting(ready: Prepared, kit: Kit, table: Table) -> Iterator[Setting]:
             open_source=lambda path, keys: open_source(
                 path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
             ),
-            keys=table.keys,
+            keys=sitting.keys,
             unconfined=table.unconfined,
             watch=table.watch,
+            tell=table.tell,
         )
 
 

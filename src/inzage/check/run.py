@@ -20,7 +20,7 @@ from inzage.check.meter import Meter, Watch
 from inzage.check.reading import HANDLER, Desk, Seen
 from inzage.check.shut import Shut
 from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
-from inzage.check.tries import came_of, given
+from inzage.check.tries import Shown, Tell, came_of, given
 from inzage.errors import Interrupted, InzageError
 from inzage.indicators import Registered
 from inzage.mandate import Level
@@ -53,6 +53,7 @@ class Setting:
     keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
     watch: Watch = field(default=lambda _: None)
+    tell: Tell = field(default=lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,20 @@ class Run:
             keys = self._set.keys.get(ordinal - 1, ())
             source = self._set.open_source(offer.path, keys)
             held.callback(source.close)
-            self._diary.tried(*([given(ordinal, keys)] if keys else []))
+            self._unlock(ordinal, source, keys)
             table = lay_out(ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.shut)
-            self._diary.tried(*(came_of(ordinal, outcome) for outcome in tried_on(source, keys)))
             self._note_carrier(table.facts, len(table.spots))
             for aside in table.set_aside:
                 self._set_aside(aside)
             yield table
+
+    def _unlock(self, ordinal: int, source: Source, keys: Sequence[Key]) -> None:
+        """Each key is one try, told before and after; whoever gave it hears at once what came of it."""
+        if keys:
+            self._diary.tried(given(ordinal, keys))
+        for key, outcome in zip(keys, tried_on(source, keys), strict=True):
+            self._diary.tried(came_of(ordinal, outcome))
+            self._set.tell(Shown(ordinal, key.volume, key.secret.kind, outcome))
 
     def _closed_lines(self, carrier: int) -> None:
         """Closed doors are listed without probing: the lines are the same whatever the carrier holds."""

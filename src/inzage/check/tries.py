@@ -4,9 +4,28 @@ That a key was given is written before it is tried, what came of it afterwards: 
 in between leaves a try that is known. Never the key, and nothing about it but its kind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+from inzage.formats.encryption import SecretKind
 from inzage.sources.unlocking import Broken, Key, NotTried, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One key and what came of it, for who gave it: nothing of the key but its kind. ``volume``: as it was asked."""
+
+    carrier: int
+    volume: int | None
+    how: SecretKind
+    outcome: Outcome
+
+
+Ask = Callable[[Mapping[int, str]], Mapping[int, tuple[Key, ...]]]
+"""Gives the keys of the carriers that are opened (place on the table, from 0 → kind of source): place → keys."""
+
+Tell = Callable[[Shown], None]
+"""Says at once what came of a key."""
 
 
 def given(carrier: int, keys: Sequence[Key]) -> dict[str, object]:

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,6 +18,7 @@ from inzage.cli._answer_text import tell
 from inzage.cli._offers import offers, today
 from inzage.cli._progress import Style, progress
 from inzage.cli._secrets import asked, entries
+from inzage.cli._tries_text import tell as tell_try
 from inzage.errors import Interrupted
 from inzage.record import CASE
 from inzage.record.place import part_of
@@ -45,7 +47,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
     """Read the papers, run the check, say what came out."""
     with stoppable(given["out"]):
         kit = Kit.load(given["kit"])
-        keys = asked(entries(given["unlock"], given["carriers"]), given["carriers"])
+        wanted = entries(given["unlock"], given["carriers"])
         papers = _papers(kit, given)
         with progress(style) as watch:
             table = Table(
@@ -54,7 +56,8 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],
                 watch=watch,
-                keys=keys,
+                ask=partial(asked, wanted, given["carriers"]),
+                tell=tell_try,
             )
             result = check(papers, kit, table, today(), resume=given["resume"])
     if as_json:

@@ -62,10 +62,12 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[left]}"),
     )
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks = {}
+    bars = Bars(*columns, console=Console(stderr=True))
+    tasks = {}
+    try:
 
         def tell(at: Progress) -> None:
+            bars.start()  # only now: a key may have to be asked for first
             if at.stage not in tasks:
                 nl, en = STAGES[at.stage]
                 name = text(f"Stap {at.stage} (inbreuk {nl})", f"Stage {at.stage} (intrusion {en})")
@@ -75,6 +77,8 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
                 bars.update(tasks[at.stage], completed=at.done, rows=rows, left=_left(at.left))
 
         yield tell
+    finally:
+        bars.stop()
 
 
 def _left(seconds: float | None) -> str:

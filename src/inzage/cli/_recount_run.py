@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import click
@@ -9,7 +10,9 @@ import click
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
 from inzage.cli._offers import offers
+from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import language, text
+from inzage.cli._tries_text import tell
 from inzage.record.reading import read_case
 from inzage.report import wording
 from inzage.report.words_codes import ANSWERS
@@ -24,6 +27,8 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
         given["out"],
         excluded=given["exclude"],
         unconfined=given["unconfined"],
+        ask=partial(asked, entries(given["unlock"], given["carriers"]), given["carriers"]),
+        tell=tell,
     )
     _, compared = recount(read_case(given["case"], kit), kit, table, given["lists"])
     if as_json:

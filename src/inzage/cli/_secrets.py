@@ -25,6 +25,7 @@ from inzage.errors import UsageFault
 from inzage.formats.encryption import Secret, SecretKind
 from inzage.formats.encryption.bek import MOST
 from inzage.formats.encryption.library import NAMES, present
+from inzage.formats.images import IMAGE_KINDS
 from inzage.sources.image_disk import PLACES
 from inzage.sources.unlocking import Key
 
@@ -37,6 +38,10 @@ _ENTRY = re.compile(
 _DIGITS = re.compile(r"(\d{6}-){7}\d{6}", re.ASCII)
 _LETTERS = re.compile(r"([A-Z0-9]{4}-){5}[A-Z0-9]{4}")
 _ELEVENTH, _WORD_MOST = 11, 0xFFFF
+_DISKS = frozenset(IMAGE_KINDS)
+BACKUPS = frozenset({"ios-backup", "android-backup"})
+"""Kinds of source that a key may open."""
+
 _NAMES = {
     SecretKind.PASSWORD: ("Wachtwoord", "Password"),
     SecretKind.RECOVERY_KEY: ("Herstelsleutel", "Recovery key"),
@@ -160,6 +165,12 @@ def _volume(number: str) -> int:
     return int(ordinal) * PLACES + int(place) if place else int(ordinal)
 
 
+def number(volume: int) -> str:
+    """As ``--unlock`` takes it: ``3``, or ``3.2`` for the second of several on volume 3."""
+    ordinal, place = divmod(volume, PLACES)
+    return f"{ordinal}.{place}" if ordinal else str(place)
+
+
 def _carrier(named: str, carriers: Sequence[str]) -> int:
     if named in carriers:
         return carriers.index(named)
@@ -168,11 +179,16 @@ def _carrier(named: str, carriers: Sequence[str]) -> int:
     raise UnlockNoSuchCarrier(most=len(carriers))
 
 
-def asked(wanted: Sequence[Entry], carriers: Sequence[str]) -> Mapping[int, tuple[Key, ...]]:
-    """Ask for each secret once; carrier number → keys in the order given. An empty answer gives no key."""
+def asked(wanted: Sequence[Entry], carriers: Sequence[str], kinds: Mapping[int, str]) -> Mapping[int, tuple[Key, ...]]:
+    """Ask for each secret once; carrier number → keys in the order given. An empty answer gives no key.
+
+    ``kinds``: of each carrier that will be opened, what kind of source it is. About a carrier that
+    stays shut, or that no key can open, nothing is asked.
+    """
+    wanted = [entry for entry in wanted if _of_use(entry, kinds)]
     if not wanted:
         return {}
-    _ready(wanted)
+    _ready(wanted, kinds)
     gathered: dict[int, tuple[Key, ...]] = {}
     for entry in wanted:
         secret = _secret(entry, carriers[entry.carrier])
@@ -181,8 +197,26 @@ def asked(wanted: Sequence[Entry], carriers: Sequence[str]) -> Mapping[int, tupl
     return gathered
 
 
-def _ready(wanted: Sequence[Entry]) -> None:
-    missing = sorted(set(NAMES) - set(present()))
+def _of_use(entry: Entry, kinds: Mapping[int, str]) -> bool:
+    """Can a key for this carrier be tried at all? Where not, that is said."""
+    kind, place = kinds.get(entry.carrier), entry.carrier + 1
+    if kind is None:
+        say(
+            f"Gegevensdrager {place} gaat bij deze controle niet open; er wordt geen sleutel voor gevraagd.",
+            f"Carrier {place} is not opened in this check; no key is asked for it.",
+        )
+    elif kind not in _DISKS | BACKUPS:
+        say(
+            f"Gegevensdrager {place} is een map of archief; daarvoor kan geen sleutel worden gebruikt. "
+            "Er wordt niets gevraagd.",
+            f"Carrier {place} is a folder or archive; no key can be used for that, and nothing is asked.",
+        )
+    return kind in _DISKS | BACKUPS
+
+
+def _ready(wanted: Sequence[Entry], kinds: Mapping[int, str]) -> None:
+    disks = any(kinds[entry.carrier] in _DISKS for entry in wanted)
+    missing = sorted(set(NAMES) - set(present())) if disks else []
     if missing:
         raise LibrariesMissing(missing=", ".join(missing))
     if any(entry.kind in _NAMES for entry in wanted) and not sys.stdin.isatty():
@@ -207,7 +241,7 @@ def _secret(entry: Entry, carrier: str) -> Secret | None:
 
 def _typed(entry: Entry, carrier: str) -> str:
     nl, en = _NAMES[entry.kind]
-    where = carrier if entry.volume is None else f"{carrier}, volume {entry.volume}"
+    where = carrier if entry.volume is None else f"{carrier}, volume {number(entry.volume)}"
     question = text(f"{nl} voor {where} (niet zichtbaar)", f"{en} for {where} (not shown)")
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)

@@ -51,10 +51,10 @@ ENCRYPTIONS: Mapping[EncryptionKind, tuple[str, str]] = {kind: SYSTEMS[kind.valu
 """How a volume is encrypted."""
 
 SECRETS: Mapping[SecretKind, tuple[str, str]] = {
-    SecretKind.PASSWORD: ("wachtwoord", "password"),
-    SecretKind.RECOVERY_KEY: ("herstelsleutel", "recovery key"),
-    SecretKind.BEK: ("sleutelbestand (BEK)", "key file (BEK)"),
-    SecretKind.CLEAR_KEY: ("open bewaarde sleutel", "key kept in the clear"),
+    SecretKind.PASSWORD: ("een wachtwoord", "a password"),
+    SecretKind.RECOVERY_KEY: ("een herstelsleutel", "a recovery key"),
+    SecretKind.BEK: ("een sleutelbestand (BEK)", "a key file (BEK)"),
+    SecretKind.CLEAR_KEY: ("de open bewaarde sleutel", "the key kept in the clear"),
 }
 """What was given to open it."""
 

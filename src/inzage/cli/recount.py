@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from inzage.cli._offers import FOLDER, table_options
+from inzage.cli._secrets import unlock_option
 from inzage.cli._shared import later
 
 
@@ -16,6 +17,7 @@ from inzage.cli._shared import later
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Map voor de hertelling (its own case).")
 @click.option("--lists", type=FOLDER, help="De lijsten van de controle (the lists of the check).")
 @table_options
+@unlock_option
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die toen dicht bleef (left shut then).")
 @click.option("--unconfined", is_flag=True, help="Zonder afgesloten proces, alleen laboratorium (laboratory only).")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON (as JSON).")

@@ -18,7 +18,7 @@ from inzage.sources.backup_ios import BackupOfUnknownVersion
 from inzage.sources.backup_worker import HANDLER
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.digest import ends_digest
-from inzage.sources.unlocking import Key, Outcome, give_all
+from inzage.sources.unlocking import Key, Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
 _KNOWN = tuple(MAGIC + b"%d\n" % version for version in VERSIONS)
@@ -29,17 +29,16 @@ def is_android_backup(head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
-class AndroidBackupSource(UnpackedSource):
+class AndroidBackupSource(Unlockable, UnpackedSource):
     """A backup as a carrier. ``entries``: the most members that are listed.
 
-    ``keys``: its owner's password, tried once before anything is listed; ``tried``: what came of it.
+    ``keys``: its owner's password, tried once before anything is listed (``unlock``).
     """
 
     kind = "android-backup"
 
     def __init__(self, path: str, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False) -> None:
         self._keys = tuple(keys)
-        self.tried: tuple[Outcome, ...] = ()
         file = open_quietly(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         if not os.pread(file, len(_KNOWN[0]), 0).startswith(_KNOWN):
             os.close(file)
@@ -53,5 +52,5 @@ class AndroidBackupSource(UnpackedSource):
         return ends_digest(b"android backup", self._files)
 
     def _trees(self) -> Iterable[Tree]:
-        self.tried = give_all(self._worker, self._keys)
+        self.unlock()
         return (Tree(self.kind, self._worker.pages()),)

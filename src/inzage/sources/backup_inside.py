@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from inzage.result import Reason, Unreadable
 from inzage.sources import archive_inside
 from inzage.sources.backup_ab_inside import AbInside
-from inzage.sources.backup_ios_inside import IosInside
+from inzage.sources.backup_ios_inside import WHOLE, IosInside
 from inzage.sources.reading_inside import Raw
 from inzage.sources.unlocking_inside import unlock
 from inzage.worker import Json, Reply, Request
@@ -44,7 +44,7 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
             archive_inside.opened(_Bench.backup)
             return {}
         case {"do": "unlock"}:
-            return unlock(request, descriptors, _backup().locked)
+            return unlock(request, descriptors, _backup().locked, (WHOLE,))
         case {"do": "how" | "index" | "part" | "take"}:
             backup = _backup()
             if isinstance(backup, IosInside):

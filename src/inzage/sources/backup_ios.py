@@ -29,7 +29,7 @@ from inzage.sources.archive_list import Tree
 from inzage.sources.backup_worker import BackupWorker
 from inzage.sources.descriptors import Marks, open_quietly, open_regular
 from inzage.sources.digest import ends_digest
-from inzage.sources.unlocking import Key, Outcome, give_all
+from inzage.sources.unlocking import Key, Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
 PLIST, DATABASE, MBDB = "Manifest.plist", "Manifest.db", "Manifest.mbdb"
@@ -75,17 +75,16 @@ def is_ios_backup(names: Iterable[str]) -> bool:
     return DATABASE in lying or MBDB in lying or lying >= _BESIDE or (PLIST in lying and bool(lying & _BESIDE))
 
 
-class IosBackupSource(UnpackedSource):
+class IosBackupSource(Unlockable, UnpackedSource):
     """A backup as a carrier. ``entries``: the most files that are listed.
 
-    ``keys``: its owner's password, tried once before anything is listed; ``tried``: what came of it.
+    ``keys``: its owner's password, tried once before anything is listed (``unlock``).
     """
 
     kind = "ios-backup"
 
     def __init__(self, path: str, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False) -> None:
         self._keys = tuple(keys)
-        self.tried: tuple[Outcome, ...] = ()
         with ExitStack() as stack:
             root = open_quietly(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             stack.callback(os.close, root)
@@ -119,7 +118,7 @@ class IosBackupSource(UnpackedSource):
         return [Marks.of(os.fstat(paper)) for paper in self._files[1:]]  # what comes to lie beside them is no matter
 
     def _trees(self) -> Iterable[Tree]:
-        self.tried = give_all(self._worker, self._keys)
+        self.unlock()
         return (Tree(self.kind, self._worker.pages()),)
 
 

@@ -32,17 +32,16 @@ from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
 from inzage.sources.image_layout import Layout, laid_out, layout_told, number_of
 from inzage.sources.image_parts import image_parts
 from inzage.sources.image_replies import SystemTold, systems_told, volumes_told
-from inzage.sources.unlocking import Key, Outcome, give_all
+from inzage.sources.unlocking import Key, Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
 HANDLER = "inzage.sources.image_inside:handle"
 
 
-class ImageSource(UnpackedSource):
+class ImageSource(Unlockable, UnpackedSource):
     """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
-    ``keys``: what its owner gave, each for one try before anything is listed. ``tried``:
-    what came of each; complete from the survey on.
+    ``keys``: what its owner gave, each for one try before anything is listed (``unlock``).
     """
 
     def __init__(
@@ -52,7 +51,6 @@ class ImageSource(UnpackedSource):
             raise MissingLibraries(path=path)
         self._kind = kind
         self._keys = tuple(keys)
-        self.tried: tuple[Outcome, ...] = ()
         self._numbers: list[tuple[int, str]] = []
         files = _opened(image_parts(path))
         worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined)
@@ -79,7 +77,7 @@ class ImageSource(UnpackedSource):
         return laid_out(table, stretches, self._numbers, systems)
 
     def _trees(self) -> Iterable[Tree]:
-        self.tried = give_all(self._worker, self._keys)
+        self.unlock()
         try:
             ordinals = self._worker.asked({"do": "volumes"}, volumes_told)
         except Unopenable as fault:

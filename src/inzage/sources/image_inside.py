@@ -21,7 +21,7 @@ from inzage.formats.images import IMAGE_KINDS, ImageKind, open_image
 from inzage.formats.libyal import MODULES, library
 from inzage.result import Reason, Unreadable
 from inzage.sources import archive_inside
-from inzage.sources.image_disk import Disk, System
+from inzage.sources.image_disk import PLACES, Disk, System
 from inzage.sources.image_layout import layout_reply
 from inzage.sources.unlocking_inside import unlock
 from inzage.worker import Json, Reply, Request
@@ -68,7 +68,7 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
         case {"do": "systems", "volume": int(volume)}:
             return {"systems": [_told(system) for system in _disk().systems(volume)]}
         case {"do": "unlock"}:
-            return unlock(request, descriptors, _disk().locked())
+            return unlock(request, descriptors, _disk().locked(), _numbers(_disk()))
         case {"do": "list" | "read" | "more"}:
             return archive_inside.handle(request, descriptors)
         case _:
@@ -90,6 +90,17 @@ def _disk() -> Disk:
     if _bench.disk is None:
         raise Unreadable(Reason.READ_ERROR)
     return _bench.disk
+
+
+def _numbers(disk: Disk) -> set[int]:
+    """The number of everything that a plan shows: a volume, or each of several file systems on one."""
+    made: set[int] = set()
+    for volume, told in enumerate(disk.volumes):
+        systems = 1
+        with suppress(Unreadable):
+            systems = len(disk.systems(volume))
+        made |= {told.ordinal} if systems <= 1 else {told.ordinal * PLACES + place + 1 for place in range(systems)}
+    return made
 
 
 def _told(system: System) -> Json:

@@ -41,10 +41,15 @@ class Key:
 
 
 class NotTried(StrEnum):
-    """Why a secret was held against nothing."""
+    """Why a secret was held against nothing.
+
+    ``NO_KEY_FILE``: what was given as a BitLocker key file holds no key.
+    """
 
     NOT_LOCKED = "not_locked"
     SEVERAL_LOCKED = "several_locked"
+    NO_SUCH_VOLUME = "no_such_volume"
+    NO_KEY_FILE = "no_key_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,20 @@ Outcome = Tried | NotTried | Broken
 """What came of one key: for the ledger, and for a sentence to who gave it."""
 
 
+class Unlockable:
+    """A carrier in a worker that may be locked. ``_keys``: what its owner gave; ``tried``: what came of each."""
+
+    _worker: ArchiveWorker
+    _keys: tuple[Key, ...] = ()
+    tried: tuple[Outcome, ...] = ()
+
+    def unlock(self) -> tuple[Outcome, ...]:
+        """Hand each key over for its one try, before anything is listed; asked again, nothing is tried again."""
+        keys, self._keys = self._keys, ()
+        self.tried += give_all(self._worker, keys)
+        return self.tried
+
+
 def give_all(worker: ArchiveWorker, keys: Sequence[Key]) -> tuple[Outcome, ...]:
     """Hand each key over for one try, in order; what came of each. Every secret is wiped here."""
     if any(key.secret.kind is SecretKind.PASSWORD for key in keys):
@@ -75,8 +94,8 @@ def give_all(worker: ArchiveWorker, keys: Sequence[Key]) -> tuple[Outcome, ...]:
 
 
 def tried_on(source: object, keys: Sequence[Key]) -> tuple[Outcome, ...]:
-    """What came of each key on a carrier that was surveyed; on one that knows no locks, nothing was tried."""
-    tried = tuple(getattr(source, "tried", ()))
+    """Have each key tried, and what came of each; on a carrier that knows no locks, nothing is tried."""
+    tried = source.unlock() if isinstance(source, Unlockable) else ()
     for key in keys:
         key.secret.wipe()
     return tried + (NotTried.NOT_LOCKED,) * (len(keys) - len(tried))
