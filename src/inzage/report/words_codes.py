@@ -207,6 +207,22 @@ OWNERS: Table = {
     "kind": Words("een kind", "van een kind", "a child"),
 }
 
+_SPOKEN = {
+    "android_sms_texts": ("Sms en mms", "SMS and MMS"),
+    "badoo_messages_texts": ("Badoo en Bumble", "Badoo and Bumble"),
+    "ios_messages_texts": ("iMessage en sms (Apple)", "iMessage and SMS (Apple)"),
+    "kik_android_texts": ("Kik (Android)", "Kik (Android)"),
+    "kik_ios_texts": ("Kik (iOS)", "Kik (iOS)"),
+    "signal_desktop_texts": ("Signal (computer)", "Signal (computer)"),
+    "skype_texts": ("Skype", "Skype"),
+    "tiktok_android_texts": ("TikTok (Android)", "TikTok (Android)"),
+    "tiktok_ios_texts": ("TikTok (iOS)", "TikTok (iOS)"),
+    "tinder_messages_texts": ("Tinder", "Tinder"),
+    "whatsapp_android_texts": ("WhatsApp (Android)", "WhatsApp (Android)"),
+    "whatsapp_ios_texts": ("WhatsApp (Apple)", "WhatsApp (Apple)"),
+}
+"""What the readers of content read, by program."""
+
 READERS: Table = {
     "chromium_history": Words("Chromium: bezoeken", "browser", "Chromium: visits"),
     "chromium_searches": Words("Chromium: zoeken", "browser", "Chromium: searches"),
@@ -216,18 +232,10 @@ READERS: Table = {
     "firefox_extent": Words("Firefox: omvang", "browser", "Firefox: extent"),
     "wiping_traces": Words("Wisprogramma’s: sporen", "programma’s", "Wiping programs: traces"),
     "safari_history": Words("Safari: bezoeken", "browser", "Safari: visits"),
-    "android_sms_texts": Words("Sms en mms: inhoud van berichten", "inhoud van berichten", "Texts (SMS, MMS): what messages said"),
-    "badoo_messages_texts": Words("Badoo en Bumble: inhoud van berichten", "inhoud van berichten", "Badoo and Bumble: what messages said"),
-    "ios_messages_texts": Words("iMessage en sms (Apple): inhoud van berichten", "inhoud van berichten", "iMessage and SMS (Apple): what messages said"),
-    "kik_android_texts": Words("Kik (Android): inhoud van berichten", "inhoud van berichten", "Kik (Android): what messages said"),
-    "kik_ios_texts": Words("Kik (iOS): inhoud van berichten", "inhoud van berichten", "Kik (iOS): what messages said"),
-    "signal_desktop_texts": Words("Signal (computer): inhoud van berichten", "inhoud van berichten", "Signal (computer): what messages said"),
-    "skype_texts": Words("Skype: inhoud van berichten", "inhoud van berichten", "Skype: what messages said"),
-    "tiktok_android_texts": Words("TikTok (Android): inhoud van berichten", "inhoud van berichten", "TikTok (Android): what messages said"),
-    "tiktok_ios_texts": Words("TikTok (iOS): inhoud van berichten", "inhoud van berichten", "TikTok (iOS): what messages said"),
-    "tinder_messages_texts": Words("Tinder: inhoud van berichten", "inhoud van berichten", "Tinder: what messages said"),
-    "whatsapp_android_texts": Words("WhatsApp (Android): inhoud van berichten", "inhoud van berichten", "WhatsApp (Android): what messages said"),
-    "whatsapp_ios_texts": Words("WhatsApp (Apple): inhoud van berichten", "inhoud van berichten", "WhatsApp (Apple): what messages said"),
+    **{
+        name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
+        for name, (nl, en) in _SPOKEN.items()
+    },
 }
 
 INSTRUMENT: Table = {
