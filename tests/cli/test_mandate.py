@@ -11,6 +11,7 @@ from inzage.cli.main import main
 from inzage.mandate.admit import admit
 from inzage.mandate.codec import read_draft
 from inzage.mandate.exclusions import token
+from inzage.mandate.named import token_of
 from inzage.mandate.used import UsedOrders
 from inzage.signing.kit import Kit
 from tests.mandate.made import FULL_DRAFT, SILENT_DRAFT, TODAY, a_bench
@@ -190,7 +191,16 @@ def test_diff_tells_what_moved_in_the_catalogue(full: Path) -> None:
     assert (change["block"], change["move"], change["current"]) == ("XX-1", "unknown_block", None)
 
 
-@pytest.mark.parametrize("command", ["new", "lint", "sign", "show", "diff"])
+def test_a_person_is_named_by_a_token_that_is_the_same_in_every_spelling(full: Path, silent: Path) -> None:
+    one, other, third = json.loads(run("mandate", "token", full, "06-12345678", "+31612345678", "0612345679").stdout)
+    assert one == other != third
+    assert one == token_of(read_draft(full.read_bytes()).exclusions.salt, "31612345678")
+    said = run("mandate", "token", silent, "0612345678", code=1)
+    assert "exclusions.salt" in said.stderr
+    assert "0612345678" not in said.stderr
+
+
+@pytest.mark.parametrize("command", ["new", "lint", "sign", "show", "diff", "token"])
 def test_each_command_explains_itself_in_both_languages(command: str) -> None:
     said = run("mandate", command, "--help").stdout
     assert "(" in said.partition("Options:")[0]

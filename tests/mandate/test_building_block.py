@@ -200,3 +200,59 @@ def test_braces_in_a_filled_in_text_stay_text(made: BuildingBlock) -> None:
 def test_a_block_survives_being_read_from_its_file(file: Any) -> None:
     made = block_from(tomllib.loads(file.read_text("utf-8")))
     assert made == block(made.code, made.version)
+
+
+TOKENS = ["a" * 64, "b" * 64]
+
+
+def with_lists() -> dict[str, Any]:
+    """A block that takes several choices and names persons."""
+    table = a_table() | {"nl": "Geen {soorten}; niet met {personen} personen.", "en": "None."}
+    table["parameters"] = [
+        {
+            "name": "soorten", "kind": "choices", "nl": "soorten", "en": "kinds", "low": 1, "high": 3,
+            "choices": ["vpn", "tor", "wiping"], "words": ["VPN", "Tor", "wisprogramma's"],
+        },
+        {"name": "personen", "kind": "tokens", "nl": "kenmerken", "en": "tokens", "low": 1, "high": 2},
+    ]  # fmt: skip
+    table["questions"][0]["parameters"] = ["soorten", "personen"]
+    return table
+
+
+@pytest.mark.parametrize(
+    ("soorten", "wording"),
+    [
+        (["vpn"], "Geen VPN; niet met 2 personen."),
+        (["vpn", "tor"], "Geen VPN en Tor; niet met 2 personen."),
+        (["wiping", "vpn", "tor"], "Geen wisprogramma's, VPN en Tor; niet met 2 personen."),
+    ],
+)
+def test_several_choices_read_as_a_sentence_and_persons_as_a_number(soorten: list[str], wording: str) -> None:
+    assert block_from(with_lists()).wording({"soorten": soorten, "personen": TOKENS}) == wording
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"soorten": [], "personen": TOKENS}, "soorten"),
+        ({"soorten": ["other"], "personen": TOKENS}, "soorten"),
+        ({"soorten": ["vpn", "vpn"], "personen": TOKENS}, "soorten"),
+        ({"soorten": "vpn", "personen": TOKENS}, "soorten"),
+        ({"personen": TOKENS}, "soorten"),
+        ({"soorten": ["vpn"]}, "personen"),
+        ({"soorten": ["vpn"], "personen": []}, "personen"),
+        ({"soorten": ["vpn"], "personen": ["Jan"]}, "personen"),
+        ({"soorten": ["vpn"], "personen": [*TOKENS, "c" * 64]}, "personen"),
+    ],
+)
+def test_a_list_that_may_not_be_filled_in_so_names_its_parameter(given: dict[str, object], name: str) -> None:
+    with pytest.raises(ParametersWrong) as wrong:
+        block_from(with_lists()).filled(given)
+    assert wrong.value.facts["name"] == name
+
+
+def test_every_choice_has_words_or_none_has() -> None:
+    table = with_lists()
+    table["parameters"][0]["words"] = ["VPN"]
+    with pytest.raises(MandateFault, match="words"):
+        block_from(table)

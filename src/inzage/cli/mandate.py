@@ -11,7 +11,7 @@ import click
 from inzage.artefact import AMSTERDAM
 from inzage.cli._mandate_text import change_text, mandate_text, remark_text
 from inzage.cli._shared import say, text
-from inzage.mandate import Mandate
+from inzage.mandate import FieldMissing, Mandate
 from inzage.mandate.building_block import BuildingBlock
 from inzage.mandate.catalogue import current
 from inzage.mandate.changes import compare
@@ -21,6 +21,7 @@ from inzage.mandate.exclusions import SALT_BYTES
 from inzage.mandate.letter import request
 from inzage.mandate.lint import lint as remarks_on
 from inzage.mandate.lint import opens_today
+from inzage.mandate.named import token_of
 from inzage.mandate.refusals import UnknownBlock
 from inzage.mandate.signed import any_mandate, looks_signed, signed_mandate, signers
 from inzage.signing.keys import PrivateKey
@@ -124,6 +125,17 @@ def diff(file: Path, as_json: bool) -> None:
         click.echo(_dumped([dataclasses.asdict(change) for change in changes]))
     else:
         click.echo(change_text(changes))
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.argument("names", nargs=-1, required=True, metavar="NAAM...")
+def token(file: Path, names: tuple[str, ...]) -> None:
+    """Maak van nummers, adressen of namen kenmerken voor deze opdracht (make tokens of handles)."""
+    salt = any_mandate(file.read_bytes()).exclusions.salt
+    if not salt:
+        raise FieldMissing(field="exclusions.salt", expected=("de sleutel voor kenmerken", "the salt of tokens"))
+    click.echo(_dumped([token_of(salt, name) for name in names]))
 
 
 def today() -> date:

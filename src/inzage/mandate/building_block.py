@@ -5,8 +5,8 @@ not *vastgesteld* (settled) marks every document of a check that rests on it.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
@@ -15,10 +15,13 @@ from inzage.mandate import DataClass, FieldWrong, Question
 from inzage.mandate.fields import Fields, Parse, day, integer, matching, one_of, several, text, wrong
 from inzage.mandate.refusals import ParametersWrong
 
-ParameterKind = Literal["int", "date", "choice", "text"]
+ParameterKind = Literal["int", "date", "choice", "text", "choices", "tokens"]
+Value = str | int | tuple[str, ...]
+"""What a parameter is filled in with; several choices or tokens are a tuple."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _IDENTIFIER = matching(r"[a-z][a-z0-9_]{0,59}", ("kleine letters, cijfers en _", "lower-case letters, digits and _"))
+TOKEN = matching(r"[0-9a-f]{64}", ("een kenmerk van 64 hexadecimale tekens", "a token of 64 hexadecimal digits"))
 CODE = matching(r"[A-Z]{2,8}-[0-9]{1,4}", ("een code zoals ZO-1", "a code such as ZO-1"))
 VERSION = integer(1, 9999)
 
@@ -42,9 +45,12 @@ class Criterion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a mandate may fill in. ``low`` and ``high`` bound a number, or a text's length.
+    """What a mandate may fill in. ``low`` and ``high`` bound a number, a text's length or how many are given.
 
-    ``default`` None: the mandate has to fill it in. Dates are text yyyy-mm-dd.
+    ``choices``: one of them (kind ``choice``) or several (``choices``); ``words`` says in
+    the wording what each means, where that is not the choice itself. ``tokens``: persons
+    or devices, each by its token (``mandate.named``). ``default`` None: the mandate has to
+    fill it in. Dates are text yyyy-mm-dd.
     """
 
     name: str
@@ -54,9 +60,10 @@ class Parameter:
     low: int
     high: int
     choices: tuple[str, ...]
-    default: str | int | None
+    words: tuple[str, ...]
+    default: Value | None
 
-    def parse(self, value: object, field: str) -> str | int:
+    def parse(self, value: object, field: str) -> Value:
         """The value, if this parameter may have it; ``FieldWrong`` otherwise."""
         match self.kind:
             case "int":
@@ -67,6 +74,26 @@ class Parameter:
                 return one_of(self.choices)(value, field)
             case "text":
                 return text(self.high, self.low)(value, field)
+            case "choices":
+                return self._enough(several(one_of(self.choices))(value, field), field)
+            case "tokens":
+                return self._enough(several(TOKEN)(value, field), field)
+
+    def say(self, value: Value) -> str | int:
+        """The value as the wording of the condition says it."""
+        named = dict(zip(self.choices, self.words, strict=False))
+        if self.kind == "tokens":
+            return len(value) if isinstance(value, tuple) else 0
+        if isinstance(value, tuple):
+            return _listed([named.get(one, one) for one in value])
+        return named.get(value, value) if isinstance(value, str) else value
+
+    def _enough(self, found: tuple[str, ...], field: str) -> tuple[str, ...]:
+        if not self.low <= len(found) <= self.high:
+            raise wrong(
+                field, (f"{self.low} tot {self.high} vermeldingen", f"{self.low} to {self.high} entries"), found
+            )
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +120,7 @@ class BuildingBlock:
     by: str
     on: date | None
 
-    def filled(self, given: Mapping[str, object]) -> dict[str, str | int]:
+    def filled(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Every parameter with its value; ``ParametersWrong`` where the mandate may not fill it in so."""
         known = {parameter.name: parameter for parameter in self.parameters}
         for name, value in given.items():
@@ -104,9 +131,10 @@ class BuildingBlock:
 
     def wording(self, given: Mapping[str, object]) -> str:
         """The condition in Dutch, filled in."""
-        return self.nl.format(**self.filled(given))
+        values = self.filled(given)
+        return self.nl.format(**{one.name: one.say(values[one.name]) for one in self.parameters})
 
-    def _value(self, parameter: Parameter, given: Mapping[str, object]) -> str | int:
+    def _value(self, parameter: Parameter, given: Mapping[str, object]) -> Value:
         value = given.get(parameter.name, parameter.default)
         if value is None:
             raise self._wrong(parameter.name, (parameter.nl, parameter.en), "—")
@@ -124,7 +152,7 @@ _BLOCK = (
     "rulings", "data_classes", "parameters", "questions", "tests",
 )  # fmt: skip
 _QUESTION = ("code", "indicator", "opens", "requires", "list_purpose", "nl", "en", "parameters")
-_PARAMETER = ("name", "kind", "nl", "en", "low", "high", "choices", "default")
+_PARAMETER = ("name", "kind", "nl", "en", "low", "high", "choices", "words", "default")
 _ECLI = matching(r"ECLI:[A-Z]{2}:[A-Z]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25}", ("een ECLI-nummer", "an ECLI number"))
 _NEEDED = ("dit veld, want geen bouwsteen kan zonder", "this field, for no block can do without")
 
@@ -185,15 +213,22 @@ def _parameter(fields: Fields) -> Parameter:
         low=fields.optional("low", integer(0, 10**9), 1),
         high=fields.optional("high", integer(0, 10**9), 200),
         choices=fields.optional("choices", several(text(100)), ()),
+        words=fields.optional("words", several(text(100)), ()),
         default=None,
     )
+    if made.words and len(made.words) != len(made.choices):
+        raise wrong(fields.path("words"), ("voor elke keuze woorden", "words for every choice"), made.words)
     if not fields.has("default"):
         return made
     default = made.parse(fields.raw("default"), fields.path("default"))
-    return Parameter(made.name, made.kind, made.nl, made.en, made.low, made.high, made.choices, default)
+    return replace(made, default=default)
 
 
 _KIND: Parse[ParameterKind] = one_of(get_args(ParameterKind))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _least_first(value: object, field: str) -> tuple[DataClass, ...]:

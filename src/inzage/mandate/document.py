@@ -28,7 +28,7 @@ from inzage.mandate import (
     Presented,
     narrow,
 )
-from inzage.mandate.building_block import CODE, VERSION
+from inzage.mandate.building_block import CODE, TOKEN, VERSION
 from inzage.mandate.fields import Fields, Said, day, flag, integer, matching, one_of, several, shown, text, wrong
 
 SCHEMA = 1
@@ -41,7 +41,6 @@ _DOCUMENT = (
     "manner", "officials", "exclusions", "hit", "conditions", "narrowed",
 )  # fmt: skip
 _ROLE = matching(r"[a-z][a-z_-]{1,39}", ("een functie in kleine letters", "a role in lower-case letters"))
-_TOKEN = matching(r"[0-9a-f]{64}", ("een kenmerk van 64 hexadecimale tekens", "a token of 64 hexadecimal digits"))
 _SALT = matching(r"(?:[0-9a-f]{2}){0,64}", ("hexadecimale tekens, hooguit 128", "hexadecimal digits, 128 at most"))
 _NAME = matching(r"[a-z][a-z0-9_]{0,59}", ("een naam in kleine letters", "a name in lower-case letters"))
 _REFERENCE: Said = ("het ECLI- of parketnummer", "the ECLI or prosecutor's number")
@@ -103,7 +102,7 @@ def table_of(mandate: Mandate) -> dict[str, object]:
         },
         "hit": {"contact": mandate.hit.contact, "instructions": mandate.hit.instructions},
         "conditions": [
-            {"block": one.block, "version": one.version, "parameters": dict(one.parameters)}
+            {"block": one.block, "version": one.version, "parameters": _plain(one.parameters)}
             for one in mandate.conditions
         ],
         "narrowed": list(mandate.narrowed),
@@ -139,7 +138,13 @@ def _parameter(value: object, field: str) -> object:
         return day(value, field).isoformat()
     if isinstance(value, str):
         return text(1000)(value, field)
+    if isinstance(value, list | tuple):
+        return several(text(100))(value, field)
     return integer(-(10**9), 10**9)(value, field)
+
+
+def _plain(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
 
 
 def _each_once(conditions: tuple[Condition, ...]) -> None:
@@ -191,8 +196,8 @@ def _exclusions(fields: Fields) -> Exclusions:
     table = fields.table("exclusions", ("salt", "containers", "contacts"))
     made = Exclusions(
         salt=bytes.fromhex(table.optional("salt", _SALT, "")),
-        containers=frozenset(table.optional("containers", several(_TOKEN), ())),
-        contacts=frozenset(table.optional("contacts", several(_TOKEN), ())),
+        containers=frozenset(table.optional("containers", several(TOKEN), ())),
+        contacts=frozenset(table.optional("contacts", several(TOKEN), ())),
     )
     if (made.containers or made.contacts) and not made.salt:
         raise wrong("exclusions.salt", ("de sleutel waarmee de kenmerken zijn gemaakt", "the tokens' salt"), "")

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from inzage.mandate import BlockFileFault, Condition, Mandate, MandateFault, Question
-from inzage.mandate.building_block import BlockStatus, BuildingBlock, block_from
-from inzage.mandate.refusals import UnknownBlock, UnknownVersion
+from inzage.mandate.building_block import BlockStatus, BuildingBlock, Value, block_from
+from inzage.mandate.refusals import ParametersWrong, UnknownBlock, UnknownVersion
 
 FOLDER = Path(__file__).parent
 
@@ -44,17 +45,27 @@ class Catalogue:
         highest = {block.code: block for block in self.blocks}
         return tuple(highest.values())
 
-    def questions_of(self, conditions: Iterable[Condition]) -> tuple[Question, ...]:
-        """What these conditions ask, parameters filled in, in the order of the conditions."""
-        return tuple(question for condition in conditions for question in self._questions(condition))
+    def questions_of(self, conditions: Iterable[Condition], salt: bytes = b"") -> tuple[Question, ...]:
+        """What these conditions ask, parameters filled in, in the order of the conditions.
+
+        ``salt``: the mandate's own, under which a parameter names persons and devices.
+        """
+        return tuple(question for condition in conditions for question in self._questions(condition, salt))
 
     def unsettled(self, conditions: Iterable[Condition]) -> bool:
         """Whether some condition rests on a block that nobody has settled yet."""
         return any(self.block(one.block, one.version).status != BlockStatus.SETTLED for one in conditions)
 
-    def _questions(self, condition: Condition) -> list[Question]:
+    def _questions(self, condition: Condition, salt: bytes) -> list[Question]:
         block = self.block(condition.block, condition.version)
-        filled = block.filled(condition.parameters)
+        named = {one.name for one in block.parameters if one.kind == "tokens"}
+        if not salt and any(condition.parameters.get(name) for name in named):
+            expected = ("de sleutel waarmee de kenmerken zijn gemaakt", "the salt of the tokens")
+            raise ParametersWrong(block=block.code, name="exclusions.salt", expected=expected, found="—")
+        filled = {
+            name: {"salt": salt.hex(), "tokens": list(cast(tuple[str, ...], value))} if name in named else _plain(value)
+            for name, value in block.filled(condition.parameters).items()
+        }
         return [
             replace(question, parameters={name: filled[name] for name in block.passed[question.code]})
             for question in block.questions
@@ -79,7 +90,11 @@ def block(code: str, version: int) -> BuildingBlock:
 
 def questions_of(mandate: Mandate) -> tuple[Question, ...]:
     """The questions that the mandate's conditions raise, parameters filled in."""
-    return current().questions_of(mandate.conditions)
+    return current().questions_of(mandate.conditions, mandate.exclusions.salt)
+
+
+def _plain(value: Value) -> str | int | list[str]:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _read(file: Path) -> BuildingBlock:
