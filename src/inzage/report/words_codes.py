@@ -207,20 +207,20 @@ OWNERS: Table = {
     "kind": Words("een kind", "van een kind", "a child"),
 }
 
-_SPOKEN = {
-    "android_sms_texts": ("Sms en mms", "SMS and MMS"),
-    "badoo_messages_texts": ("Badoo en Bumble", "Badoo and Bumble"),
-    "ios_messages_texts": ("iMessage en sms (Apple)", "iMessage and SMS (Apple)"),
-    "kik_android_texts": ("Kik (Android)", "Kik (Android)"),
-    "kik_ios_texts": ("Kik (iOS)", "Kik (iOS)"),
-    "signal_desktop_texts": ("Signal (computer)", "Signal (computer)"),
-    "skype_texts": ("Skype", "Skype"),
-    "tiktok_android_texts": ("TikTok (Android)", "TikTok (Android)"),
-    "tiktok_ios_texts": ("TikTok (iOS)", "TikTok (iOS)"),
-    "tinder_messages_texts": ("Tinder", "Tinder"),
-    "whatsapp_android_texts": ("WhatsApp (Android)", "WhatsApp (Android)"),
-    "whatsapp_ios_texts": ("WhatsApp (Apple)", "WhatsApp (Apple)"),
-}
+_SPOKEN = (
+    ("android_sms_texts", "Sms en mms", "SMS and MMS"),
+    ("badoo_messages_texts", "Badoo en Bumble", "Badoo and Bumble"),
+    ("ios_messages_texts", "iMessage en sms (Apple)", "iMessage and SMS (Apple)"),
+    ("kik_android_texts", "Kik (Android)", "Kik (Android)"),
+    ("kik_ios_texts", "Kik (iOS)", "Kik (iOS)"),
+    ("signal_desktop_texts", "Signal (computer)", "Signal (computer)"),
+    ("skype_texts", "Skype", "Skype"),
+    ("tiktok_android_texts", "TikTok (Android)", "TikTok (Android)"),
+    ("tiktok_ios_texts", "TikTok (iOS)", "TikTok (iOS)"),
+    ("tinder_messages_texts", "Tinder", "Tinder"),
+    ("whatsapp_android_texts", "WhatsApp (Android)", "WhatsApp (Android)"),
+    ("whatsapp_ios_texts", "WhatsApp (Apple)", "WhatsApp (Apple)"),
+)
 """What the readers of content read, by program."""
 
 READERS: Table = {
@@ -234,7 +234,7 @@ READERS: Table = {
     "safari_history": Words("Safari: bezoeken", "browser", "Safari: visits"),
     **{
         name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
-        for name, (nl, en) in _SPOKEN.items()
+        for name, nl, en in _SPOKEN
     },
 }
 
