@@ -1,0 +1,43 @@
+"""iPods, iPhones and iPads that were connected to a computer with iTunes or Finder: ``com.apple.iPod.plist``.
+
+macOS and Windows. An act is a device, at the last time it was connected (``Connected``). One
+without that moment lies in no window and makes the reading a lower bound. ``rows``: devices
+last connected inside the window.
+
+**On this device**: yes. Met one real file (macOS: 4 devices).
+
+References: https://github.com/log2timeline/plaso (``plist_plugins/ipod.py``)
+"""
+
+from collections.abc import Iterator
+
+from inzage.artefact import Artefact, Window
+from inzage.formats.content import refused
+from inzage.formats.moments import Dated
+from inzage.formats.trees import date, inner, plist_tree, text
+from inzage.mandate import DataClass
+from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
+from inzage.readers import reader
+from inzage.result import Reason
+
+
+@reader(
+    opens=DataClass.CONNECTED_DEVICES,
+    family="connected_devices",
+    at=("**/com.apple.iPod.plist",),
+    met_real=True,
+)
+def apple_synchronised(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+    """Yield the devices that were last connected inside the window."""
+    settings, dated, whole = plist_tree(artefact), Dated(window), True
+    if settings and "Devices" not in settings and not any(name.startswith("com.apple.") for name in settings):
+        raise refused(artefact, Reason.TABLE_MISSING)
+    for number, known in inner(settings, "Devices").items():
+        device = known if isinstance(known, dict) else {}
+        at = date(device, "Connected")
+        whole &= at is not None
+        if dated.inside(at) and at:
+            yield ConnectedDevice(at, DeviceKind.PHONE, text(device, "Serial Number") or str(number), OnThisDevice.YES)
+    yield from dated.remarks()
+    if not whole:
+        yield Degraded()
