@@ -31,6 +31,13 @@ KNOWN: dict[tuple[str, str], tuple[int, dict[str, int]]] = {
     ("macos_app_usage", f"{PLASO}/macos/application_usage.sqlite"): (5, {"yes": 1}),
     ("macos_install_history", f"{PLASO}/plist/InstallHistory.plist"): (7, {"yes": 1}),
     ("macos_installed", f"{PLASO}/plist/InstallHistory.plist"): (7, {"yes": 1}),
+    ("apple_accounts", f"{PLASO}/ios/Accounts3.sqlite"): (18, {"yes": 2}),
+    ("macos_users", f"{PLASO}/plist/user.plist"): (1, {"yes": 1}),
+    ("apple_networks", f"{PLASO}/plist/com.apple.airport.preferences.plist"): (4, {"yes": 4}),
+    ("apple_networks", f"{PLASO}/ios/com.apple.wifi.known-networks.plist"): (1, {"yes": 1}),
+    ("apple_bluetooth", f"{PLASO}/plist/com.apple.bluetooth.plist"): (6, {"yes": 2}),
+    ("apple_synchronised", f"{PLASO}/plist/com.apple.iPod.plist"): (4, {"yes": 4}),
+    ("ios_setup", f"{PLASO}/ios/com.apple.MobileBackup.plist"): (0, {}),
 }
 """(reader, file) → rows it opens, acts by origin."""
 
