@@ -38,6 +38,7 @@ def pool() -> Iterator[Pool]:
         ("custom_destinations", "named_known_and_tasks"),
         ("windows_thumbnails", "windows_11"),
         ("thumbs_db", "windows_xp"),
+        ("windows_clock_changes", "by_a_person_and_by_the_system"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:
