@@ -1,6 +1,6 @@
 """A hive of the Windows registry, written from a text recipe: one bin, keys, values, nothing else.
 
-``[[key]]`` with ``path`` (``/``-separated), ``written`` and a table ``values``: name to
+``[[key]]`` with ``path`` (``/``-separated; else ``names``), ``written`` and a table ``values``: name to
 ``{text = …}``, ``{dword = …}``, ``{qword = …}`` or what ``packed`` knows. ``rot13``: the
 names of the values are written as Explorer does. ``dirty``: the sequence numbers differ.
 
@@ -86,7 +86,7 @@ def tree(keys: list[dict[str, Any]]) -> Node:
     root = Node("ROOT")
     for told in keys:
         node = root
-        for name in told["path"].split("/"):
+        for name in told.get("names") or told["path"].split("/"):
             node = node.keys.setdefault(name, Node(name))
         node.written = told.get("written", node.written)
         node.values |= told.get("values", {})
