@@ -36,8 +36,15 @@ HIVES = {
     ("uninstall_keys", "regf/NTUSER.DAT"): (1, {"Installation": 1}),
     ("amcache", "winreg/win10-Amcache.hve"): (105, {"Installation": 9}),
     ("sam_users", "regf/SAM"): (3, {"Account": 1}),
+    ("network_shares", "NTUSER-WIN7.DAT"): (2, {"ConnectedDevice": 2}),
+    ("network_shares", "regf/NTUSER.DAT"): (0, {}),
+    ("network_shares", "NTUSER.DAT"): (0, {}),
+    ("outlook_accounts", "NTUSER-WIN7.DAT"): (1, {"Account": 1}),
+    ("outlook_accounts", "NTUSER.DAT"): (0, {}),
+    ("microsoft_accounts", "regf/NTUSER.DAT"): (0, {}),
 }
-"""(reader, hive) → dated rows, and acts. Amcache: 75 programs and 30 files; SAM: 3 users, 2 of them disabled."""
+"""(reader, hive) → dated rows, and acts. Amcache: 75 programs and 30 files; SAM: 3 users, 2 of them disabled;
+Windows 7: 2 folders of another computer beside 2 volumes, 1 e-mail account beside 3 services."""
 
 
 @pytest.mark.parametrize(("reader", "name"), HIVES)
