@@ -1,5 +1,6 @@
 """Words of the closed codes: answers, statuses, marks, data classes, levels."""
 
+from inzage.report import words_apple
 from inzage.report.wording import Table, Words
 
 ANSWERS: Table = {
@@ -213,6 +214,7 @@ _SPOKEN = (
     ("ios_messages_texts", "iMessage en sms (Apple)", "iMessage and SMS (Apple)"),
     ("kik_android_texts", "Kik (Android)", "Kik (Android)"),
     ("kik_ios_texts", "Kik (iOS)", "Kik (iOS)"),
+    ("signal_android_texts", "Signal (Android)", "Signal (Android)"),
     ("signal_desktop_texts", "Signal (computer)", "Signal (computer)"),
     ("skype_texts", "Skype", "Skype"),
     ("tiktok_android_texts", "TikTok (Android)", "TikTok (Android)"),
@@ -231,7 +233,7 @@ READERS: Table = {
     "chromium_extent": Words("Chromium: omvang", "browser", "Chromium: extent"),
     "firefox_extent": Words("Firefox: omvang", "browser", "Firefox: extent"),
     "wiping_traces": Words("Wisprogramma’s: sporen", "programma’s", "Wiping programs: traces"),
-    "safari_history": Words("Safari: bezoeken", "browser", "Safari: visits"),
+    **words_apple.READERS,
     **{
         name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
         for name, nl, en in _SPOKEN
