@@ -101,6 +101,19 @@ def test_a_reader_of_content_looks_where_its_reader_of_circumstances_looks(reade
     assert [getattr(reader, one) for one in looks] == [getattr(beside, one) for one in looks]
 
 
+UNREAD = {"telegram_android": "Telegram", "snapchat_android": "Snapchat"}
+"""Readers of circumstances whose texts lie in a blob without a fixed layout, and what the manual calls them."""
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_lies_in_a_blob_is_not_guessed_at_and_the_manual_says_so(name: str) -> None:
+    assert name in READERS
+    assert f"{name}_texts" not in READERS
+    manual = (Path(__file__).parents[2] / "docs/manual/niet-gelezen.md").read_text(encoding="utf-8")
+    _, unread = manual.split("## Niet gelezen")
+    assert f"| {UNREAD[name]} | de tekst |" in unread
+
+
 def test_a_text_is_bounded(tmp_path: Path) -> None:
     """Of a text longer than any message, the beginning comes out, and the reading is a lower bound."""
     reader = READERS["tinder_messages_texts"]

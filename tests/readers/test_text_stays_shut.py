@@ -31,6 +31,7 @@ SPOKEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "ios_messages_texts": frozenset({("text", "message"), ("attributedbody", "message")}),
     "kik_android_texts": frozenset({("body", "messagestable")}),
     "kik_ios_texts": frozenset({("zbody", "zkikmessage")}),
+    "signal_android_texts": frozenset({("body", "message")}),
     "signal_desktop_texts": frozenset({("body", "messages")}),
     "skype_texts": frozenset({("body_xml", "messages")}),
     "tiktok_android_texts": frozenset({("content", "msg")}),
