@@ -110,6 +110,7 @@ class Reason(StrEnum):
     OUT_OF_PERIOD = "out_of_period"
     ANSWERED_EARLIER = "answered_earlier"
     OLDER_COPY = "older_copy"
+    SAME_FILE = "same_file"
     TIME_BUDGET = "time_budget"
     COUNT_BUDGET = "count_budget"
     INTERRUPTED = "interrupted"

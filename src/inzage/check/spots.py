@@ -18,6 +18,7 @@ _OF_SKIPPED = {
     Reason.QUOTA: Status.OVER_BUDGET,
     Reason.ENCRYPTED: Status.ENCRYPTED,
     Reason.IMAGE_ENCRYPTED: Status.ENCRYPTED,
+    Reason.SAME_FILE: Status.NOT_NEEDED,
 }
 
 

@@ -213,6 +213,11 @@ CLOSED: Table = {
         "Dit is een oude kopie van iets dat al gelezen is.",
         "This is an older copy of a source that was read itself.",
     ),
+    "same_file": Words(
+        "Dit bestand staat er meer dan eens (onder een tweede naam of op een tweede plaats). Het telt één keer mee.",
+        "Dit stond er twee keer. Wij telden het één keer.",
+        "This file is there more than once (by a second name or in a second place). It counts once.",
+    ),
     "time_budget": Words(
         "De tijd voor de controle was op.", "De tijd voor de controle was op.", "The time for the check ran out."
     ),

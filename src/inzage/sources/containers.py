@@ -128,7 +128,9 @@ def user_home(folder: str) -> tuple[str, str] | None:
     pair = (*above[-1:], last.lower())
     if pair == ("data", "data"):
         return _android(names[:-2], "0"), "0"
-    if pair in _FIXED or (last.lower() == "root" and len(names) <= _ROOT_DEPTH):
+    if pair in _FIXED:
+        return _apple(names), last
+    if last.lower() == "root" and len(names) <= _ROOT_DEPTH:
         return folder, last
     return None
 
@@ -167,6 +169,12 @@ def _in_latin(untrusted_name: str) -> str:
 def _android(prefix: Sequence[str], user: str) -> str:
     # "//" can be in no path, so this key is no folder's
     return "/".join([*prefix, "", "android", user])
+
+
+def _apple(names: Sequence[str]) -> str:
+    """What ``private/var/mobile`` and ``var/mobile``, which is the same folder, have in common."""
+    above = names[:-2]
+    return "/".join([*(above[:-1] if above[-1:] and above[-1].lower() == "private" else above), *names[-2:]])
 
 
 def _bytewise(folder: str) -> list[bytes]:

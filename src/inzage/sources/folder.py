@@ -16,7 +16,6 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +67,6 @@ class FolderSource:
             return
         offers = Offers(patterns)
         walk = Walk(self._root, self._entries, lambda folder: layout.of(folder) not in closed)
-        offered: set[tuple[str, int, int]] = set()
         for step in walk:
             container = layout.of(step.folder if isinstance(step, Listing) else step.untrusted_folder)
             if isinstance(step, Hole):
@@ -77,7 +75,7 @@ class FolderSource:
                 walk.prune()
                 yield from offers.hole(container, Reason.CHANGED_WHILE_READ)
             else:
-                yield from _offer(step, offers, container, offered)
+                yield from _offer(step, offers, container)
 
     @contextmanager
     def open(self, found: Found, beside: tuple[str, ...] = ()) -> Iterator[Artefact]:
@@ -173,19 +171,13 @@ def _is_new(listing: Listing, layout: Layout) -> bool:
     return user_home(folder) is not None or is_profile(listing.files)
 
 
-def _offer(
-    listing: Listing, offers: Offers, container: int, offered: set[tuple[str, int, int]]
-) -> Iterator[Match | Skipped]:
+def _offer(listing: Listing, offers: Offers, container: int) -> Iterator[Match | Skipped]:
     for name in (*listing.files, *listing.others, *listing.folders):
         path = listing.path(name)
         readers = tuple(offers.match(path))
         if readers:
             entry, marks = _entry(listing, name, path)
-            for reader in readers:
-                again = marks is not None and (reader[0], *marks) in offered
-                yield from offers.entry(replace(entry, kind=EntryKind.LINK) if again else entry, [reader], container)
-                if marks is not None:
-                    offered.add((reader[0], *marks))
+            yield from offers.entry(entry, readers, container, marks)
 
 
 def _entry(listing: Listing, name: str, path: str) -> tuple[Entry, tuple[int, int] | None]:

@@ -6,7 +6,7 @@ into matches and skips. A hole is told once to every reader and container, becau
 anything may have lain there, and "nothing found" must not be read as "clean".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +14,7 @@ from inzage.artefact import EntryKind, Found
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources import MAX_NAME, Match, Patterns, Skipped
 from inzage.sources.patterns import Matcher
+from inzage.sources.twins import Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,21 @@ class Offers:
     def __init__(self, patterns: Sequence[Patterns]) -> None:
         self._readers = [wanted.reader for wanted in patterns]
         self._told: set[tuple[int, Reason]] = set()
+        self._twins = Twins()
         self.match = Matcher(patterns).match
 
-    def entry(self, entry: Entry, readers: Sequence[tuple[str, bool]], container: int) -> Iterator[Match | Skipped]:
-        """Offer one entry to the readers whose globs it fits."""
+    def entry(
+        self, entry: Entry, readers: Sequence[tuple[str, bool]], container: int, same: Hashable = None
+    ) -> Iterator[Match | Skipped]:
+        """Offer one entry to the readers whose globs it fits; ``same``: what all names of one file have in common."""
         reason = why_not(entry)
         for reader, sure in readers:
             if entry.kind is EntryKind.DIRECTORY and not sure:
                 continue  # a folder that merely shares its name with a file somewhere says nothing
             if reason is not None:
                 yield Skipped(reader, container, reason)
+            elif self._twins.again(reader, entry.untrusted_path, entry.size, same):
+                yield Skipped(reader, container, Reason.SAME_FILE)
             else:
                 found = Found(entry.untrusted_path, container, entry.size, entry.modified, entry.kind, sure)
                 yield Match(reader, found)

@@ -3,7 +3,8 @@
 What the worker unpacks comes as bytes in its answers and is put in memory that then is
 sealed: nothing is unpacked to disk, no name on the carrier ever becomes a path, and
 the worker can write to nothing. Of a name that occurs more than once the last one
-counts, as with any unpacker; the earlier ones are told as damage. Offers come in the
+counts, as with any unpacker; the earlier ones are told as damage. Two names of one
+file are offered once. Offers come in the
 carrier's order, because a packed tar can only be read forward. The digest is taken here, over the very bytes that the
 reader gets; it rests on what the worker unpacked, and ``hashes_inside`` says so.
 
@@ -68,7 +69,7 @@ class UnpackedSource(ABC):
                 if readers:
                     hits.append((told, readers, container))
         for told, readers, container in hits:
-            yield from offers.entry(self._index.judged(told), readers, container)
+            yield from offers.entry(self._index.judged(told), readers, container, told.where)
         for problem in self._list.problems:
             yield from offers.hole(0, problem)
 
