@@ -17,6 +17,7 @@ from inzage.artefact import Window
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLAUSIBLE = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 _MICRO = timedelta(microseconds=1)
+_NUMBERS = (int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Unit:
 
     def at(self, ticks: int) -> datetime:
         """The moment (UTC) of a tick."""
-        return EPOCH + timedelta(microseconds=ticks * self.micros, seconds=-self.origin)
+        return EPOCH + timedelta(0, -self.origin, ticks * self.micros)
 
 
 SECONDS = Unit(1_000_000)
@@ -51,13 +52,15 @@ class Clock:
 
     def __init__(self, *units: Unit) -> None:
         self._ranges = [(unit, unit.ticks(PLAUSIBLE[0]), unit.ticks(PLAUSIBLE[1])) for unit in units]
+        self._scales = [(unit.at(0), unit.micros, low, high) for unit, low, high in self._ranges]
 
     def moment(self, value: object) -> datetime | None:
         """The moment (UTC) that a value names, or None where it names none."""
-        if isinstance(value, int | float):
-            for unit, low, high in self._ranges:
-                if low <= value < high:
-                    return unit.at(int(value))
+        if not isinstance(value, _NUMBERS):
+            return None
+        for origin, micros, low, high in self._scales:
+            if low <= value < high:
+                return origin + timedelta(0, 0, int(value) * micros)
         return None
 
     def inside(self, column: str, window: Window) -> str:

@@ -100,7 +100,7 @@ class Database:
         self._artefact = artefact
         self._files: Files | None = None
         self._connection: apsw.Connection | None = None
-        self._decode: Callable[[bytes], str] = _decoder(b"")
+        self._codec = _CODECS[0]
         self._tables: Mapping[str, bool] = {}
         self._sound: dict[str, bool] = {}
         self._used: set[str] = set()
@@ -167,10 +167,17 @@ class Database:
         given = 0
         try:
             for row in self._cursor(sql, parameters or {}):
-                if _falls(last, row[0], many=many):
+                number = row[0]
+                if number is None:
+                    self.degraded = True
+                elif (
+                    isinstance(number, int)
+                    and isinstance(last, int)
+                    and number <= last
+                    and not (many and number == last)
+                ):
                     raise apsw.CorruptError("row ids out of order")
-                self.degraded |= row[0] is None
-                last, given = row[0], given + 1
+                last, given = number, given + 1
                 yield row
         except _DAMAGE:
             self.degraded = True
@@ -259,14 +266,15 @@ class Database:
                 yield row
 
     def _cursor(self, sql: str, parameters: Mapping[str, int | str]) -> Iterator[Row]:
-        for row in self._open_connection().execute(sql, parameters):
-            yield tuple(self._decode(value) if isinstance(value, bytes) else value for value in row)
+        codec = self._codec
+        for row in self._open_connection().execute(sql, parameters):  # once for every row of a carrier: no calls
+            yield tuple([value.decode(codec, "replace") if isinstance(value, bytes) else value for value in row])
 
     def _connect(self, *, lenient: bool) -> None:
         self._files = Files(self._artefact.file, self._artefact.sidecars)
         self._connection = apsw.Connection(MAIN, flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._files.label)
         harden(self._connection, self._artefact.size, self._used.add, lenient=lenient)
-        self._decode = _decoder(str(self._open_connection().pragma("encoding")).encode())
+        self._codec = _codec_of(str(self._open_connection().pragma("encoding")))
         listed = self.rows(_TABLES) if lenient else self._cursor(_TABLES, {})
         self._tables = {str(name).lower(): bool(real) for _, name, real in listed}
         self.degraded |= ends_early(self._files.main, self._artefact.sidecars.get("-wal"))
@@ -277,16 +285,8 @@ class Database:
         return self._connection
 
 
-def _falls(last: Value, new: Value, *, many: bool) -> bool:
-    """Does a row id not rise where it must?"""
-    if not (isinstance(last, int) and isinstance(new, int)):
-        return False
-    return new < last or (new == last and not many)
-
-
-def _decoder(encoding: bytes) -> Callable[[bytes], str]:
-    name = {b"UTF-16le": "utf-16-le", b"UTF-16be": "utf-16-be"}.get(encoding, "utf-8")
-    return lambda data: data.decode(name, "replace")
+def _codec_of(encoding: str) -> str:
+    return {"UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}.get(encoding, _CODECS[0])
 
 
 @contextmanager
