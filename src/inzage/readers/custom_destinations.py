@@ -6,10 +6,11 @@ entries stand elsewhere) or tasks (2: shortcuts to what the program can do). A s
 not told; it reaches to the next one or to the mark.
 
 An act is a shortcut in a category that the program named and that points to a file. No acts are:
-tasks, folders, and shortcuts to a program (most browsers: the address stands in its arguments, behind another
-door). **When**: such a list keeps no moment of its own, so it is the list's last change: *the file
-stood in it then*, and was opened before. Without that moment there is no act. ``rows``: shortcuts in
-named categories, if the moment lies inside the window; tasks are not read.
+tasks, folders, and shortcuts to a program (most browsers: the address stands in its arguments,
+behind another door). **When**: such a list keeps no moment of its own, so it is the list's last
+change: *the file stood in it then*, and was opened before. Without that moment there is no act, and
+what is counted is a lower bound. ``rows``: shortcuts in named categories, if the moment lies inside
+the window; tasks are not read.
 
 The same opening often stands in ``Recent`` and in ``AutomaticDestinations`` too: the counts of these
 readers are not to be added up.
@@ -58,6 +59,7 @@ def custom_destinations(artefact: Artefact, window: Window) -> Iterator[Observat
     dated, at = Dated(window), last_seen(artefact)
     links, whole = _links(artefact)
     for link in links:
+        whole &= at is not None
         if not dated.inside(at) or at is None:
             continue
         found = _shortcut(link)

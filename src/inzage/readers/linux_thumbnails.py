@@ -1,13 +1,14 @@
 """Files that a file manager showed small, by the shared store of thumbnails of Linux desktops. Nothing is decoded.
 
-One PNG per file and size in ``~/.cache/thumbnails`` (before 2013 ``~/.thumbnails``), by GNOME, KDE, Xfce and others.
-Its first eight bytes are read, to see that it is one; not the picture, nor the address and time of the file
-that it shows. ``untrusted_name`` is empty.
+One PNG per file and size in ``~/.cache/thumbnails`` (before 2013 ``~/.thumbnails``), by GNOME, KDE,
+Xfce and others. Its first eight bytes are read, to see that it is one; not the picture, nor the
+address and time of the file that it shows. ``untrusted_name`` is empty.
 
-An act is a thumbnail. **When**: its own last change, when it was made: at the first showing of the folder, or anew
-once the file had changed. Without that moment there is no act. What could not be shown (``fail``) is none.
-A copied tree may carry the copy's dates. A thumbnail outlives its file. ``rows``: 1 where the moment lies
-inside the window. The same file can have one in each size: the counts of the sizes are not to be added up.
+An act is a thumbnail. **When**: its own last change, when it was made: at the first showing of the
+folder, or anew once the file had changed. Without that moment there is no act, and what is counted
+is a lower bound. What could not be shown (``fail``) is none. A copied tree may carry the copy's
+dates. A thumbnail outlives its file. ``rows``: 1 where the moment lies inside the window. The same
+file can have one in each size: the counts of the sizes are not to be added up.
 
 **On this device**: yes; it is made where it is looked at (the file itself may lie on a stick).
 Has met no real file yet.
@@ -22,7 +23,7 @@ from inzage.formats.content import first_bytes, refused
 from inzage.formats.moments import Dated
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
-from inzage.observations import FileTouched, Observation, OnThisDevice, Remark
+from inzage.observations import Degraded, FileTouched, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -45,3 +46,5 @@ def linux_thumbnails(artefact: Artefact, window: Window) -> Iterator[Observation
     if dated.inside(at) and at:
         yield FileTouched(at, "", OnThisDevice.YES)
     yield from dated.remarks()
+    if at is None:
+        yield Degraded()

@@ -1,13 +1,15 @@
 """Files that a folder showed small, by the thumbnails kept beside them (``Thumbs.db``): how many. Nothing is decoded.
 
-Windows 98 to XP in each folder, later on network drives alone, and Media Center (``ehthumbs.db``): a compound file of
-one stream per picture, called by its number (its digits reversed) or, from Vista on, by size and hash
-(``256_…``), beside ``Catalog``. Of the catalogue its own count alone is read, to see whether streams are missing: not
-the names and moments of the files. ``untrusted_name`` is empty.
+Windows 98 to XP in each folder, later on network drives alone, and Media Center (``ehthumbs.db``):
+a compound file of one stream per picture, called by its number (its digits reversed) or, from Vista
+on, by size and hash (``256_…``), beside ``Catalog``. Of the catalogue its own count alone is read,
+to see whether streams are missing: not the names and moments of the files. ``untrusted_name`` is
+empty.
 
-An act is a picture (a hash once, whatever its sizes). **When**: the last change of the file: *the picture stood in it
-then*, and may have been made years before. Without that moment there is no act. A
-thumbnail outlives its file. ``rows``: streams of pictures, if the moment lies inside the window.
+An act is a picture (a hash once, whatever its sizes). **When**: the last change of the file: *the
+picture stood in it then*, and may have been made years before. Without that moment there is no act,
+and what is counted is a lower bound. A thumbnail outlives its file. ``rows``: streams of pictures,
+if the moment lies inside the window.
 
 **On this device**: unknown; the file travels with its folder, on a stick or from another computer.
 Has met no real file yet.
@@ -56,7 +58,7 @@ def thumbs_db(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
             seen.add(mark)
             yield FileTouched(at, "", OnThisDevice.UNKNOWN)
     yield from dated.remarks()
-    if counted is not None and counted > len(pictures):
+    if (counted or 0) > len(pictures) or (pictures and at is None):
         yield Degraded()
 
 

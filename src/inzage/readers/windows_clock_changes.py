@@ -1,21 +1,24 @@
 """Settings of the clock of a Windows computer, by its system log (``System.evtx``).
 
-Windows Vista and later: source ``Microsoft-Windows-Kernel-General``, event 1, with the new and the old time (UTC)
-and the account under which it was done. Who did it is used only to tell a person from the system.
+Windows Vista and later: source ``Microsoft-Windows-Kernel-General``, event 1, with the new and the
+old time (UTC) and the account under which it was done. Who did it is used only to tell a person
+from the system.
 
-An act is a change of at least a minute under a person's account (``S-1-5-21-…`` or ``S-1-12-1-…``). No acts are
-what the system does by itself: corrections by the time service (``S-1-5-19``), at starting, and by what runs as the
-system (``S-1-5-18``, such as the tools of a virtual machine), whatever their size. Under a minute no date
-shifts and who sets the time by hand can hardly do it. Another time zone is no change of the clock. ``at``: when,
-by the new clock; so an act outside the window can still have made dates inside it. ``rows``: all records
-of changes whose new time lies inside the window.
+An act is a change of at least a minute under a person's account (``S-1-5-21-…`` or ``S-1-12-1-…``).
+No acts are what the system does by itself: corrections by the time service (``S-1-5-19``), at
+starting, and by what runs as the system (``S-1-5-18``, such as the tools of a virtual machine),
+whatever their size. Under a minute no date shifts and who sets the time by hand can hardly do it.
+Another time zone is no change of the clock. ``at``: when, by the new clock; so an act outside the
+window can still have made dates inside it. ``rows``: all records of changes whose new time lies
+inside the window.
 
-The security log says the same again (event 4616), where that is watched; it stays shut, so that no change counts
-twice. A full log drops its oldest records, and a log that was cleared starts anew: ``covers`` says
-how far it reaches. A log in use is not closed, and then a lower bound.
+The security log says the same again (event 4616), where that is watched; it stays shut, so that no
+change counts twice. A full log drops its oldest records, and a log that was cleared starts anew:
+``covers`` says how far it reaches. A log in use is not closed, and then a lower bound.
 
-**On this device**: yes. Tried on one public log of Windows Server 2008 R2 (5,009 records, 6 changes, no act: one by a
-person of no time, five by the system); it is not in the project's test data, so it counts as not yet proven.
+**On this device**: yes. Tried on one public log of Windows Server 2008 R2 (5,009 records, 6
+changes, no act: one by a person of no time, five by the system); it is not in the project's test
+data, so it counts as not yet proven.
 
 References: artefact facts 13.2; https://learn.microsoft.com/windows/security/threat-protection/auditing/event-4616;
 libevtx's format specification

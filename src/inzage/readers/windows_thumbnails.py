@@ -6,16 +6,17 @@ which Windows finds it and how large its picture is. Only these numbers are read
 the cache keeps no name, so ``untrusted_name`` is empty.
 
 An act is a hash with a picture. The databases of the smallest sizes (16, 32, 48: icons) and of
-tiles are left shut. **When**: an entry has no moment; it is the last change of the database: *it stood in
-it then*, and may have been shown years before. Without that moment there is no act. A
-thumbnail outlives its file. ``rows``: such hashes, if the moment lies inside the window.
+tiles are left shut. **When**: an entry has no moment; it is the last change of the database: *it
+stood in it then*, and may have been shown years before. Without that moment there is no act, and
+what is counted is a lower bound. A thumbnail outlives its file. ``rows``: such hashes, if the
+moment lies inside the window.
 
 The same file can stand in the database of more than one size: the counts of these are not to be added up.
 A program's icon or a document's first page counts like a photograph.
 
-**On this device**: yes; Explorer makes it where it is looked at (the file itself may lie on
-a stick). Tried on twelve public databases of Windows 10 and 11 (form 32, of which two held pictures: 83 and 1); they
-are not in the project's test data, so it counts as not yet proven.
+**On this device**: yes; Explorer makes it where it is looked at (the file itself may lie on a
+stick). Tried on twelve public databases of Windows 10 and 11 (form 32, of which two held pictures:
+83 and 1); they are not in the project's test data, so it counts as not yet proven.
 
 References: artefact facts 9; https://github.com/libyal/dtformats (Windows Explorer thumbnail cache)
 """
@@ -54,6 +55,7 @@ def windows_thumbnails(artefact: Artefact, window: Window) -> Iterator[Observati
     """Yield the entries, if the database was last written inside the window."""
     cache, dated, at = _Cache(artefact), Dated(window), last_seen(artefact)
     for _ in cache.pictures():
+        cache.degraded |= at is None
         if dated.inside(at) and at:
             yield FileTouched(at, "", OnThisDevice.YES)
     yield from dated.remarks()
