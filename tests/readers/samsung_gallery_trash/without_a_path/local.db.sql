@@ -1,0 +1,2 @@
+CREATE TABLE trash (__absID INTEGER, __absPath TEXT, __Title TEXT, __originPath TEXT, __originTitle TEXT, __deleteTime INTEGER, __expiredPeriod INTEGER, __restoreExtra TEXT);
+INSERT INTO trash(__absPath, __originPath, __deleteTime, __restoreExtra) VALUES ('TEXT-A', NULL, unix_ms('2026-03-10 09:00'), 'TEXT-B');
