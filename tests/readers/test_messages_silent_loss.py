@@ -16,6 +16,12 @@ from tests.readers.recipe import HERE, connect, sql
 ROWS = 160
 NUMBERS = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ROWS})"  # noqa: S608 - a number of ours
 
+BODY = (
+    "X'040b73747265616d747970656481e803840140848484124e5341747472696275746564537472696e67008484084e534f626a656374008592"
+    "848484084e53537472696e67019484012b0e7261696e20746f6d6f72726f773f86'"
+)
+"""SQL: an archived text, as newer versions of iOS keep it."""
+
 FILLED = {
     "ios_messages": (
         "ios_messages/schema.sql",
@@ -54,6 +60,26 @@ FILLED = {
         ],
         ("conversation_info", "message"),
     ),
+    "ios_messages_texts": (
+        "ios_messages/schema.sql",
+        [
+            "INSERT INTO message (ROWID, handle_id, date, is_from_me, text, attributedBody) {n} SELECT i, 1 + i % 2,"
+            " (unix_s('2026-03-01') - 978307200 + i * 3600) * 1000000000, i % 2,"
+            " CASE WHEN i % 2 THEN hex(zeroblob(40)) END, CASE WHEN i % 2 = 0 THEN {body} END FROM n",
+            "INSERT INTO chat_message_join (chat_id, message_id) {n} SELECT 1 + i % 2, i FROM n",
+        ],
+        ("message", "handle", "chat", "chat_message_join", "chat_recoverable_message_join"),
+    ),
+    "android_sms_texts": (
+        "android_sms/schema.sql",
+        [
+            "INSERT INTO sms (_id, address, date, type, creator, body) {n} SELECT i, '+31600000001',"
+            " unix_ms('2026-03-01') + i * 3600000, 1 + i % 3, 'com.android.mms', hex(zeroblob(40)) FROM n",
+            "INSERT INTO pdu (_id, date, msg_box, m_type) {n} SELECT i, unix_s('2026-03-01') + i * 3600, 1, 132 FROM n",
+            "INSERT INTO part (mid, ct, text) {n} SELECT i, 'text/plain', hex(zeroblob(40)) FROM n",
+        ],
+        ("sms", "pdu", "part", "addr", "threads"),
+    ),
 }
 """Reader → schema, what fills it, and the tables it reads."""
 
@@ -65,7 +91,7 @@ def whole(reader: str, folder: Path) -> bytes:
     db.execute("PRAGMA page_size = 1024")
     db.executescript(sql(HERE / schema))
     for statement in statements:
-        db.execute(statement.format(n=NUMBERS))
+        db.execute(statement.format(n=NUMBERS, body=BODY))
     db.close()
     return (folder / "whole").read_bytes()
 
