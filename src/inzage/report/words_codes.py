@@ -1,6 +1,6 @@
 """Words of the closed codes: answers, statuses, marks, data classes, levels."""
 
-from inzage.report import words_apple
+from inzage.report import words_apple, words_devices
 from inzage.report.wording import Table, Words
 
 ANSWERS: Table = {
@@ -234,6 +234,7 @@ READERS: Table = {
     "firefox_extent": Words("Firefox: omvang", "browser", "Firefox: extent"),
     "wiping_traces": Words("Wisprogramma’s: sporen", "programma’s", "Wiping programs: traces"),
     **words_apple.READERS,
+    **words_devices.READERS,
     **{
         name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
         for name, nl, en in _SPOKEN
