@@ -1,13 +1,15 @@
 """Property lists: what is one, what is none, and an archived object's fields."""
 
 import plistlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.formats.apple_plist import ARCHIVED_MOST, archived, load, some_bytes, whole_number
+from inzage.formats.apple_plist import ARCHIVED_MOST, archived, load, rows, some_bytes, whole_number
 from inzage.result import Reason, Unreadable
+from tests.readers.recipe import artefact
 from tests.sources.backups import mb_file
 
 VALUES = st.one_of(st.booleans(), st.integers(-(2**63), 2**63 - 1), st.text("abc é"), st.binary(max_size=40))
@@ -106,3 +108,39 @@ def test_a_flipped_byte_is_read_or_is_damage(at: int, byte: int) -> None:
         assert fault.reason is Reason.DAMAGED
     else:
         assert whole_number(fields, "Size") is None or isinstance(fields["Size"], int)
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML], ids=["binary", "xml"])
+def test_the_entries_of_a_file_that_is_one_list(form: plistlib.PlistFormat, tmp_path: Path) -> None:
+    made = tmp_path / "file"
+    made.write_bytes(plistlib.dumps([{"a": 1}, "b"], fmt=form))
+    with artefact(made) as one:
+        assert rows(one) == [{"a": 1}, "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "at_its_place", "elsewhere"),
+    [
+        (b"", Reason.EMPTY_FILE, Reason.OTHER_KIND),
+        (bytes(99), Reason.ZEROED, Reason.OTHER_KIND),
+        (b"no list", Reason.DAMAGED, Reason.OTHER_KIND),
+        (b"bplist00 and then nothing", Reason.DAMAGED, Reason.DAMAGED),
+        (plistlib.dumps({"a": []}), Reason.TABLE_MISSING, Reason.OTHER_KIND),
+    ],
+    ids=["empty", "zeroed", "no list", "cut off", "a list with names"],
+)
+def test_what_is_not_one_list(content: bytes, at_its_place: Reason, elsewhere: Reason, tmp_path: Path) -> None:
+    made = tmp_path / "file"
+    made.write_bytes(content)
+    for sure, reason in ((True, at_its_place), (False, elsewhere)):
+        with artefact(made, {"sure": sure}) as one, pytest.raises(Unreadable) as fault:
+            rows(one)
+        assert fault.value.reason is reason
+
+
+def test_an_archive_that_is_packed_once_more_gives_the_same_fields() -> None:
+    plain = mb_file(1234, b"k" * 44)
+    assert archived(plistlib.dumps(plain, fmt=plistlib.FMT_BINARY)) == archived(plain)
+    twice = plistlib.dumps(plistlib.dumps(plain))
+    with pytest.raises(Unreadable):
+        archived(twice)

@@ -1,12 +1,14 @@
 """Seconds since 2001: exact to the microsecond, never on the other side of a second, None where they name nothing."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.formats.cocoa import CLOCK, moment
+from inzage.formats.cocoa import CLOCK, either, moment
 
 ORIGIN = datetime(2001, 1, 1, tzinfo=UTC)
 
@@ -38,3 +40,12 @@ def test_a_fraction_is_kept_and_the_second_with_it(micros: int) -> None:
     assert abs(found - at) <= timedelta(microseconds=1)
     plain = CLOCK.moment(micros / 1_000_000)
     assert plain == found.replace(microsecond=0)
+
+
+@pytest.mark.parametrize("at", ["2007-01-10 00:00", "2017-11-09 21:23:34", "2026-03-12 09:20", "2037-12-31 23:59"])
+def test_either_origin_names_the_same_second(at: str) -> None:
+    named = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    with closing(sqlite3.connect(":memory:")) as db:
+        for seconds in (named.timestamp(), (named - ORIGIN).total_seconds()):
+            (found,) = db.execute(f"SELECT {either('t.at')} FROM (SELECT ? AS at) AS t", (seconds,)).fetchone()  # noqa: S608
+            assert moment(found) == named

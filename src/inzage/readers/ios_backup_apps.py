@@ -30,7 +30,7 @@ _DEEP = 4
 @reader(
     opens=DataClass.SOFTWARE,
     family="software",
-    at=("Containers/Data/Application/*/Library/Preferences/*.plist",),
+    at=("Containers/Data/Application/*.*/Library/Preferences/*.plist",),
 )
 def ios_backup_apps(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the app, if its settings were last written inside the window."""
