@@ -233,6 +233,7 @@ READERS: Table = {
     "chromium_extent": Words("Chromium: omvang", "browser", "Chromium: extent"),
     "firefox_extent": Words("Firefox: omvang", "browser", "Firefox: extent"),
     "wiping_traces": Words("Wisprogramma’s: sporen", "programma’s", "Wiping programs: traces"),
+    "encrypted_containers": Words("Versleutelde containers", "programma’s", "Encrypted containers"),
     **words_apple.READERS,
     **words_devices.READERS,
     **{
