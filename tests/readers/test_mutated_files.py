@@ -39,6 +39,13 @@ def pool() -> Iterator[Pool]:
         ("windows_thumbnails", "windows_11"),
         ("thumbs_db", "windows_xp"),
         ("windows_clock_changes", "by_a_person_and_by_the_system"),
+        ("android_usage_stats", "a_day_with_names"),
+        ("android_recent_tasks", "in_binary_form"),
+        ("chromium_sessions", "open_tabs"),
+        ("chromium_accounts", "two_accounts"),
+        ("deluge", "sent_and_only_there"),
+        ("linux_recent", "opened_and_saved"),
+        ("nicotine", "fetched"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:
