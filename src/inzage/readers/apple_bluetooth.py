@@ -7,7 +7,7 @@ list was paired, at ``LastSeenTime`` (seconds since 1970). ``rows``: devices of 
 whose last moment lies inside the window.
 
 A paired device without a moment lies in no window and makes the reading a lower bound. Low-energy
-devices of iOS stand in a database whose times nobody describes; it is not read.
+devices of iOS stand in a database of their own.
 
 **On this device**: yes; iCloud carries pairings of some headphones to a person's other devices,
 which then stand here as well. Met one real file (macOS 10.8: 6 devices, of which 2 are paired).

@@ -24,11 +24,15 @@ READERS: Table = {
     "ios_app_metadata": Words("iOS: apps uit de App Store", "apps", "iOS: apps from the App Store"),
     "ios_app_state": Words("iOS: apps op het beginscherm", "apps", "iOS: apps on the home screen"),
     "ios_backup_apps": Words("iOS: apps in een reservekopie", "apps", "iOS: apps in a backup"),
+    "ios_installation_log": Words("iOS: logboek van installaties", "apps", "iOS: log of installations"),
     "ios_data_usage": Words("iOS: apps die internet gebruikten", "apps", "iOS: apps that used the network"),
     "apple_accounts": Words("Apple: accounts", "accounts", "Apple: accounts"),
     "macos_users": Words("macOS: gebruikers", "gebruikers van de computer", "macOS: users"),
     "apple_networks": Words("Apple: draadloze netwerken", "wifi-netwerken", "Apple: wireless networks"),
     "apple_bluetooth": Words("Apple: gekoppelde Bluetooth", "Bluetooth-apparaten", "Apple: paired Bluetooth"),
+    "apple_bluetooth_le": Words(
+        "Apple: gekoppelde Bluetooth (zuinig)", "Bluetooth-apparaten", "Apple: paired Bluetooth (low energy)"
+    ),
     "apple_synchronised": Words("iTunes en Finder: apparaten", "telefoons en tablets", "iTunes and Finder: devices"),
     "apple_pairing": Words("Apple: koppelingen met een telefoon", "telefoons en tablets", "Apple: phone pairings"),
     "apple_phone_backups": Words(
