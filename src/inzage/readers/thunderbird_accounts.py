@@ -1,0 +1,69 @@
+"""E-mail accounts of Thunderbird, by its settings (``prefs.js``): how many. No address, server or message is kept.
+
+A line per setting: ``mail.accountmanager.accounts`` lists the accounts, ``mail.account.<account>.server`` names
+the server of each and ``mail.server.<server>.type`` its kind.
+
+An act is an account of kind ``imap``, ``pop3``, ``exchange`` or ``ews``. News (``nntp``, ``rss``),
+chat (``im``) and the local folders (``none``) are none, nor is a server that no account names any
+more. ``at``: the file's last change, when a setting was last written: *it was there then*; without
+a date the reading is a lower bound. ``rows``: accounts listed, if the moment lies inside the
+window.
+
+**On this device**: yes; accounts are set up here (settings are not synchronised by the program; a
+person can copy a profile). Has met no real file yet.
+
+References: https://searchfox.org/comm-central/source/mailnews/base/src/MailnewsMigrator.sys.mjs and
+``nsMsgAccountManager.cpp``
+"""
+
+import re
+from collections.abc import Iterator
+
+from inzage.artefact import Artefact, Window
+from inzage.formats.content import content, refused
+from inzage.formats.moments import Dated
+from inzage.formats.saved import last_seen
+from inzage.mandate import DataClass
+from inzage.observations import Account, AccountKind, Degraded, Observation, OnThisDevice, Remark
+from inzage.readers import reader
+
+MOST = 16 * 1024 * 1024
+"""Bytes of the settings; real ones stay below one megabyte."""
+
+_LINE = re.compile(rb'^user_pref\("([a-zA-Z0-9._-]{1,200})",', re.MULTILINE)
+_ASKED = re.compile(
+    rb'^user_pref\("(mail\.accountmanager\.accounts|mail\.account\.\w{1,40}\.server|mail\.server\.\w{1,40}\.type)",'
+    rb' ?"([^"\\\n]*)"\);',
+    re.MULTILINE,
+)
+_MAIL = frozenset({b"imap", b"pop3", b"exchange", b"ews"})
+_LISTED = b"mail.accountmanager.accounts"
+
+
+@reader(
+    opens=DataClass.ACCOUNTS,
+    family="accounts",
+    at=("Thunderbird/Profiles/*/prefs.js", ".thunderbird/*/prefs.js"),
+)
+def thunderbird_accounts(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+    """Yield the accounts for e-mail, if the settings were last written inside the window."""
+    settings = _settings(artefact)
+    dated, at = Dated(window), last_seen(artefact)
+    whole = True
+    for account in filter(None, settings.get(_LISTED, b"").split(b",")):
+        server = settings.get(b"mail.account.%b.server" % account)
+        kind = settings.get(b"mail.server.%b.type" % server) if server else None
+        whole &= kind is not None and at is not None
+        if dated.inside(at) and at and kind in _MAIL:
+            yield Account(at, AccountKind.EMAIL, OnThisDevice.YES)
+    yield from dated.remarks()
+    if not whole:
+        yield Degraded()
+
+
+def _settings(artefact: Artefact) -> dict[bytes, bytes]:
+    """The settings that say which accounts there are; of no other the value is looked at."""
+    data = content(artefact, MOST)
+    if not _LINE.search(data):
+        raise refused(artefact)
+    return {found[1]: found[2] for found in _ASKED.finditer(data)}
