@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from inzage.artefact import Artefact, Window
-from inzage.observations import Call, Contact, Covers, Degraded, Message, Opened
+from inzage.observations import Call, Contact, Covers, Degraded, Message, MessageText, Opened
 from inzage.readers import all_readers
 from inzage.result import Reason, Unreadable
 
@@ -49,6 +49,7 @@ LOGS = {
 """(reader, file) → rows without the write-ahead log, with it."""
 
 ADDRESS_BOOK = f"{MUSEUM}/Android/Contacts/Android 11 - Hickman/contacts2.db"
+INSTAGRAM = "plaso/test_data/ios/9368974384.db"
 SKYPE = "plaso/test_data/sqlite/skype_main.db"
 WHATSAPP = "iLEAPP/admin/test/cases/data/whatsApp/testdata.whatsApp.whatsAppContacts.mvs_ios_2023.zip"
 
@@ -160,6 +161,16 @@ def test_the_one_real_list_of_whatsapp_contacts_is_empty_and_has_the_columns(rea
         seen = list(READERS["whatsapp_ios_contacts"].read(changed, OPEN))
     assert {type(one).__name__ for one in seen} == {"Opened", "Covers"}
     assert rows(seen) == 0
+
+
+def test_the_known_messages_of_instagram_are_opened_and_those_with_words_come_out(real_data: Path) -> None:
+    """75 rows: 41 with words, 8 with a picture alone, 26 notices of calls. Two threads, each with one other."""
+    seen = read("instagram_ios_texts", real_data / INSTAGRAM)
+    texts = [one for one in seen if isinstance(one, MessageText)]
+    assert (rows(seen), len(texts)) == (75, 41)
+    assert Counter(str(one.direction) for one in texts) == {"incoming": 22, "outgoing": 19}
+    assert {one.in_group for one in texts} == {False}
+    assert {type(one).__name__ for one in seen} == {"MessageText", "Opened", "Covers"}
 
 
 def test_the_known_call_lasted_as_long_as_its_member_stayed(real_data: Path) -> None:
