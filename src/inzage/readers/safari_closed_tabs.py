@@ -6,7 +6,8 @@ Pages of Safari itself are none. A tab of a private window, which some versions 
 as others do. ``rows`` are the tabs closed inside the window; one without a date lies in no
 window and makes the reading a lower bound.
 
-All are of this device. Has met no real file yet; fields as one description has them.
+All are of this device. Has met no real file yet; fields as two independent readers
+name them.
 
 References: https://github.com/ydkhatri/mac_apt (``safari.py``)
 """

@@ -2,10 +2,12 @@
 
 An observation is a tab of a window (``SessionWindows``, ``TabStates``), at the moment it was last
 looked at (``LastVisitTime``, seconds since 2001); versions without that moment: when the file
-was last written and the tab was still there. Pages of Safari itself are none. Whether
-it writes private windows down is described nowhere. ``rows``: tabs with a moment inside the window.
+was last written and the tab was still there. Pages of Safari itself are none. Tabs of a
+private window count as others do, where it is written down. ``rows``: tabs with a moment inside
+the window.
 
-All are of this device. Has met no real file yet; fields as one description has them.
+All are of this device. Has met no real file yet; fields as two independent readers
+name them.
 
 References: https://github.com/ydkhatri/mac_apt (``safari.py``)
 """
