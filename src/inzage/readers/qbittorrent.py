@@ -1,4 +1,4 @@
-"""A torrent in qBittorrent or Deluge (``*.fastresume``): what was fetched or offered, and whether it was sent.
+"""A torrent in qBittorrent or FrostWire (``*.fastresume``, ``*.resume``): fetched or offered, and whether it was sent.
 
 All systems, versions that keep a file per torrent (the default up to now; ``torrents.db`` is
 read by ``qbittorrent_db``); bencode, as the library libtorrent writes it. An act is that
@@ -31,7 +31,7 @@ _TIMES = (b"added_time", b"completed_time", b"last_upload")
     opens=DataClass.SHARING,
     family="sharing",
     at=("qBittorrent/BT_backup/*.fastresume", "qBittorrent/data/BT_backup/*.fastresume"),
-    elsewhere=("**/*.fastresume",),
+    elsewhere=("**/*.fastresume", "**/*.resume"),
 )
 def qbittorrent(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the torrent, if its moment falls inside the window."""
