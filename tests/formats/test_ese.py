@@ -136,3 +136,82 @@ def test_a_page_size_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 @given(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=70))
 def test_folding_is_the_exclusive_or_of_all_words(words: list[int]) -> None:
     assert folded(b"".join(word.to_bytes(4, "little") for word in words)) == reduce(xor, words)
+
+
+class Broken:
+    """A record of the library in which every value is out of reach."""
+
+    def is_long_value(self, place: int) -> bool:
+        return place == 1
+
+    def get_value_data_flags(self, place: int) -> int:
+        return 0
+
+    def get_value_data(self, place: int) -> bytes:
+        raise OSError("no such page")
+
+    def get_value_data_as_string(self, place: int) -> str:
+        raise UnicodeDecodeError("utf-8", b"", 0, 1, "half a character")
+
+    def get_value_data_as_long_value(self, place: int) -> None:
+        return None
+
+
+def test_a_value_out_of_reach_is_none_and_casts_doubt() -> None:
+    doubts: list[bool] = []
+    row = ese.Row(Broken(), {"short": 0, "long": 1}, lambda: doubts.append(True))
+    assert (row.data("short"), row.number("Short"), row.text("short"), row.text("long")) == (None, None, "", "")
+    assert len(doubts) == 4
+    assert (row.data("absent"), len(doubts)) == (None, 4)
+
+
+class Long:
+    """A value that the row only names."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def get_data_size(self) -> int:
+        return self.size
+
+    def get_data(self) -> bytes:
+        assert self.size <= ese.MOST_VALUE, "asked for what is too much"
+        return b"\1" * self.size
+
+    def get_data_as_string(self) -> str:
+        return self.get_data().decode() + "\0rest"
+
+
+class Named(Broken):
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def get_value_data_as_long_value(self, place: int) -> Any:
+        return Long(self.size)
+
+
+@pytest.mark.parametrize(("size", "held"), [(0, False), (1, True), (ese.MOST_VALUE, True), (1 << 40, False)])
+def test_a_long_value_is_read_whole_or_not_at_all(size: int, held: bool) -> None:
+    doubts: list[bool] = []
+    row = ese.Row(Named(size), {"long": 1}, lambda: doubts.append(True))
+    assert (row.data("long") is not None) == held
+    assert len(row.text("long")) == (size if held else 0)
+    assert bool(doubts) == (size > ese.MOST_VALUE)
+
+
+class Packed(Broken):
+    def get_value_data_flags(self, place: int) -> int:
+        return 2
+
+    def get_value_data(self, place: int) -> bytes:
+        return b"packed"
+
+    def get_value_data_as_string(self, place: int) -> str:
+        return "unpacked"
+
+
+def test_bytes_that_are_packed_cast_doubt_and_a_text_is_unpacked() -> None:
+    doubts: list[bool] = []
+    row = ese.Row(Packed(), {"short": 0}, lambda: doubts.append(True))
+    assert (row.text("short"), doubts) == ("unpacked", [])
+    assert (row.data("short"), doubts) == (None, [True])

@@ -12,7 +12,7 @@ References: libesedb, "Extensible Storage Engine (ESE) Database File (EDB) forma
 
 import codecs
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from inzage.artefact import Artefact
@@ -43,22 +43,15 @@ Page = tuple[int, int, int, int]
 
 
 class Row:
-    """Values of one row by column name; None where there is none, or none that can be read."""
+    """Values of one row by column name; None or empty where there is none, or none that can be read."""
 
-    def __init__(self, record: Any, columns: dict[str, int]) -> None:  # noqa: ANN401 (the library has no types)
-        self._record, self._columns = record, columns
+    def __init__(self, record: Any, columns: dict[str, int], doubt: Callable[[], None]) -> None:  # noqa: ANN401
+        self._record, self._columns, self._doubt = record, columns, doubt
 
     def data(self, column: str) -> bytes | None:
         """The bytes of a value."""
-        place = self._columns.get(column.lower())
-        if place is None or self._record.get_value_data_flags(place) & _PACKED:
-            return None
-        if not self._record.is_long_value(place):
-            found = self._record.get_value_data(place)
-            return bytes(found) if found is not None and len(found) <= MOST_VALUE else None
-        long = self._record.get_value_data_as_long_value(place)
-        size = long.get_data_size() if long else 0
-        return bytes(long.get_data()) if 0 < size <= MOST_VALUE else None
+        found = self._value(column, "get_value_data", "get_data")
+        return found if isinstance(found, bytes) and len(found) <= MOST_VALUE else None
 
     def number(self, column: str) -> int | None:
         """A whole number, of any width, with its sign."""
@@ -72,14 +65,30 @@ class Row:
 
     def text(self, column: str) -> str:
         """A text, up to its first zero; the library unpacks it where it is packed."""
+        found = self._value(column, "get_value_data_as_string", "get_data_as_string")
+        return found.partition("\0")[0] if isinstance(found, str) else ""
+
+    def _value(self, column: str, asked: str, asked_long: str) -> object:
+        """A value that stands in the row, or one that the row only names."""
         place = self._columns.get(column.lower())
         if place is None:
-            return ""
-        if not self._record.is_long_value(place):
-            return str(self._record.get_value_data_as_string(place) or "").partition("\0")[0]
-        long = self._record.get_value_data_as_long_value(place)
-        size = long.get_data_size() if long else 0
-        return str(long.get_data_as_string()).partition("\0")[0] if 0 < size <= MOST_VALUE else ""
+            return None
+        try:
+            if not self._record.is_long_value(place):
+                self._too_much(bool(self._record.get_value_data_flags(place) & _PACKED) and asked == "get_value_data")
+                return getattr(self._record, asked)(place)
+            long = self._record.get_value_data_as_long_value(place)
+            self._too_much(long.get_data_size() > MOST_VALUE)
+            return getattr(long, asked_long)() if long.get_data_size() else None
+        except (*FAULTS, AttributeError):
+            self._doubt()
+            return None
+
+    @staticmethod
+    def _too_much(it_is: bool) -> None:
+        """A packed value that would have to be unpacked here, or one that is too large, is out of reach."""
+        if it_is:
+            raise ValueError
 
 
 class Database:
@@ -114,23 +123,30 @@ class Database:
         try:
             opened = self._file.get_table(self.tables[table])
             columns = {str(column.get_name()).lower(): place for place, column in enumerate(opened.columns)}
-            count = int(opened.get_number_of_records())
+            count, whole = int(opened.get_number_of_records()), self._whole(int(opened.get_identifier()))
+        except ReadFault:
+            raise Unreadable(Reason.READ_ERROR) from None
         except FAULTS:
             raise Unreadable(Reason.DAMAGED) from None
         if not {name.lower() for name in needed} <= columns.keys():
             raise Unreadable(Reason.COLUMNS_MISSING)
-        self.degraded |= count > MOST_ROWS or not self._whole(int(opened.get_identifier()))
+        self.degraded |= count > MOST_ROWS or not whole
         yield from self._each(opened, columns, min(count, MOST_ROWS))
 
     def _each(self, opened: Any, columns: dict[str, int], count: int) -> Iterator[Row]:  # noqa: ANN401
         faults = 0
         for place in range(count):
             try:
-                yield Row(opened.get_record(place), columns)
+                row = Row(opened.get_record(place), columns, self._in_doubt)
             except FAULTS:
                 self.degraded, faults = True, faults + 1
                 if faults > _FAULTS_MOST:
                     return
+                continue
+            yield row
+
+    def _in_doubt(self) -> None:
+        self.degraded = True
 
     def _tables(self) -> dict[str, int]:
         count = int(self._file.get_number_of_tables())
