@@ -5,8 +5,9 @@ dates nothing: ``at`` is the file's last change, when the app was in the list; w
 reading is a lower bound. Apps that were taken off since stay in it, and preinstalled ones are
 in it too: it tells *that* an app is or was there. ``rows``: rows, where that date is in the window.
 
-**On this device**: yes; the check is done on the phone's own apps. Met one real file, of
-Android 10 (87 rows, 80 apps).
+**On this device**: unknown. The check is done on the phone's own apps, but nothing tells whether one
+is still there or was taken off long before: so none can carry an indication. Met one real
+file, of Android 10 (87 rows, 80 apps).
 
 References: artefact facts 5; ALEAPP ``installedappsGass.py``
 """
@@ -42,6 +43,6 @@ def android_checked_apps(artefact: Artefact, window: Window) -> Iterator[Observa
                 db.doubt()
             elif dated.inside(at) and package not in apps:
                 apps.add(package)
-                yield Installation(at, program_kind(package), package, OnThisDevice.YES)
+                yield Installation(at, program_kind(package), package, OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from db.remarks()

@@ -6,8 +6,9 @@ one that is or was being fetched, ``shared`` false. An upload that was not finis
 nothing: ``at`` is the last change, when the line was there; without a date the reading is a lower
 bound. ``rows``: lines, where that date is in the window. With whom files were exchanged is not read out.
 
-**On this device**: yes; the program's own note of what it does here. What stands ready for others is in
-``shares`` and not read. Has not yet met a real file.
+**On this device**: unknown. It is the program's own note of what it does here, but a list that is written
+anew today holds what was sent years ago: so none can carry an indication. What stands ready for
+others is in ``shares`` and not read. Has not yet met a real file.
 
 References: artefact facts 6; https://github.com/nicotine-plus/nicotine-plus (``pynicotine/transfers.py``)
 """
@@ -47,7 +48,7 @@ def nicotine(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
             whole = False
         elif dated.inside(at) and at and (line[_STATUS] == _FINISHED or not uploads):
             name = line[_NAME].encode("utf-8", "replace").decode("utf-8")
-            yield Sharing(at, name, uploads, OnThisDevice.YES)
+            yield Sharing(at, name, uploads, OnThisDevice.UNKNOWN)
         whole &= at is not None
     yield from dated.remarks()
     if not whole:
