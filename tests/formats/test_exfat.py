@@ -299,6 +299,27 @@ def test_a_boot_sector_that_lies(volume: Path, at: int, lie: bytes) -> None:
     assert fault.value.reason is DAMAGED
 
 
+def test_a_revision_from_the_future_is_unknown_not_damaged(volume: Path) -> None:
+    content = bytearray(volume.read_bytes())
+    content[105] = 2
+    with pytest.raises(Unreadable) as fault:
+        ExFat(Bytes(bytes(content)))
+    assert fault.value.reason is Reason.FILE_SYSTEM_UNKNOWN
+
+
+@pytest.mark.parametrize(("flags", "tables"), [(1, 2), (0, 2), (1, 1)])
+def test_of_two_tables_the_one_that_counts_is_read(flags: int, tables: int, volume: Path, tree: Path) -> None:
+    content = bytearray(volume.read_bytes())
+    table, length, heap = struct.unpack_from("<3I", content, 80)
+    struct.pack_into("<I", content, 84, length := min(length, (heap - table) // 2))
+    content[106], content[110] = flags, tables
+    first = slice(table * 512, (table + length) * 512)
+    if flags and tables > 1:
+        content[(table + length) * 512 : (table + 2 * length) * 512] = content[first]
+        content[first] = bytes(length * 512)
+    assert files(ExFat(Bytes(bytes(content)))) == content_of(tree)
+
+
 def test_a_volume_that_ends_too_soon_shows_what_is_there(volume: Path, tree: Path) -> None:
     content = volume.read_bytes()
     seen = []

@@ -3,6 +3,7 @@
 import os
 import random
 import stat
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -341,6 +342,116 @@ def test_folders_beyond_measure_are_told(tmp_path: Path) -> None:
     entries = list(opened(blocks_of(make_ext(tmp_path / "v", deep))).entries())
     assert [entry.reason for entry in entries if entry.reason] == [DAMAGED]
     assert max(entry.path.count("d/") for entry in entries) < MAX_DEPTH
+
+
+@pytest.mark.parametrize("options", ["large_dir", "mmp", "sparse_super2"])
+def test_an_ext_volume_that_asks_more_than_the_library_knows_is_unknown_not_damaged(
+    options: str, tmp_path: Path
+) -> None:
+    at = blank(tmp_path / "v", 24 * MIB)
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-O", options, at)
+    with pytest.raises(Unreadable) as fault:
+        opened(blocks_of(at))
+    assert fault.value.reason is Reason.FILE_SYSTEM_UNKNOWN
+
+
+def test_a_small_ext_file_of_which_the_library_makes_up_a_part_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    root.mkdir()
+    for size in (0, 1, 60, 61, 100, 150, 5000):
+        (root / f"n{size}").write_bytes(b"n" * size)
+    at = blank(tmp_path / "v", 24 * MIB)
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-O", "inline_data", "-d", root, at)
+    system = opened(blocks_of(at))
+    entries = {entry.path: entry for entry in system.entries() if own(entry.path)}
+    unread = {path for path, entry in entries.items() if entry.reason is Reason.FILE_SYSTEM_UNKNOWN}
+    assert {"n61", "n100"} <= unread
+    assert not unread & {"n0", "n1", "n60", "n5000"}
+    for path in entries.keys() - unread:
+        assert b"".join(system.read(entries[path].where)) == (root / path).read_bytes()
+
+
+class FatTable:
+    """A FAT volume to damage: up/down/again, up/file and big."""
+
+    def __init__(self, room: Path, bits: int, size: int) -> None:
+        tree = room / "tree"
+        (tree / "up/down/again").mkdir(parents=True)
+        (tree / "up/file").write_bytes(b"x" * 5000)
+        for number in range(100):  # so that the folder takes more than one cluster
+            (tree / f"up/een lange naam {number}").touch()
+        (tree / "big").write_bytes(b"b" * 50_000)
+        self.bits, self.content = bits, bytearray(make_fat(room / "v", tree, size, bits).read_bytes())
+        sector, _, kept, self.tables, _ = struct.unpack_from("<HBHBH", self.content, 11)
+        size = struct.unpack_from("<H", self.content, 22)[0] or struct.unpack_from("<I", self.content, 36)[0]
+        self.starts = [(kept + which * size) * sector for which in range(self.tables)]
+
+    def first(self, short: bytes) -> int:
+        at = self.content.index(short)
+        high, low = (
+            struct.unpack_from("<H", self.content, at + 20)[0],
+            struct.unpack_from("<H", self.content, at + 26)[0],
+        )
+        return int(high << 16 | low)
+
+    def point(self, short: bytes, cluster: int) -> None:
+        at = self.content.index(short)
+        struct.pack_into("<H", self.content, at + 20, cluster >> 16)
+        struct.pack_into("<H", self.content, at + 26, cluster & 0xFFFF)
+
+    def following(self, cluster: int, to: int) -> None:
+        for start in self.starts:
+            if self.bits == 12:
+                at = start + cluster * 3 // 2
+                held = struct.unpack_from("<H", self.content, at)[0]
+                struct.pack_into("<H", self.content, at, held & 0xF | to << 4 if cluster & 1 else held & 0xF000 | to)
+            else:
+                struct.pack_into("<H" if self.bits == 16 else "<I", self.content, start + cluster * self.bits // 8, to)
+
+    def opened(self) -> FileSystemReader:
+        return opened(Bytes(bytes(self.content)))
+
+
+UP, DOWN, AGAIN, BIG = b"UP         \x10", b"DOWN       \x10", b"AGAIN      \x10", b"BIG        \x20"
+FATS = pytest.mark.parametrize(("bits", "size"), [(12, 3 * MIB), (16, 20 * MIB), (32, 40 * MIB)])
+
+
+@FATS
+def test_a_fat_folder_that_holds_the_one_above_it_ends(bits: int, size: int, tmp_path: Path) -> None:
+    volume = FatTable(tmp_path, bits, size)
+    volume.point(AGAIN, volume.first(UP))
+    entries = list(volume.opened().entries())
+    assert len(entries) < 2 * 110
+    again = [entry for entry in entries if entry.path.endswith("/file")]
+    assert len({entry.where for entry in again}) == 1, "one file, so it is offered once"
+
+
+@FATS
+def test_a_fat_folder_whose_chain_goes_round_is_damage(bits: int, size: int, tmp_path: Path) -> None:
+    volume = FatTable(tmp_path, bits, size)
+    volume.following(volume.first(UP), volume.first(UP))
+    entries = list(volume.opened().entries())
+    assert {entry.path for entry in entries if entry.reason} == {"up"}
+    assert "big" in {entry.path for entry in entries}
+
+
+CHAIN_ENDS = {"round": lambda first: first, "to a free one": lambda _: 0, "outside": lambda _: 0xEF0}
+
+
+@FATS
+@pytest.mark.parametrize("name", CHAIN_ENDS)
+def test_a_fat_file_whose_chain_goes_wrong_is_damage_not_a_short_file(
+    name: str, bits: int, size: int, tmp_path: Path
+) -> None:
+    volume = FatTable(tmp_path, bits, size)
+    first = volume.first(BIG)
+    volume.following(first + 1, CHAIN_ENDS[name](first) if name != "outside" else (1 << min(bits, 28)) - 0x110)
+    system = volume.opened()
+    entries = {entry.path: entry for entry in system.entries()}
+    with pytest.raises(Unreadable) as fault:
+        list(system.read(entries["big"].where))
+    assert fault.value.reason is DAMAGED
+    assert b"".join(system.read(entries["up/file"].where)) == b"x" * 5000
 
 
 LOOP = "debugfs"

@@ -80,7 +80,10 @@ GPTS: dict[str, tuple[list[tuple[str, int, int]], list[Told]]] = {
         [(SWAP, 40, 49), ("11111111-2222-3333-4444-555555555555", 60, 60)],
         [(40, 10, "swap", None), (60, 1, "other", None)],
     ),
-    "without partitions": ([], []),
+    "outside": ([(BASIC, 500, 600), (BASIC, 40, 49)], [(500, 101, "basic", TABLE), (40, 10, "basic", None)]),
+    "ending outside": ([(BASIC, 150, 250)], [(150, 101, "basic", SHORT)]),
+    "one around another": ([(BASIC, 50, 60), (BASIC, 40, 90)], [(50, 11, "basic", None), (40, 51, "basic", TABLE)]),
+    "as far as numbers go": ([(BASIC, 2**63, 2**64 - 1)], [(2**63, 2**63, "basic", TABLE)]),
     "overlapping": ([(BASIC, 40, 49), (BASIC, 49, 60)], [(40, 10, "basic", None), (49, 12, "basic", TABLE)]),
 }
 
@@ -101,6 +104,21 @@ def test_the_copy_at_the_end_stands_in_for_a_damaged_first_one(at: int) -> None:
     content = bytearray(gpt(200, [(BASIC, 40, 49)]))
     content[at] ^= 1
     assert told(bytes(content)) == [(40, 10, "basic", None)]
+
+
+@pytest.mark.parametrize("at", [40, SECTOR + 7], ids=["headers", "rows"])
+def test_where_neither_copy_holds_nothing_of_it_is_believed(at: int) -> None:
+    content = bytearray(gpt(200, [(BASIC, 40, 49)]))
+    content[SECTOR + at] ^= 1
+    content[-SECTOR + 40] ^= 1
+    with pytest.raises(Unreadable) as fault:
+        volumes(Bytes(bytes(content)))
+    assert fault.value.reason is TABLE
+
+
+def test_an_empty_gpt_does_not_hide_the_disk() -> None:
+    content = gpt(200, [])
+    assert volumes(Bytes(content)) == (Volume(0, 0, len(content), "whole"),)
 
 
 def test_a_gpt_partition_that_ends_before_it_begins() -> None:

@@ -52,7 +52,9 @@ def volumes(blocks: Blocks) -> tuple[Volume, ...]:
     head = blocks.read_at(0, HEAD)
     if is_gpt(blocks) and boot_sector(head) is None:
         parts = tuple(islice(gpt(blocks), MOST))
-        return _whole(blocks) if parts and _is_disc(blocks, parts) else _judged(blocks.size, parts)
+        if not parts or _is_disc(blocks, parts):  # an empty table says nothing of what lies there
+            return _whole(blocks)
+        return _judged(blocks.size, parts)
     entries = [] if boot_sector(head) else _entries(head[:_SECTOR])
     if not entries or (marked(head) and not _all_begin_after(entries, head)):
         return _whole(blocks)

@@ -13,6 +13,8 @@ _LAST = 0xFFFFFFFF
 _FIRST = 2
 _BOOT = 512
 _NUMBER = 4
+_REVISION, _KNOWN = 105, 1
+_FLAGS, _SECOND, _TABLES = 106, 1, 110
 _SECTORS = range(9, 13)
 _CLUSTER_MOST = 25
 _TABLE_PAGE = 1 << 16
@@ -34,10 +36,15 @@ class Clusters:
         sector, per_cluster = (boot[108], boot[109]) if len(boot) == _BOOT else (0, 0)
         if sector not in _SECTORS or sector + per_cluster > _CLUSTER_MOST:
             raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
-        table, _, heap, count, self.root = (int.from_bytes(boot[at : at + 4], "little") for at in range(80, 100, 4))
+        if boot[_REVISION] != _KNOWN:
+            raise Unreadable(Reason.FILE_SYSTEM_UNKNOWN)
+        table, length, heap, count, self.root = (
+            int.from_bytes(boot[at : at + 4], "little") for at in range(80, 100, 4)
+        )
         self.size = 1 << sector + per_cluster
         self._blocks = blocks
-        self._table = table << sector
+        second = boot[_FLAGS] & _SECOND and boot[_TABLES] > 1  # TexFAT: which of two tables counts
+        self._table = table + (length if second else 0) << sector
         self._heap = heap << sector
         self._end = min(count, max(0, blocks.size - self._heap) // self.size) + _FIRST
         self._page: tuple[int, bytes] = (-1, b"")

@@ -1,5 +1,9 @@
 """ext2, ext3, ext4; named by inode. Names that are no UTF-8 are read out of the folder itself.
 
+What a volume asks of its reader stands in its superblock: where that is more than the library
+knows, the form is unknown, not damaged. Of a small file kept in its inode the library gives
+the first sixty bytes and makes up the rest (2026-08-21): such a file is not given.
+
 References: libfsext; https://docs.kernel.org/filesystems/ext4/
 """
 
@@ -9,9 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
 from inzage.formats.libyal import Handle, library
+from inzage.result import Reason
 
 _FEATURES = 1024 + 0x5C
 _HAS_JOURNAL = 0x0004
+_OF_LIBRARY = 0x0002 | 0x0004 | 0x0008 | 0x0010 | 0x0040 | 0x0080 | 0x0200 | 0x0400 | 0x2000 | 0x8000 | 0x30000
+_SPARSE_SUPER2 = 0x0200  # among those that others may ignore
+_INLINE = 0x8000
+_INLINE_MOST = 60
+_INODE_MOST = 4096
+_FILE = 0o10
+_MAGIC = (1024 + 56, b"\x53\xef")
 _ENTRY = 8
 _FOLDER_MOST = 64 * 1024 * 1024
 _OF_EXT4 = 0x0080 | 0x0040 | 0x0200 | 0x0400  # 64bit, extents, flex_bg, mmp
@@ -22,14 +34,27 @@ class Ext(WalkedFileSystem):
 
     def __init__(self, blocks: Blocks) -> None:
         features = blocks.read_at(_FEATURES, 8).ljust(8, b"\0")
-        journal, newer = features[0] & _HAS_JOURNAL, int.from_bytes(features[4:8], "little") & _OF_EXT4
-        self.type = "ext4" if newer else "ext3" if journal else "ext2"
+        self._ignorable, self._needed = (int.from_bytes(features[at : at + 4], "little") for at in (0, 4))
+        journal = self._ignorable & _HAS_JOURNAL
+        self.type = "ext4" if self._needed & _OF_EXT4 else "ext3" if journal else "ext2"
         super().__init__(blocks)
 
     def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsext").volume()
         volume.open_file_object(file)
         return volume
+
+    def _otherwise(self) -> Reason:
+        at, magic = _MAGIC
+        unknown = self._needed & ~_OF_LIBRARY or self._ignorable & _SPARSE_SUPER2
+        known = self._watched.read_at(at, len(magic)) == magic
+        return Reason.FILE_SYSTEM_UNKNOWN if unknown and known else Reason.FILE_SYSTEM_DAMAGED
+
+    def _why_not(self, node: Node) -> Reason | None:
+        if not self._needed & _INLINE or node.file_mode >> 12 != _FILE:
+            return None
+        kept = _INLINE_MOST < node.size <= _INODE_MOST and not node.number_of_extents
+        return Reason.FILE_SYSTEM_UNKNOWN if kept else None
 
     def _root(self) -> Node:
         return self._volume.get_root_directory()

@@ -35,7 +35,11 @@ class WalkedFileSystem(ABC):
         try:
             self._volume = self._opened(with_object)
         except FAULTS:
-            raise Unreadable(self._blame(0, Reason.FILE_SYSTEM_DAMAGED)) from None
+            raise Unreadable(self._blame(0, self._otherwise())) from None
+
+    def _otherwise(self) -> Reason:
+        """Why the library does not open the volume, where every place of it can be read."""
+        return Reason.FILE_SYSTEM_DAMAGED
 
     @abstractmethod
     def _opened(self, file: FileObject) -> Handle:
@@ -107,6 +111,8 @@ class WalkedFileSystem(ABC):
                 yield bytes(piece)
         except FAULTS:
             raise Unreadable(self._blame(before, Reason.FILE_SYSTEM_DAMAGED)) from None
+        if left > 0:  # fewer bytes than the entry says
+            raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
 
     def _children(self, node: Node, path: str) -> Iterator[tuple[FsEntry, Node | None]]:
         """Each entry of a folder, and the node where it is a folder to go into."""
