@@ -6,8 +6,8 @@ dates nothing of it: ``at`` is its last change, when the account was there; with
 reading is a lower bound. ``rows``: accounts, where that date is in the window. No name,
 address or picture of it is read out, and no password is in this file.
 
-**On this device**: yes; the browser is signed in here. Met one real file (older than
-``account_info``: none).
+**On this device**: yes; the browser is signed in here. Met one real file, older than
+``account_info`` and so without one: none with an account yet.
 
 References: artefact facts 11; https://source.chromium.org/chromium/chromium/src/+/main:components/signin/
 (``internal/identity_manager/account_tracker_service.cc``)
@@ -33,7 +33,6 @@ from inzage.result import Reason
     at=chromium.places("Preferences"),
     elsewhere=("**/Preferences",),
     copies=chromium.COPIES,
-    met_real=True,
 )
 def chromium_accounts(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the accounts, at the file's last change."""
