@@ -1,6 +1,6 @@
 """Words of the closed codes: answers, statuses, marks, data classes, levels."""
 
-from inzage.report import words_apple, words_devices, words_windows
+from inzage.report import words_apple, words_devices, words_registry, words_windows
 from inzage.report.wording import Table, Words
 
 ANSWERS: Table = {
@@ -236,6 +236,7 @@ READERS: Table = {
     "encrypted_containers": Words("Versleutelde containers", "programma’s", "Encrypted containers"),
     **words_apple.READERS,
     **words_devices.READERS,
+    **words_registry.READERS,
     **words_windows.READERS,
     **{
         name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
