@@ -247,8 +247,27 @@ class FileSystem:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeDigest:
+    """SHA-256 over all that a carrier is, made on request; not keyed, so that another program's can be held against it.
+
+    ``sha256``: hex, None where it was not made, and ``reason`` why. ``bytes``: read for it, out of ``size``.
+    """
+
+    sha256: str | None
+    bytes: int
+    size: int
+    reason: Reason | None = None
+
+    @property
+    def json(self) -> dict[str, object]:
+        """As the contract and the ledger have it."""
+        why = self.reason.value if self.reason else None
+        return {"sha256": self.sha256, "bytes": self.bytes, "size": self.size, "reason": why}
+
+
+@dataclass(frozen=True, slots=True)
 class CarrierFacts:
-    """A carrier as the result names it: keyed, never by name."""
+    """A carrier as the result names it: keyed, never by name. ``whole``: None where nobody asked for it."""
 
     ordinal: int
     key: str
@@ -257,6 +276,7 @@ class CarrierFacts:
     owner: str
     containers: int
     filesystems: tuple[FileSystem, ...]
+    whole: WholeDigest | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Ask:
     excluded: Sequence[str] = ()
     ways: Sequence[tuple[Any, ...]] = ()
     on: date | None = None
+    whole: bool = False
     watch: Callable[[Any], None] = field(default=lambda _: None)
 
 
@@ -125,7 +126,7 @@ def checked(bench: Bench, ask: Ask, *, papers: Papers | None = None) -> CheckRes
     carriers = list(ask.carriers or [bench.carrier])
     ways = list(ask.ways or [ORDINARY] * len(carriers))
     offers = tuple(Offer(str(path), *way) for path, way in zip(carriers, ways, strict=True))
-    table = Table(offers, ask.out, excluded=ask.excluded, watch=ask.watch)
+    table = Table(offers, ask.out, excluded=ask.excluded, whole=ask.whole, watch=ask.watch)
     kit = Kit.load(bench.papers.kit)
     return check(papers or papers_of(bench), kit, table, ask.on or today(), resume=ask.resume)
 

@@ -96,6 +96,7 @@ def result(**other: Any) -> dict[str, Any]:
                 "owner": "betrokkene",
                 "containers": 5,
                 "filesystems": [{"type": "folder", "entries": 214_553, "status": "read", "reason": None}],
+                "whole": None,
             },
             {
                 "ordinal": 2,
@@ -105,6 +106,7 @@ def result(**other: Any) -> dict[str, Any]:
                 "owner": "gedeeld",
                 "containers": 1,
                 "filesystems": [{"type": "zip", "entries": 1_204, "status": "read", "reason": None}],
+                "whole": {"sha256": HEX, "bytes": 70_000, "size": 70_000, "reason": None},
             },
         ],
         "intrusion": [

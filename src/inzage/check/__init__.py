@@ -15,6 +15,9 @@ from inzage.result import Mark, Reason
 VALIDATION = "validation"
 """The question that a validation mandate asks of every reader: what do you read?"""
 
+DIGEST = "digest"
+"""The stage, after A, B and C, in which whole carriers are digested; its steps are megabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Door:

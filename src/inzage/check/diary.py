@@ -14,7 +14,7 @@ from typing import Any
 from inzage.errors import RefusedByMandate
 from inzage.record import CaseFault, EntryKind
 from inzage.record.casefile import CaseWriter
-from inzage.result import Reason, Status
+from inzage.result import Reason, Status, WholeDigest
 
 LAID = ("key", "kind", "presented", "owner", "excluded")
 """What may not change about a carrier once something was read; the carrier itself never may."""
@@ -47,6 +47,7 @@ class Diary:
         self._outcomes: dict[str, Mapping[str, Any]] = {}
         self._over: dict[str, Reason] = {}
         self._carriers: dict[object, Mapping[str, object]] = {}
+        self._wholes: dict[object, WholeDigest | None] = {}
         self._reading = False
         for entry, outcome in case.entries():
             self._remember(entry.kind, entry.facts)
@@ -59,6 +60,8 @@ class Diary:
             self._opened[_spot_key(facts)] += 1
         if kind is EntryKind.CARRIER:
             self._carriers[facts["ordinal"]] = facts
+        if kind is EntryKind.DIGESTED:
+            self._wholes[facts["carrier"]] = _whole(facts)
         if kind is EntryKind.SKIPPED and facts.get("status") == Status.OVER_BUDGET:
             self._over[_spot_key(facts)] = Reason(str(facts["reason"]))
         self._reading |= kind in _READING
@@ -106,6 +109,14 @@ class Diary:
         """Say what became of an opened artefact, with its counts for a later resume."""
         self._case.append(EntryKind.READ, facts, outcome=outcome, durable=True)
 
+    def whole_begun(self, carrier: int) -> bool:
+        """Was a digest over this whole carrier begun, before the interruption or since?"""
+        return carrier in self._wholes
+
+    def whole_of(self, carrier: int) -> WholeDigest | None:
+        """What came of that digest; None where it was not begun, or did not end."""
+        return self._wholes.get(carrier)
+
     def over_budget(self, facts: Mapping[str, object]) -> Reason | None:
         """Why an artefact was left shut before the interruption: what a budget closed stays closed."""
         return self._over.get(_spot_key(facts))
@@ -113,6 +124,14 @@ class Diary:
     def outcome_of(self, facts: Mapping[str, object]) -> Mapping[str, Any] | None:
         """The counts of an artefact read before the interruption, or None."""
         return self._outcomes.get(_spot_key(facts))
+
+
+def _whole(facts: Mapping[str, Any]) -> WholeDigest | None:
+    """None: begun, and not yet ended."""
+    if "begun" in facts:
+        return None
+    reason = Reason(str(facts["reason"])) if facts["reason"] else None
+    return WholeDigest(facts["sha256"], facts["bytes"], facts["size"], reason)
 
 
 def _mark(kind: EntryKind, facts: Mapping[str, object]) -> str:

@@ -1,9 +1,10 @@
 """What a run has cost so far: the budget's judge and the progress teller."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from inzage.check import Budget, Progress
+from inzage.check import DIGEST, Budget, Progress
 from inzage.check.answers import Read
 from inzage.mandate import Level
 from inzage.result import Reason
@@ -24,6 +25,7 @@ class Meter:
         self._started = time.monotonic()
         self._artefacts = 0
         self._rows = 0
+        self._since = self._started
         self.seconds: dict[str, float] = {}
 
     @property
@@ -46,6 +48,20 @@ class Meter:
     def stage(self, stage: Level, total: int, size: int) -> "Stage":
         """Begin to tell of one stage: ``total`` artefacts of ``size`` bytes together."""
         return Stage(self, stage, total, size)
+
+    def digesting(self, carrier: int, done: int, total: int) -> None:
+        """Tell how far the digest over a whole carrier is, in megabytes."""
+        spent = time.monotonic() - self._since
+        left = spent * (total - done) / done if done else None
+        self.tell(DIGEST, carrier, done, total, left)
+
+    @contextmanager
+    def timed(self, what: str, *, told: bool) -> Iterator[None]:
+        """Write down how long something took, where it was asked for."""
+        self._since = time.monotonic()
+        yield
+        if told:
+            self.seconds[what] = round(time.monotonic() - self._since, 3)
 
     def tell(self, stage: str, carrier: int, done: int, total: int, left: float | None) -> None:
         """Tell whoever watches where the run is."""

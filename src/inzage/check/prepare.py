@@ -52,6 +52,7 @@ class Table:
     out: Path
     excluded: Sequence[str] = ()
     unconfined: bool = False
+    whole: bool = False
     watch: Watch = lambda _: None
     ask: Ask = lambda _: {}
     tell: Tell = lambda _: None
@@ -193,6 +194,7 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
             ),
             keys=sitting.keys,
             unconfined=table.unconfined,
+            whole=table.whole,
             watch=table.watch,
             tell=table.tell,
         )

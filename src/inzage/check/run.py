@@ -21,6 +21,7 @@ from inzage.check.reading import HANDLER, Desk, Seen
 from inzage.check.shut import Shut
 from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
 from inzage.check.tries import Shown, Tell, came_of, given
+from inzage.check.whole import Wholes
 from inzage.errors import Interrupted, InzageError
 from inzage.indicators import Registered
 from inzage.mandate import Level
@@ -40,6 +41,7 @@ class Setting:
     ``lists``: question → open lists (listed and benign). ``shut``: says of a
     container's name whether it stays closed. ``open_source``: path and keys to ``Source``.
     ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
+    ``whole``: was a digest over each whole carrier asked for?
     """
 
     offers: Sequence[Offer]
@@ -52,6 +54,7 @@ class Setting:
     open_source: Callable[[str, Sequence[Key]], Source]
     keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
+    whole: bool = False
     watch: Watch = field(default=lambda _: None)
     tell: Tell = field(default=lambda _: None)
 
@@ -112,6 +115,7 @@ class Run:
                 desk = Desk(pool, self._window, self._set.list_key)
                 for stage in Level:
                     self._stage(stage, tables, desk)
+            self._digest(tables)
         answers = self._answers()
         opened = sum(read.tallies is not None for read in self._reads)
         self._diary.note(EntryKind.ENDED, {"artefacts": opened}, durable=True)
@@ -266,6 +270,13 @@ class Run:
         read = Read.of(spot.place, seen.outcome, seen.bytes)
         self._reads.append(read)
         self._meter.took(read)
+
+    def _digest(self, tables: Sequence[Table]) -> None:
+        wholes = Wholes(self._diary, asked=self._set.whole, tell=self._meter.digesting)
+        with self._meter.timed("digest", told=self._set.whole):
+            for table in tables:
+                at = table.ordinal - 1
+                self._carriers[at] = replace(self._carriers[at], whole=wholes.of(table.ordinal, table.source))
 
     # --- answers -------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from inzage.cli._shared import language, text
-from inzage.report import wording
+from inzage.report import wholes, wording
 from inzage.report.words_codes import ANSWERS, MARKS
 from inzage.report.words_reasons import REASONS
 from inzage.result import AnswerKind, CheckResult
@@ -18,6 +18,9 @@ def tell(result: CheckResult, out: Path) -> None:
     for answer in result.answers:
         said = wording.say(ANSWERS, answer.verdict.kind.value, language())
         click.echo(f"{answer.block}  {answer.question}: {said}{_detail(result, answer.question)}")
+    for carrier in result.carriers:
+        if carrier.whole is not None:
+            click.echo(wholes.line(carrier.ordinal, carrier.whole, language()))
     click.echo(text(f"Code van het inbreukregister: {result.ledger['code']}", f"Ledger code: {result.ledger['code']}"))
     click.echo(text(f"Dossier: {out}", f"Case: {out}"))
     if result.marks:

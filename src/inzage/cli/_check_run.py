@@ -55,6 +55,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 given["out"],
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],
+                whole=given["digest"],
                 watch=watch,
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,

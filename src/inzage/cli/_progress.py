@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from inzage.check import Progress
+from inzage.check import DIGEST, Progress
 from inzage.cli._shared import text
 
 Style = Literal["bar", "jsonl", "none"]
@@ -69,16 +69,26 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         def tell(at: Progress) -> None:
             bars.start()  # only now: a key may have to be asked for first
             if at.stage not in tasks:
-                nl, en = STAGES[at.stage]
-                name = text(f"Stap {at.stage} (inbreuk {nl})", f"Stage {at.stage} (intrusion {en})")
-                tasks[at.stage] = bars.add_task(name, total=at.total, rows="", left="")
-            rows = text(f"{at.rows} regels geteld", f"{at.rows} rows counted")
+                tasks[at.stage] = bars.add_task(_name(at), total=at.total, rows="", left="")
             with contextlib.suppress(OSError):
-                bars.update(tasks[at.stage], completed=at.done, rows=rows, left=_left(at.left))
+                bars.update(tasks[at.stage], completed=at.done, total=at.total, rows=_rows(at), left=_left(at.left))
 
         yield tell
     finally:
         bars.stop()
+
+
+def _name(at: Progress) -> str:
+    if at.stage == DIGEST:
+        return text("SHA-256 over het geheel", "SHA-256 of the whole")
+    nl, en = STAGES[at.stage]
+    return text(f"Stap {at.stage} (inbreuk {nl})", f"Stage {at.stage} (intrusion {en})")
+
+
+def _rows(at: Progress) -> str:
+    if at.stage == DIGEST:
+        return text(f"MB van drager {at.carrier}", f"MB of carrier {at.carrier}")
+    return text(f"{at.rows} regels geteld", f"{at.rows} rows counted")
 
 
 def _left(seconds: float | None) -> str:

@@ -26,6 +26,9 @@ from inzage.cli._shared import later
 @table_options
 @unlock_option
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die dicht blijft (account left shut).")
+@click.option(
+    "--digest", is_flag=True, help="Ook SHA-256 over de hele gegevensdrager (SHA-256 of the whole carrier as well)."
+)
 @click.option("--resume", is_flag=True, help="Een onderbroken controle afmaken (go on with an interrupted check).")
 @click.option("--unsigned", is_flag=True, help="Opdracht zonder handtekening, alleen laboratorium (laboratory only).")
 @click.option("--unconfined", is_flag=True, help="Zonder afgesloten proces, alleen laboratorium (laboratory only).")

@@ -49,6 +49,7 @@ class EntryKind(StrEnum):
     CLOSED = "closed"
     RESUMED = "resumed"
     LOOKED = "looked"
+    DIGESTED = "digested"
     ENDED = "ended"
 
 

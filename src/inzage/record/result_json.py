@@ -95,6 +95,7 @@ def _carrier(facts: CarrierFacts) -> Json:
         "owner": facts.owner,
         "containers": facts.containers,
         "filesystems": [_filesystem(one) for one in facts.filesystems],
+        "whole": facts.whole.json if facts.whole else None,
     }
 
 

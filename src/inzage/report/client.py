@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from inzage.report import spelling
+from inzage.report import spelling, wholes
 from inzage.report.doors import ABSENT, SPARED, UNASKED
 from inzage.report.facts import Outcome, View
 from inzage.report.officer import marks
@@ -94,6 +94,9 @@ def _opened(view: View, voice: Voice) -> Iterator[Block]:
         yield Paragraph(voice("opened.text", window=voice.between(view.window)))
     yield Paragraph(voice("opened.human", human=voice.many(human, "times")) if human else voice("opened.nobody"))
     yield _table(view, voice)
+    for carrier in view.carriers:
+        if carrier.whole is not None:
+            yield Paragraph(wholes.plain(carrier.ordinal, carrier.whole, view.lang))
 
 
 def _table(view: View, voice: Voice) -> Table:

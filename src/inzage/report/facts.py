@@ -17,7 +17,7 @@ from inzage.report.chart import Week, weeks
 from inzage.report.coverage import Covered, Shares, coverage, of_question, stretch
 from inzage.report.doors import Closed, Depth, closed, depths, unopened
 from inzage.report.payload import Json
-from inzage.result import AnswerKind, CheckStatus, Mark, Reason, Status
+from inzage.result import AnswerKind, CheckStatus, Mark, Reason, Status, WholeDigest
 
 _NEVER = date(2000, 1, 1)
 
@@ -70,6 +70,7 @@ class Carried:
     owner: str
     containers: int
     filesystems: tuple[tuple[str, int, str], ...]
+    whole: WholeDigest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,17 @@ def _carried(carrier: Json) -> Carried:
             (payload.text(s, "type"), payload.number(s, "entries"), payload.code(s, "status", _STATUSES))
             for s in systems
         ),
+        whole=_whole(payload.part(carrier, "whole")),
     )
+
+
+def _whole(told: Json) -> WholeDigest | None:
+    """The digest over the whole carrier; None where nobody asked for it, as in every case from before."""
+    if not told:
+        return None
+    reason = Reason(payload.code(told, "reason", _REASONS)) if told.get("reason") is not None else None
+    sha256 = payload.text(told, "sha256") if told.get("sha256") is not None else None
+    return WholeDigest(sha256, payload.number(told, "bytes"), payload.number(told, "size"), reason)
 
 
 def _basis(mandate: Json, order: Json) -> Basis:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inzage.report import officer_tables as tables
-from inzage.report import spelling, talk
+from inzage.report import spelling, talk, wholes
 from inzage.report.facts import View
 from inzage.report.officer_questions import questions
 from inzage.report.pictures import sources_read
@@ -124,6 +124,9 @@ def _coverage(view: View, voice: Voice) -> Iterator[Block]:
 def _carriers(view: View, voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("carriers"))
     yield tables.carriers(view, voice) if view.carriers else Paragraph(voice("carriers.none"))
+    for carrier in view.carriers:
+        if carrier.whole is not None:
+            yield Paragraph(wholes.line(carrier.ordinal, carrier.whole, view.lang))
 
 
 def _depth(view: View, voice: Voice) -> Iterator[Block]:

@@ -43,6 +43,11 @@ class UnpackedSource(ABC):
         self._entries = entries
         self._index = Index()
 
+    @property
+    def files(self) -> tuple[int, ...]:
+        """Its open descriptors, in order."""
+        return tuple(self._files)
+
     @abstractmethod
     def _trees(self) -> Iterable[Tree]:
         """The trees of names that the carrier holds; gone through once."""
