@@ -46,7 +46,7 @@ _PROGRAMS = (
     "windows/syswow64/", "windows/systemapps/", "windows/systemresources/", "windows/web/", "windows/installer/",
     "windows/immersivecontrolpanel/", "windows/softwaredistribution/", "usr/share/", "usr/lib/", "usr/local/share/",
     "var/lib/", "system/library/", "system/app/", "system/priv-app/", "system/media/", "product/app/", "product/media/",
-    "product/overlay/", "product/priv-app/", "vendor/app/", "vendor/overlay/", "apex/com.android.",
+    "product/overlay/", "product/priv-app/", "vendor/app/", "vendor/overlay/", "apex/com.android.", "system_ce/",
 )  # fmt: skip
 _BUNDLE = ".app/contents/"
 _THUMBNAILS = ("/.thumbnails/", "/.cache/thumbnails/")

@@ -37,6 +37,9 @@ READERS: Table = {
     "libretorrent": Words("LibreTorrent: torrents", "programma om te delen", "LibreTorrent: torrents"),
     "deluge": Words("Deluge: torrents", "programma om te delen", "Deluge: torrents"),
     "vuze": Words("Vuze en BiglyBT: torrents", "programma om te delen", "Vuze and BiglyBT: torrents"),
+    "bittorrent_downloads": Words(
+        "BitTorrent (Android): downloads", "programma om te delen", "BitTorrent (Android): downloads"
+    ),
     "nicotine": Words("Nicotine+ (Soulseek): bestanden", "programma om te delen", "Nicotine+ (Soulseek): files"),
     "sabnzbd": Words("SABnzbd (Usenet): downloads", "downloads", "SABnzbd (Usenet): downloads"),
     "dropbox_changes": Words("Dropbox: bestanden", "bestanden in de cloud", "Dropbox: files"),
