@@ -27,6 +27,8 @@ iCloud was on).
 References: https://github.com/log2timeline/plaso (``sqlite_plugins/safari.py``); artefact facts 3.4
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -53,10 +55,9 @@ _REMOVED = "history_tombstones"
 _TIME, _START, _END = cocoa.either("v.visit_time"), cocoa.either("t.start_time"), cocoa.either("t.end_time")
 _COUNT = "SELECT count(*) FROM history_visits AS v NOT INDEXED WHERE {inside}"
 _STRETCHES = """
-    SELECT t.id, {start}, {end}, t.url IS NOT NULL FROM history_tombstones AS t NOT INDEXED
-    WHERE {inside} AND NOT (t.url IS NULL AND EXISTS (
-        SELECT 1 FROM history_visits AS v NOT INDEXED WHERE {here} AND {time} >= {start} AND {time} <= {end}))
+    SELECT t.id, {start}, {end}, t.url IS NOT NULL FROM history_tombstones AS t NOT INDEXED WHERE {inside}
 """
+_STANDING = "SELECT v.id, {time} FROM history_visits AS v NOT INDEXED WHERE {here}"
 _FROM_ELSEWHERE = "SELECT count(*) FROM history_visits AS v NOT INDEXED WHERE v.origin <> 0"
 _SYNC_KEYS = """
     SELECT count(*) FROM metadata NOT INDEXED
@@ -91,14 +92,17 @@ def _removed(db: Database, window: Window, last_use: datetime | None) -> Iterato
     device = OnThisDevice.UNKNOWN if _synchronised(db) else OnThisDevice.YES
     single: Counter[date] = Counter()
     latest: dict[date, datetime] = {}
-    for _, start, end, addressed in db.rows(_query(db, window)):
-        at = cocoa.moment(end)
-        if at is None:
+    standing = _standing(db)
+    for _, start, end, addressed in db.rows(_query(window)):
+        at, begins = cocoa.moment(end), start if _bounded(start) else -math.inf
+        if at is None or not isinstance(begins, int | float) or not isinstance(end, int | float):
             continue
         if addressed:
             day = at.astimezone(AMSTERDAM).date()
             single[day] += 1
             latest[day] = max(at, latest.get(day, at))
+        elif bisect_right(standing, end) > bisect_left(standing, begins):
+            continue
         elif _bounded(start):
             yield HistoryGap(at, 1, device)
         else:
@@ -107,10 +111,15 @@ def _removed(db: Database, window: Window, last_use: datetime | None) -> Iterato
     yield from (HistoryGap(latest[day], n, device) for day, n in sorted(single.items()) if n >= RUN)
 
 
-def _query(db: Database, window: Window) -> str:
+def _query(window: Window) -> str:
+    return _STRETCHES.format(start=_START, end=_END, inside=cocoa.CLOCK.inside(_END, window))
+
+
+def _standing(db: Database) -> list[float]:
+    """When the visits of this device were made that still stand, in order."""
     here = "v.origin = 0" if db.has("history_visits", "origin") else "1"
-    inside = cocoa.CLOCK.inside(_END, window)
-    return _STRETCHES.format(start=_START, end=_END, time=_TIME, inside=inside, here=here)
+    times = (time for _, time in db.rows(_STANDING.format(time=_TIME, here=here)))
+    return sorted(time for time in times if isinstance(time, int | float))
 
 
 def _bounded(start: object) -> bool:
