@@ -1,8 +1,9 @@
 """Files that µTorrent and BitTorrent on Android fetched (``dlhistory….config``).
 
-Bencode; a list ``records`` with a dictionary per file: ``a`` (Unix milliseconds), ``n`` (name), ``s`` (place). An act is a
-file, ``shared`` false: of sending the list says nothing. ``rows``: records with such a moment in the window. A
-record without one makes the reading a lower bound. The copy beside it (``.bak``) stays shut.
+Bencode; a list ``records`` with a dictionary per file: ``a`` (Unix milliseconds), ``n`` (name), ``s`` (place).
+An act is a file, ``shared`` false: of sending the list says nothing. ``rows``: records with such a moment
+in the window. A record without one makes the reading a lower bound. The copy beside it (``.bak``)
+stays shut.
 
 **On this device**: yes; the program's own note of what it does here. Has not yet met a real file.
 
