@@ -76,7 +76,8 @@ _CONTACT = "CASE WHEN CAST({sender} AS TEXT) = :own THEN {thread} ELSE {sender} 
 @reader(
     opens=DataClass.MESSAGE_METADATA,
     family="messages",
-    at=("com.facebook.orca/databases/msys_database_*", "lightspeed-userDatabases/*.db"),
+    at=("com.facebook.orca/databases/msys_database_" + "?" * 15, "lightspeed-userDatabases/*.db"),
+    elsewhere=("com.facebook.orca/databases/msys_database_*",),
 )
 def messenger(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the messages of the window."""

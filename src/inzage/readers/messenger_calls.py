@@ -33,7 +33,8 @@ _ROWS = """
 @reader(
     opens=DataClass.MESSAGE_METADATA,
     family="calls",
-    at=("com.facebook.orca/databases/msys_database_*", "lightspeed-userDatabases/*.db"),
+    at=("com.facebook.orca/databases/msys_database_" + "?" * 15, "lightspeed-userDatabases/*.db"),
+    elsewhere=("com.facebook.orca/databases/msys_database_*",),
 )
 def messenger_calls(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the calls of the window."""
