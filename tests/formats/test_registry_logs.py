@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from inzage.artefact import Artefact
 from inzage.check.inside import Reading
+from inzage.formats import registry_log_new, registry_log_old
 from inzage.formats.marvin import marvin32
 from inzage.formats.registry import hive
 from inzage.formats.registry_base import base_block
@@ -106,6 +107,16 @@ def test_a_hive_left_half_written_becomes_what_it_should_be(beside: Beside, logs
     assert block
     assert not block.dirty
     assert block.bins == BINS
+
+
+def test_a_log_too_large_is_brought_in_as_far_as_it_may_be(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry_log_new, "MOST", len(ONE) - HEAD)
+    made = beside.recovered(DIRTY, pair(NEW))
+    assert bins(made) == HALF[BASE:]
+    assert made
+    assert not made.whole
+    monkeypatch.setattr(registry_log_old, "_MOST_PAGES", 8)
+    assert beside.recovered(DIRTY, pair(OLD)) is None
 
 
 def test_a_hive_grows_by_its_log(beside: Beside) -> None:

@@ -5,6 +5,7 @@ hashed); US patent 20130262421, in which the function is described
 """
 
 import struct
+from itertools import chain
 
 SEED = bytes.fromhex("82ef4d887a4e55c5")
 """The seed that Windows uses for registry logs."""
@@ -18,15 +19,12 @@ def marvin32(data: bytes, seed: bytes = SEED) -> bytes:
     high, low = struct.unpack(">2I", seed)
     whole = len(data) & ~3
     rest = int.from_bytes(data[whole:] + bytes([_END]), "little")
-    for (word,) in struct.iter_unpack("<I", memoryview(data)[:whole]):
-        low, high = _mixed(low + word & _MASK, high)
-    low, high = _mixed(*_mixed(low + rest & _MASK, high))
+    words = struct.iter_unpack("<I", memoryview(data)[:whole])
+    for (word,) in chain(words, ((rest,), (0,))):  # one loop without a call in it: a log has millions of words
+        low = low + word & _MASK
+        high ^= low
+        low = ((low << 20 | low >> 12) + high) & _MASK
+        high = (high << 9 & _MASK | high >> 23) ^ low
+        low = ((low << 27 | low >> 5) + high) & _MASK
+        high = high << 19 & _MASK | high >> 13
     return struct.pack("<2I", low, high)
-
-
-def _mixed(low: int, high: int) -> tuple[int, int]:
-    high ^= low
-    low = ((low << 20 | low >> 12) & _MASK) + high & _MASK
-    high = (high << 9 | high >> 23) & _MASK ^ low
-    low = ((low << 27 | low >> 5) & _MASK) + high & _MASK
-    return low, (high << 19 | high >> 13) & _MASK

@@ -15,8 +15,8 @@ from inzage.formats.blocks import Blocks
 from inzage.formats.marvin import marvin32
 from inzage.formats.registry_base import BASE, HEAD, BaseBlock
 
-MOST_ENTRY = 64 * 1024 * 1024
-"""Bytes of one entry."""
+MOST = 64 * 1024 * 1024
+"""Bytes of the entries of one log; what lies behind them counts as torn."""
 
 _MAGIC = b"HvLE"
 _HEADER, _MARK = 40, 16
@@ -58,7 +58,7 @@ def chain(log: Blocks, base: BaseBlock) -> Chain:
     expected, at = base.sequence[0], HEAD
     while header := _header(log.read_at(at, _MARK)):
         size, number = header
-        entry = _entry(log, at, size) if number == expected else None
+        entry = _entry(log, at, size) if number == expected and at + size <= HEAD + MOST else None
         if entry is None:
             break
         entries.append(entry)
@@ -68,7 +68,7 @@ def chain(log: Blocks, base: BaseBlock) -> Chain:
 
 def _goes_on(log: Blocks, at: int, expected: int) -> bool:
     """Does anything from this place on claim to be an entry that should have followed?"""
-    for piece_at in range(at, min(log.size, at + MOST_ENTRY), _PIECE):
+    for piece_at in range(at, min(log.size, at + MOST), _PIECE):
         piece = log.read_at(piece_at, _PIECE)
         for place in range(0, len(piece), _PAGE):
             header = _header(piece[place : place + _MARK])
@@ -87,7 +87,7 @@ def _header(head: bytes) -> tuple[int, int] | None:
 
 def _entry(log: Blocks, at: int, size: int) -> Entry | None:
     """The entry, None where it is not whole, not as sealed, or leads outside the hive."""
-    if not _HEADER <= size <= MOST_ENTRY or size % _PAGE:
+    if not _HEADER <= size <= MOST or size % _PAGE:
         return None
     untrusted = log.read_at(at, size)
     if len(untrusted) < size or untrusted[24:32] != marvin32(untrusted[_HEADER:]):

@@ -13,7 +13,7 @@ from inzage.formats.registry_base import BASE, HEAD, BaseBlock
 
 _MAGIC = b"DIRT"
 _PAGE = 512
-_MOST_MAP = 1 << 20
+_MOST_MAP, _MOST_PAGES = 1 << 20, 1 << 17
 
 
 def pages(log: Blocks, base: BaseBlock) -> list[tuple[int, bytes]] | None:
@@ -26,8 +26,10 @@ def pages(log: Blocks, base: BaseBlock) -> list[tuple[int, bytes]] | None:
         return None
     begin = -(-(base.sector + len(head)) // base.sector) * base.sector
     places = list(_places(head[len(_MAGIC) :]))
+    if not 0 < len(places) <= _MOST_PAGES:
+        return None
     held = log.read_at(begin, _PAGE * len(places))
-    if not places or len(held) < _PAGE * len(places):
+    if len(held) < _PAGE * len(places):
         return None
     return [(place, held[_PAGE * n : _PAGE * (n + 1)]) for n, place in enumerate(places)]
 
