@@ -36,6 +36,8 @@ _POOL, _EVENTS, _STRINGS = 2, 22, 2
 _NAMED = {"app": 2, "time": 5, "type": 7}
 _NUMBERED = {"time": 3, "type": 5}
 _DIGITS = 18
+_CHECKED_IN = "-c"
+"""Behind the name of a file that the system has sent in once: the day is the same."""
 
 
 class _Event(NamedTuple):
@@ -50,10 +52,11 @@ class _Event(NamedTuple):
     opens=DataClass.SOFTWARE,
     family="program_use",
     at=("usagestats/daily/*", "usagestats/*/daily/*"),
+    copies=("usagestats/daily/*.bak", "usagestats/*/daily/*.bak"),
 )
 def android_usage_stats(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the uses of apps inside the window."""
-    begin = _number(artefact.untrusted_path.rpartition("/")[2])
+    begin = _number(artefact.untrusted_path.rpartition("/")[2].removesuffix(_CHECKED_IN))
     if not unix_millis(begin):
         raise refused(artefact)
     events, whole = _events(artefact, begin)
