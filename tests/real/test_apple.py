@@ -103,11 +103,20 @@ def test_safari_says_itself_what_was_removed_and_icloud_leaves_open_where(real_d
     assert max(one.at for one in removed).replace(microsecond=0) == datetime(2017, 11, 9, 21, 21, 44, tzinfo=UTC)
 
 
-def test_a_whole_check_tells_the_extent_of_safari(real_data: Path, tmp_path: Path) -> None:
-    target = tmp_path / "carrier" / "Users/a/Library/Safari/History.db"
-    target.parent.mkdir(parents=True)
-    target.write_bytes((real_data / HISTORY).read_bytes())
+PLACES = {
+    "Users/a/Library/Safari/History.db": ("safari_extent", HISTORY),
+    "private/var/networkd/netusage.sqlite": ("ios_data_usage", NETWORK_USE),
+}
+
+
+def test_a_whole_check_finds_each_at_its_place_and_states_the_known_rows(real_data: Path, tmp_path: Path) -> None:
+    for place, (_, file) in PLACES.items():
+        target = tmp_path / "carrier" / place
+        target.parent.mkdir(parents=True)
+        target.write_bytes((real_data / file).read_bytes())
     result = validation_check(tmp_path)(tmp_path / "carrier")
-    (line,) = [line for line in result["coverage"] if line["reader"] == "safari_extent"]
-    assert (line["status"], line["rows"]) == ("read", 25)
-    assert date.fromisoformat(line["covers"]["first"]) == date(2017, 11, 9)
+    for known in PLACES.values():
+        (line,) = [line for line in result["coverage"] if line["reader"] == known[0]]
+        assert (line["status"], line["rows"]) == ("read", KNOWN[known][0])
+        assert sum(line["records"].values()) == sum(KNOWN[known][1].values())
+        assert date(2017, 1, 1) < date.fromisoformat(line["covers"]["first"]) < date(2021, 3, 1)
