@@ -80,6 +80,35 @@ FILLED = {
         ],
         ("sms", "pdu", "part", "addr", "threads"),
     ),
+    "google_messages": (
+        "google_messages/schema.sql",
+        [
+            "INSERT INTO messages (_id, conversation_id, sender_id, received_timestamp, message_protocol, mms_subject,"
+            " message_status) {n} SELECT i, 1 + i % 3, 2 + i % 2, unix_ms('2026-03-01') + i * 3600000, 3,"
+            " hex(zeroblob(40)), CASE WHEN i % 2 THEN 1 ELSE 100 END FROM n",
+        ],
+        ("messages", "conversations", "participants"),
+    ),
+    "messenger": (
+        "messenger/schema.sql",
+        [
+            "INSERT INTO messages (thread_key, timestamp_ms, message_id, sender_id, text) {n} SELECT 7000 + i % 3,"
+            " unix_ms('2026-03-01') + i * 3600000, 'mid.' || i, 200000 + i % 5, hex(zeroblob(30)) FROM n",
+            "INSERT INTO participants {n} SELECT 7000 + i % 3, 200000 + i FROM n",
+            "INSERT INTO client_messages (pk, thread_pk, sender_contact_pk, display_ts_ms, text) {n} SELECT i, i % 3,"
+            " i % 5, unix_ms('2026-03-01') + i * 3600000, hex(zeroblob(30)) FROM n",
+            "INSERT INTO fb_transport_contacts {n} SELECT i, 200000 + i FROM n",
+        ],
+        ("messages", "participants", "client_messages", "fb_transport_contacts", "_user_info"),
+    ),
+    "viber_android": (
+        "viber_android/schema.sql",
+        [
+            "INSERT INTO messages (_id, conversation_id, participant_id, msg_date, send_type, body) {n} SELECT i,"
+            " 1 + i % 3, 10 + i % 7, unix_ms('2026-03-01') + i * 3600000, i % 2, hex(zeroblob(40)) FROM n",
+        ],
+        ("messages", "participants", "participants_info"),
+    ),
 }
 """Reader → schema, what fills it, and the tables it reads."""
 
