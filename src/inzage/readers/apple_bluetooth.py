@@ -16,6 +16,7 @@ References: https://github.com/log2timeline/plaso (``plist_plugins/bluetooth.py`
 https://github.com/abrignoni/iLEAPP (``bluetooth.py``)
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -28,7 +29,8 @@ from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observati
 from inzage.readers import reader
 from inzage.result import Reason
 
-_MAC = ("DeviceCache", "PairedDevices", "BluetoothVersionNumber", "ControllerPowerState")
+_MAC = ("DeviceCache", "PairedDevices")
+_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}")
 _MOMENTS = ("LastInquiryUpdate", "LastNameUpdate", "LastServicesUpdate")
 
 
@@ -58,11 +60,11 @@ def _devices(artefact: Artefact, settings: Fields) -> Iterator[tuple[str, dateti
         for address in dict.fromkeys((*paired, *cache)):
             yield address, _last(inner(cache, address)), address in paired
         return
-    devices = {address: device for address, device in settings.items() if isinstance(device, dict)}
-    if settings and not devices:
+    devices = [address for address in settings if _ADDRESS.fullmatch(address)]
+    if settings and not devices and artefact.untrusted_path.endswith("devices.plist"):
         raise refused(artefact, Reason.TABLE_MISSING)
-    for address, device in devices.items():
-        yield address, unix_seconds(device.get("LastSeenTime")), True
+    for address in devices:
+        yield address, unix_seconds(inner(settings, address).get("LastSeenTime")), True
 
 
 def _last(device: Fields) -> datetime | None:

@@ -21,13 +21,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.content import refused
 from inzage.formats.moments import Dated
 from inzage.formats.trees import Fields, date, entries, inner, plist_tree
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, DeviceKind, Observation, OnThisDevice, Remark
 from inzage.readers import reader
-from inzage.result import Reason
 
 _JOINED = ("LastConnected", "lastJoined", "lastAutoJoined", "prevJoined", "JoinedByUserAt", "JoinedBySystemAt")
 _LISTS = ("RememberedNetworks", "List of known networks")
@@ -42,19 +40,17 @@ _LISTS = ("RememberedNetworks", "List of known networks")
 def apple_networks(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the networks that were last joined inside the window."""
     settings, dated = plist_tree(artefact), Dated(window)
-    for network in _networks(artefact, settings):
+    for network in _networks(settings):
         at = _joined(network)
         if dated.inside(at) and at:
             yield ConnectedDevice(at, DeviceKind.NETWORK, "", OnThisDevice.YES)
     yield from dated.remarks()
 
 
-def _networks(artefact: Artefact, settings: Fields) -> Iterator[Fields]:
+def _networks(settings: Fields) -> Iterator[Fields]:
+    """All that any form keeps; a file without networks is one of settings alone, as later versions leave it."""
     listed = [entry for name in _LISTS for entry in entries(settings.get(name))]
     named = {**inner(settings, "KnownNetworks"), **{k: v for k, v in settings.items() if k.startswith("wifi.")}}
-    known = any(name in settings for name in (*_LISTS, "KnownNetworks", "Version")) or named
-    if settings and not known and "known-networks" not in artefact.untrusted_path:
-        raise refused(artefact, Reason.TABLE_MISSING)
     yield from (network for network in (*listed, *named.values()) if isinstance(network, dict))
 
 

@@ -2,7 +2,8 @@
 
 macOS and Windows. An act is a device, at the last time it was connected (``Connected``). One
 without that moment lies in no window and makes the reading a lower bound. ``rows``: devices
-last connected inside the window.
+last connected inside the window. The file holds other settings too, and those alone where
+nothing was ever connected.
 
 **On this device**: yes. Met one real file (macOS: 4 devices).
 
@@ -12,13 +13,11 @@ References: https://github.com/log2timeline/plaso (``plist_plugins/ipod.py``)
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.content import refused
 from inzage.formats.moments import Dated
 from inzage.formats.trees import date, inner, plist_tree, text
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
 from inzage.readers import reader
-from inzage.result import Reason
 
 
 @reader(
@@ -30,8 +29,6 @@ from inzage.result import Reason
 def apple_synchronised(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the devices that were last connected inside the window."""
     settings, dated, whole = plist_tree(artefact), Dated(window), True
-    if settings and "Devices" not in settings and not any(name.startswith("com.apple.") for name in settings):
-        raise refused(artefact, Reason.TABLE_MISSING)
     for number, known in inner(settings, "Devices").items():
         device = known if isinstance(known, dict) else {}
         at = date(device, "Connected")
