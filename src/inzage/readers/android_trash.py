@@ -2,14 +2,16 @@
 
 Android 11 and later. Who bins a file in a gallery or file manager lets the system rename it: the
 number is when it will be gone for good (Unix seconds), thirty days on. An act is a file put into
-the bin, thirty days before that moment. ``rows``: 1 where it falls inside the window. Nothing of
-the content is read; what is gone for good is not seen.
+the bin, thirty days before that moment; where the phone could not clean up in time the system
+moves it on by a week, so that the act can be as much older. ``rows``: 1 where it falls inside the
+window. Nothing of the content is read; what is gone for good is not seen.
 
 **On this device**: yes in the phone's own storage (``media/<user>``, ``emulated/<user>``); unknown on a
 card, which goes from phone to phone. Has not yet met a real file.
 
 References: https://android.googlesource.com/platform/packages/providers/MediaProvider/
-(``FileUtils.java``: ``PATTERN_EXPIRES_FILE``, ``DEFAULT_DURATION_TRASHED``)
+(``FileUtils.java``: ``PATTERN_EXPIRES_FILE``, ``DEFAULT_DURATION_TRASHED``,
+``DEFAULT_DURATION_EXTENDED``)
 """
 
 import re
