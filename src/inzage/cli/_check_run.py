@@ -8,20 +8,23 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._answer_text import tell
+from inzage.cli._met_before import lines as met_before
 from inzage.cli._offers import offers, today
 from inzage.cli._progress import Style, progress
 from inzage.cli._secrets import asked, entries
+from inzage.cli._shared import say, text
 from inzage.cli._tries_text import tell as tell_try
 from inzage.errors import Interrupted
-from inzage.record import CASE
+from inzage.record import CASE, CaseExists, CaseFault
 from inzage.record.place import part_of
+from inzage.record.reading import read_case
 from inzage.record.result_json import to_json
 from inzage.result import AnswerKind
 from inzage.signing.kit import Kit
@@ -60,13 +63,42 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,
             )
-            result = check(papers, kit, table, today(), resume=given["resume"])
+            try:
+                result = check(papers, kit, table, today(), resume=given["resume"])
+            except CaseExists:
+                told = _finished(given, kit, papers) if given["resume"] else None
+                if told is None:
+                    raise
+                _leave(told, given["out"], as_json=as_json)
     if as_json:
         click.echo(json.dumps(to_json(result), ensure_ascii=False, indent=2))
     else:
         tell(result, given["out"])
+        if given["previous"]:
+            for line in met_before(result, read_case(given["previous"], kit), kit):
+                click.echo(line)
     if any(answer.verdict.kind is AnswerKind.NOT_ASSESSABLE for answer in result.answers):
         sys.exit(NOT_ASSESSABLE)
+
+
+def _finished(given: Mapping[str, Any], kit: Kit, papers: Papers) -> Mapping[str, Any] | None:
+    """The result of the finished case that was to be gone on with; None where it is no case, or one of other papers."""
+    try:
+        case = read_case(given["out"], kit)
+    except CaseFault:
+        return None
+    return case.result if (case.mandate, case.order) == (papers.mandate, papers.order) else None
+
+
+def _leave(result: Mapping[str, Any], out: Path, *, as_json: bool) -> NoReturn:
+    """Say that there is nothing left to do, and leave with the exit code that the check itself ended with."""
+    say(
+        f"Deze controle was al afgerond; er is niets opnieuw geopend. Het dossier ligt in {out}.",
+        f"This check was finished already; nothing was opened again. The case lies in {out}.",
+    )
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else text(f"Dossier: {out}", f"Case: {out}"))
+    kinds = {answer["answer"] for answer in result["answers"]}
+    sys.exit(NOT_ASSESSABLE if AnswerKind.NOT_ASSESSABLE.value in kinds else 0)
 
 
 def _papers(kit: Kit, given: Mapping[str, Any]) -> Papers:

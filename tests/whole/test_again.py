@@ -1,0 +1,115 @@
+"""Going on with what is finished, and a second check that knows its carriers again by more than a label."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inzage.cli._check_run import _leave
+from inzage.cli._met_before import lines
+from inzage.record.reading import read_case
+from inzage.record.verify import verify_case
+from inzage.result import CheckResult
+from inzage.signing.kit import Kit
+from tests.bench import Bench, make_bench
+from tests.check.beside import Ask, beside, checked, give_order
+from tests.volumes import MIB, make_exfat
+
+__all__ = ["beside"]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return make_bench(tmp_path)
+
+
+def test_going_on_with_a_finished_check_says_so_and_does_nothing(bench: Bench) -> None:
+    case = bench.root / "case"
+    first = bench.check(case, "--json")
+    before = {path.name: path.read_bytes() for path in case.iterdir()}
+    again = bench.check(case, "--resume")
+    assert again.returncode == first.returncode == 4, "an open question is not closed by asking twice"
+    assert f"Deze controle was al afgerond; er is niets opnieuw geopend. Het dossier ligt in {case}." in again.stderr
+    assert again.stdout == f"Dossier: {case}\n"
+    assert {path.name: path.read_bytes() for path in case.iterdir()} == before
+    assert json.loads(bench.check(case, "--resume", "--json").stdout) == json.loads(first.stdout)
+
+
+@pytest.mark.parametrize(("answers", "code"), [(["no_indication", "indication"], 0), (["not_assessable"], 4), ([], 0)])
+def test_it_leaves_as_the_check_did(answers: list[str], code: int) -> None:
+    with pytest.raises(SystemExit) as left:
+        _leave({"answers": [{"answer": one} for one in answers]}, Path("x"), as_json=False)
+    assert left.value.code == code
+
+
+def test_a_finished_case_of_other_papers_is_still_refused(bench: Bench) -> None:
+    case = bench.root / "case"
+    bench.check(case)
+    give_order(bench, number=2)
+    again = bench.check(case, "--resume")
+    assert (again.returncode, "al een afgerond dossier" in again.stderr) == (1, True)
+
+
+def test_what_is_no_case_is_still_refused(bench: Bench) -> None:
+    (bench.root / "case").mkdir()
+    (bench.root / "case/x").touch()
+    again = bench.check(bench.root / "case", "--resume")
+    assert (again.returncode, "al afgerond;" in again.stderr) == (1, False)
+
+
+def twins(bench: Bench) -> tuple[Path, Path]:
+    """Two sticks with the same label, size and tree: another serial number, other places of the files."""
+    (bench.root / "second").mkdir()
+    one = make_exfat(bench.root / "stick.img", bench.carrier, 8 * MIB)
+    other = make_exfat(bench.root / "second/stick.img", bench.carrier, 8 * MIB)
+    assert one.read_bytes() != other.read_bytes()
+    return one, other
+
+
+def said(bench: Bench, result: CheckResult, previous: str) -> list[str]:
+    kit = Kit.load(bench.papers.kit)
+    return list(lines(result, read_case(bench.root / previous, kit), kit))
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_second_check_knows_the_same_carrier_and_not_its_twin(bench: Bench) -> None:
+    one, other = twins(bench)
+    checked(bench, Ask(bench.root / "first", [one]))
+    give_order(bench, number=2)
+    moved = bench.root / "renamed.dd"
+    one.rename(moved)
+    second = checked(bench, Ask(bench.root / "then", [other, moved]))
+    assert said(bench, second, "first") == [
+        "Gegevensdrager 1 was er bij de vorige controle niet bij.",
+        "Gegevensdrager 2 is dezelfde als gegevensdrager 1 van de vorige controle.",
+    ]
+    assert all(link.holds for link in verify_case(bench.root / "then", kit=Kit.load(bench.papers.kit)))
+
+
+def test_it_is_said_at_the_command_line(bench: Bench) -> None:
+    one, other = twins(bench)
+    assert bench.check(bench.root / "first", carriers=[one]).returncode in {0, 4}
+    code = read_case(bench.root / "first", Kit.load(bench.papers.kit)).code
+    give_order(bench, number=2, previous=code)
+    done = bench.check(bench.root / "then", "--previous", bench.root / "first", carriers=[one, other])
+    assert done.returncode in {0, 4}, done.stderr
+    assert "Gegevensdrager 1 is dezelfde als gegevensdrager 1 van de vorige controle." in done.stdout
+    assert "Gegevensdrager 2 was er bij de vorige controle niet bij." in done.stdout
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_case_of_another_kit_cannot_be_compared(bench: Bench, tmp_path: Path) -> None:
+    result = checked(bench, Ask(bench.root / "first"))
+    other = make_bench(tmp_path / "other")
+    (told,) = list(
+        lines(result, read_case(bench.root / "first", Kit.load(bench.papers.kit)), Kit.load(other.papers.kit))
+    )
+    assert "met een andere uitrusting" in told
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_carrier_that_stayed_shut_has_no_key_and_is_not_compared(bench: Bench) -> None:
+    checked(bench, Ask(bench.root / "first", ways=[("computer", "aangereikt", "kind")]))
+    give_order(bench, number=2)
+    second = checked(bench, Ask(bench.root / "then", ways=[("computer", "aangereikt", "kind")]))
+    assert said(bench, second, "first") == []
