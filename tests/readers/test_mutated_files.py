@@ -46,6 +46,14 @@ def pool() -> Iterator[Pool]:
         ("deluge", "sent_and_only_there"),
         ("linux_recent", "opened_and_saved"),
         ("nicotine", "fetched"),
+        ("ares", "fetched_put_in_and_written_again"),
+        ("shareaza", "version_26"),
+        ("windows_installed", "upgraded_twice"),
+        ("windows_bluetooth", "connected_paired_and_only_seen"),
+        ("windows_networks", "by_the_clock_of_the_computer"),
+        ("network_shares", "two_of_another_among_volumes"),
+        ("outlook_accounts", "an_account_among_services"),
+        ("microsoft_accounts", "signed_in_here_and_in_windows_alone"),
     ],
 )
 def test_a_mutated_file_ends_in_an_answer(reader: str, name: str, pool: Pool, tmp_path: Path) -> None:

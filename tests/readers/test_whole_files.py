@@ -17,6 +17,7 @@ NAMES = (
     "firefox_sessions",
     "ie_history",
     "safari_bookmarks",
+    "ares",
     "safari_downloads",
     "safari_history_plist",
 )
