@@ -80,7 +80,7 @@ class Row:
             long = self._record.get_value_data_as_long_value(place)
             self._too_much(long.get_data_size() > MOST_VALUE)
             return getattr(long, asked_long)() if long.get_data_size() else None
-        except (*FAULTS, AttributeError):
+        except FAULTS:
             self._doubt()
             return None
 

@@ -2,7 +2,7 @@
 
 Without one of them what it would read is ``LIBRARY_MISSING``, which is an answer. They
 report a defect as ``OSError``, an impossible number or name as ``ValueError`` or
-``OverflowError``, and a lying size as ``MemoryError``.
+``OverflowError``, and a lying size as ``MemoryError``; what became another kind of thing lacks what it is asked for.
 
 References: https://github.com/libyal (libregf, libscca, liblnk, libolecf, libesedb,
 libevtx; LGPL-3.0-or-later)
@@ -16,7 +16,7 @@ from inzage.result import Reason, Unreadable
 
 NAMES = ("pyesedb", "pyevtx", "pylnk", "pyolecf", "pyregf", "pyscca")
 
-FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError, TypeError)
+FAULTS = (OSError, ValueError, OverflowError, MemoryError, RuntimeError, TypeError, AttributeError)
 
 _LOADED = {name: import_module(name) for name in NAMES if find_spec(name)}
 
