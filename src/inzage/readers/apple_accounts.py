@@ -1,8 +1,8 @@
 """Accounts that an iPhone, iPad or Mac is signed in to (``Accounts3.sqlite``, ``Accounts4.sqlite``): kind and number.
 
 An act is an account that stands by itself (``ZPARENTACCOUNT`` empty) and that a person signs in to:
-iCloud (*cloud*), mail of any provider (*email*), or one that an app or another service added
-(*other*). None are the parts that belong to an account (calendar, contacts, notes), what every
+iCloud (*cloud*), mail of any provider (*email*), a *messenger* of the system's own, or another
+service, such as an app adds (*other*). None are the parts that belong to an account (calendar, contacts, notes), what every
 Apple account brings along (store, messages, games, sign-in), nor what needs none (public
 holidays, a list on the device). No name is read. ``rows``: all rows of ``ZACCOUNT``
 that were made inside the window.
@@ -24,10 +24,18 @@ from inzage.mandate import DataClass
 from inzage.observations import Account, AccountKind, Observation, OnThisDevice, Opened, Remark
 from inzage.readers import reader
 
-_OF_APPLE = "com.apple.account."
-_CLOUD = frozenset({"appleaccount"})
-_MAIL = frozenset({"google", "yahoo", "hotmail", "exchange", "aol", "126", "163", "imap", "pop", "imapmail"})
-"""Mail accounts of the system; ``imapmail`` stands by itself only where it belongs to no other."""
+_OF_APPLE = "com.apple."
+_KINDS = {
+    AccountKind.CLOUD: ("appleaccount",),
+    AccountKind.EMAIL: ("google", "yahoo", "hotmail", "exchange", "aol", "126", "163", "qq", "imap", "pop", "imapmail"),
+    AccountKind.MESSENGER: ("jabber", "yahooim"),
+    AccountKind.OTHER: (
+        *("facebook", "facebooklegacy", "twitter", "linkedin", "linkedinlegacy", "flickr", "vimeo", "yelp"),
+        *("sinaweibo", "tencentweibo", "tudou", "youku"),
+    ),
+}
+"""Services of others by the name that the system gives them; ``imapmail`` only where it is part of no other."""
+_KIND = {service: kind for kind, services in _KINDS.items() for service in services}
 _ROWS = """
     SELECT a.Z_PK, a.ZDATE, {kind}, a.ZPARENTACCOUNT IS NULL FROM ZACCOUNT AS a NOT INDEXED
     LEFT JOIN ZACCOUNTTYPE AS t ON t.Z_PK = a.ZACCOUNTTYPE WHERE {inside}
@@ -72,5 +80,4 @@ def _kind(service: object) -> AccountKind | None:
     name = str(service).lower()
     if not name.startswith(_OF_APPLE):
         return AccountKind.OTHER
-    name = name.removeprefix(_OF_APPLE)
-    return AccountKind.CLOUD if name in _CLOUD else AccountKind.EMAIL if name in _MAIL else None
+    return _KIND.get(name.removeprefix(_OF_APPLE).removeprefix("account."))
