@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from inzage.artefact import EntryKind
 from inzage.formats.blocks import DescriptorBlocks
 from inzage.formats.filesystems import FsEntry, is_plain
-from inzage.formats.filesystems.iso9660 import Iso9660, udf
+from inzage.formats.filesystems.iso9660 import Iso9660
 from inzage.formats.filesystems.iso9660_records import SECTOR, bytes_before, moment, records, unix_of
 from inzage.formats.filesystems.opening import open_file_system, systems_on, word_of
 from inzage.formats.filesystems.recognise import DISC_MARK, disc_size, filesystem_of, is_disc
+from inzage.formats.filesystems.udf import udf, udf_repeats
 from inzage.formats.partitions import volumes
 from inzage.result import Reason, Unreadable
 from tests.formats.test_blocks import Bytes
@@ -497,6 +498,39 @@ def test_udf_beside_is_a_second_file_system(content: bytes, count: int) -> None:
 def test_udf_of_the_usual_tool(discs: Mapping[str, Path]) -> None:
     beside = {name for name, at in discs.items() if udf(DescriptorBlocks(os.open(at, os.O_RDONLY)))}
     assert beside == {"with UDF beside it"}
+
+
+def integrity(content: bytearray) -> int:
+    """Where the usual tool's disc says of its UDF how many files it has."""
+    return next(at for at in range(32 * SECTOR, len(content), SECTOR) if content[at : at + 2] == b"\x09\0")
+
+
+UDF_LIES: dict[str, tuple[int, bytes]] = {
+    "another number of files": (80 + 8 + 32, b"\xff"),
+    "another number of folders": (80 + 8 + 36, b"\xff"),
+    "not closed": (28, b"\0"),
+    "partitions beyond the sector": (72, b"\xff\xff\xff\xff"),
+    "another kind of descriptor": (0, b"\0"),
+}
+
+
+def test_udf_over_the_very_files_is_known_as_such(discs: Mapping[str, Path], tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    (root / "map/in").mkdir(parents=True)
+    (root / "map/a").write_bytes(b"a")
+    content = make_iso(tmp_path / "disc", root, "-R", "-udf").read_bytes()
+    assert udf_repeats(Bytes(content))
+    assert not udf_repeats(Bytes(content, broken=range(256 * SECTOR, 257 * SECTOR)))
+    assert not udf_repeats(Bytes(content[: 200 * SECTOR]))
+    for at, lie in UDF_LIES.values():
+        changed = bytearray(content)
+        begin = integrity(changed) + at
+        changed[begin : begin + len(lie)] = lie
+        assert not udf_repeats(Bytes(bytes(changed)))
+
+
+def test_udf_beside_a_stub_does_not_repeat_it() -> None:
+    assert not udf_repeats(Bytes(with_udf(18, alone=False)))
 
 
 TABLES: dict[str, tuple[bytes, list[tuple[int, int]]]] = {

@@ -49,13 +49,26 @@ def test_a_disc_is_a_carrier_whatever_its_name(name: str, options: tuple[str, ..
         assert skips(source) == []
 
 
-def test_udf_beside_a_disc_is_told_and_the_disc_is_read(tree: Path, tmp_path: Path) -> None:
+def test_udf_over_the_same_files_is_told_and_nothing_is_missed(tree: Path, tmp_path: Path) -> None:
     with opened(make_iso(tmp_path / "disc", tree, "-R", "-D", "-udf")) as source:
+        assert [(one.type, one.status, one.reason) for one in source.survey().filesystems] == [
+            ("iso9660", Status.READ, None),
+            ("udf", Status.ABSENT, None),
+        ]
+        assert paths(source) == [f"volume-0.1/{HISTORY}"]
+        assert skips(source) == []
+
+
+def test_udf_with_more_than_the_disc_beside_it_is_told(tree: Path, tmp_path: Path) -> None:
+    made = bytearray(make_iso(tmp_path / "disc", tree, "-R", "-D", "-udf").read_bytes())
+    at = next(at for at in range(32 * SECTOR, len(made), SECTOR) if made[at : at + 2] == b"\x09\0")
+    made[at + 120] += 1
+    with opened(put(tmp_path, "more", bytes(made))) as source:
         assert [(one.type, one.status, one.reason) for one in source.survey().filesystems] == [
             ("iso9660", Status.READ, None),
             ("udf", Status.UNREADABLE, Reason.FILE_SYSTEM_UNKNOWN),
         ]
-        assert paths(source) == [f"volume-0.1/{HISTORY}"]
+        assert len(paths(source)) == 1
         assert [reason for _, _, reason in skips(source)] == [Reason.FILE_SYSTEM_UNKNOWN]
 
 

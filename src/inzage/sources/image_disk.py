@@ -23,7 +23,7 @@ from inzage.formats.encryption.recognise import encryption_of
 from inzage.formats.encryption.unlock import attempt, unlock
 from inzage.formats.filesystems import IDENTITY_BITS, FileSystemReader, FsEntry
 from inzage.formats.filesystems.apfs import ApfsVolume
-from inzage.formats.filesystems.opening import open_file_system, systems_on, word_of
+from inzage.formats.filesystems.opening import open_file_system, repeats, systems_on, word_of
 from inzage.formats.filesystems.recognise import filesystem_of
 from inzage.formats.partitions import BARE, Volume, volumes
 from inzage.result import Reason, Status, Unreadable
@@ -168,7 +168,11 @@ class Disk:
         try:
             reader = self._reader(volume * SYSTEMS_MOST + place)
         except Unreadable as fault:
-            word = word_of(filesystem_of(self._bytes(volume)) or "unknown", place)
+            blocks = self._bytes(volume)
+            found = filesystem_of(blocks) or "unknown"
+            word = word_of(found, place)
+            if repeats(blocks, found, place):
+                return System(word, Status.ABSENT)
             shut = fault.reason is Reason.ENCRYPTED
             return System(word, Status.ENCRYPTED if shut else Status.UNREADABLE, fault.reason)
         return System(reader.type, reason=self._volume(volume).problem)

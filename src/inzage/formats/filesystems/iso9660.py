@@ -2,8 +2,8 @@
 
 Of the trees that a disc holds over the same bytes the one with the fullest names is taken:
 Rock Ridge, else Joliet, else the plain one, whose names lose their version (``;1``). A file is
-named by where its record stands. Only the first session is read, and of UDF nothing:
-``udf`` tells whether that lies beside it.
+named by where its record stands. Only the first session is read; of UDF that may lie beside
+it see ``udf``.
 
 References: ECMA-119 8.4, 8.5 (descriptors), 9.1; Joliet Specification (1995); ``iso9660_records``.
 """
@@ -28,7 +28,7 @@ from inzage.result import Reason, Unreadable
 
 codecs.lookup("utf-16-be")  # a locked process can no longer load a codec
 
-FIRST = 16
+_FIRST = 16
 _SIGN = b"CD001"
 _PLAIN, _FURTHER, _LAST = 1, 2, 255
 _DESCRIPTORS_MOST = 64
@@ -89,7 +89,7 @@ class Iso9660:
     def _descriptors(self) -> tuple[bytes, bytes | None]:
         """The plain volume's descriptor and, where there is one, Joliet's."""
         plain = joliet = None
-        for number in range(FIRST, FIRST + _DESCRIPTORS_MOST):
+        for number in range(_FIRST, _FIRST + _DESCRIPTORS_MOST):
             told = self._blocks.read_at(number * SECTOR, SECTOR)
             if len(told) < SECTOR or told[1:6] != _SIGN or told[0] == _LAST:
                 break
@@ -221,14 +221,3 @@ class Iso9660:
 
 def _hole(path: str, reason: Reason) -> FsEntry:
     return FsEntry(path, 0, None, EntryKind.DIRECTORY, 0, reason)
-
-
-def udf(blocks: Blocks) -> bool:
-    """Does UDF lie here, alone or beside ISO 9660? Raises ``ReadFault``."""
-    signs = (blocks.read_at(number * SECTOR + 1, 5) for number in range(FIRST, FIRST + _DESCRIPTORS_MOST))
-    for sign in signs:
-        if sign in (b"NSR02", b"NSR03"):
-            return True
-        if sign not in (_SIGN, b"BEA01", b"BOOT2", b"CDW02"):
-            break
-    return False

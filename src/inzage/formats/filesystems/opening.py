@@ -9,8 +9,9 @@ from inzage.formats.filesystems.exfat import ExFat
 from inzage.formats.filesystems.ext import Ext
 from inzage.formats.filesystems.fat import Fat
 from inzage.formats.filesystems.hfs import Hfs
-from inzage.formats.filesystems.iso9660 import Iso9660, udf
+from inzage.formats.filesystems.iso9660 import Iso9660
 from inzage.formats.filesystems.ntfs import Ntfs
+from inzage.formats.filesystems.udf import udf, udf_repeats
 from inzage.formats.filesystems.xfs import Xfs
 from inzage.result import Reason, Unreadable
 
@@ -35,6 +36,11 @@ def systems_on(blocks: Blocks, word: str) -> int:
 def word_of(word: str, ordinal: int) -> str:
     """What one of them is called: beside ISO 9660 lies UDF."""
     return "udf" if word == "iso9660" and ordinal else word
+
+
+def repeats(blocks: Blocks, word: str, ordinal: int) -> bool:
+    """Is one of them a second table over the files of another, so that nothing is missed where it is not read?"""
+    return word_of(word, ordinal) == "udf" and word != "udf" and udf_repeats(blocks)
 
 
 def open_file_system(blocks: Blocks, word: str, ordinal: int = 0) -> FileSystemReader:
