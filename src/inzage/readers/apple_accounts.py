@@ -2,10 +2,10 @@
 
 An act is an account that stands by itself (``ZPARENTACCOUNT`` empty) and that a person signs in to:
 iCloud (*cloud*), mail of any provider (*email*), a *messenger* of the system's own, or another
-service, such as an app adds (*other*). None are the parts that belong to an account (calendar, contacts, notes), what every
-Apple account brings along (store, messages, games, sign-in), nor what needs none (public
-holidays, a list on the device). No name is read. ``rows``: all rows of ``ZACCOUNT``
-that were made inside the window.
+service, such as an app adds (*other*). None are the parts that belong to an account (calendar,
+contacts, notes), what every Apple account brings along (store, messages, games, sign-in), nor
+what needs none (public holidays, a list on the device). No name is read. ``rows``: all rows
+of ``ZACCOUNT`` that were made inside the window.
 
 **When**: ``ZDATE``, when the account was put on this device (or on the one that a backup was put
 back from). **On this device**: yes. Removed accounts are not there.
