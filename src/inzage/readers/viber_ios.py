@@ -20,11 +20,12 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import COCOA, Clock
 from inzage.formats.correspondence import case, covers, messages
+from inzage.formats.signature import what_is_wrong
 from inzage.formats.sqlite import database, text
 from inzage.mandate import DataClass
 from inzage.observations import Observation, Opened, Remark
 from inzage.readers import reader
-from inzage.result import Reason, Unreadable
+from inzage.result import Unreadable
 
 CLOCK = Clock(COCOA)
 
@@ -56,7 +57,7 @@ def viber_ios(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
         db.need("zphonenumber", ("zmember", "zphone"))
         db.need("zrecent", ("zcalllogmessage",))
         if not db.sound("zrecent"):  # what stands for a call would count as a message
-            raise Unreadable(Reason.DAMAGED)
+            raise Unreadable(what_is_wrong(artefact))
         query = _ROWS.format(
             direction=case("m.zstate", _STATES, "unknown"),
             contact=text("n.phone"),
