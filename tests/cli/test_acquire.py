@@ -2,7 +2,8 @@
 
 import json
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ from click.testing import CliRunner, Result
 
 from inzage.cli import _phones
 from inzage.cli.main import main
+from inzage.mandate import DataClass
+from inzage.signing import PayloadType
+from inzage.signing.dsse import read, verify_by
+from inzage.signing.kit import Kit
+from tests.bench import Bench, make_bench, validation_papers
+from tests.check.beside import give, mandate_of, widened
 
 TRUSTED = {
     "idevice_id": "echo 00008030-AAAA",
@@ -53,8 +60,22 @@ def install(here: Path, programs: Mapping[str, str]) -> None:
         at.chmod(at.stat().st_mode | stat.S_IXUSR)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """A laboratory kit and its validation mandate, which opens every door to test media."""
+    made = validation_papers(tmp_path_factory.mktemp("papers"))
+    PAPERS[:] = ["--kit", made[0], "--mandate", made[1]]
+    yield made
+    PAPERS.clear()
+
+
+PAPERS: list[object] = []
+"""What every call of this module has with it, unless it brings its own."""
+
+
 def run(*words: object, said: str = "") -> Result:
-    return CliRunner().invoke(main, ["acquire", *(str(word) for word in words)], input=said)
+    brought = () if "--mandate" in words else PAPERS
+    return CliRunner().invoke(main, ["acquire", *(str(word) for word in (*words, *brought))], input=said)
 
 
 def footprint(at: Path) -> dict[str, object]:
@@ -81,7 +102,8 @@ def test_the_outcome_as_json(here: Path) -> None:
     install(here, TRUSTED)
     done = run("iphone", "--out", here / "out", "--yes", "--json")
     assert json.loads(done.stdout) == {
-        "backup": f"{here}/out/00008030-AAAA", "footprint": f"{here}/out/footprint.json", "encrypted": True,
+        "backup": f"{here}/out/00008030-AAAA", "footprint": f"{here}/out/footprint.json",
+        "receipt": f"{here}/out/footprint.dsse.json", "encrypted": True,
     }  # fmt: skip
 
 
@@ -206,7 +228,7 @@ def test_breaking_off_is_recorded(here: Path, monkeypatch: pytest.MonkeyPatch) -
             raise KeyboardInterrupt
         return real(words, **how)  # type: ignore[call-overload]
 
-    monkeypatch.setattr("inzage.cli.acquire.subprocess.run", broken)
+    monkeypatch.setattr("inzage.cli._acquire_run.subprocess.run", broken)
     done = run("iphone", "--out", here / "out", "--yes")
     assert (done.exit_code, footprint(here / "out")["outcome"]) == (6, "broken_off")
 
@@ -214,3 +236,84 @@ def test_breaking_off_is_recorded(here: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_command_stands_in_the_help() -> None:
     done = CliRunner().invoke(main, ["--help"])
     assert "acquire" in done.output
+
+
+# --- on what ground ------------------------------------------------------------
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return make_bench(tmp_path / "bench")
+
+
+def real(bench: Bench) -> list[object]:
+    """The papers of a real check."""
+    papers = bench.papers
+    return ["--kit", papers.kit, "--mandate", papers.mandate, "--order", papers.order]
+
+
+def test_what_it_was_made_under_and_what_it_changed_is_signed(here: Path, papers: tuple[Path, Path]) -> None:
+    install(here, TRUSTED)
+    assert run("iphone", "--out", here / "out", "--yes").exit_code == 0
+    kit = Kit.load(papers[0])
+    envelope = read((here / "out/footprint.dsse.json").read_bytes(), file="x")
+    verify_by(envelope, PayloadType.FOOTPRINT, kit.key.public)
+    signed = json.loads(envelope.payload)
+    assert signed == footprint(here / "out")
+    assert (signed["outcome"], signed["order_sha256"], signed["kit"]) == ("made", None, kit.key.public.keyid)
+    assert (signed["kind"], signed["presented"], signed["owner"]) == ("phone", "aangereikt", "betrokkene")
+
+
+def test_under_a_mandate_that_allows_a_phone_and_its_order_it_is_made(here: Path, bench: Bench) -> None:
+    install(here, TRUSTED)
+    give(bench, widened(mandate_of(bench), carriers=("phone",)))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench))
+    assert done.exit_code == 0, done.output
+    told = footprint(here / "out")
+    assert told["mandate_sha256"] == mandate_of(bench).sha256
+    assert told["order_sha256"]
+    again = run("iphone", "--out", here / "more", "--yes", *real(bench))
+    assert again.exit_code == 0, "the order is the check's, and still good"
+
+
+CLOSED: dict[str, tuple[dict[str, object], list[str]]] = {
+    "no phone": ({}, []),
+    "a tablet where a phone is allowed": ({"carriers": ("phone",)}, ["--kind", "tablet"]),
+    "of a child": ({"carriers": ("phone",)}, ["--owner", "kind"]),
+    "of somebody else": ({"carriers": ("phone",)}, ["--owner", "ander"]),
+    "only in sight": ({"carriers": ("phone",)}, ["--presented", "in-zicht"]),
+    "no data may be read": ({"carriers": ("phone",), "data_classes": ()}, []),
+    "data that no question asks": ({"carriers": ("phone",), "data_classes": (DataClass.CONTACTS,)}, []),
+}
+
+
+@pytest.mark.parametrize(("manner", "words"), CLOSED.values(), ids=CLOSED)
+def test_without_a_door_that_allows_it_no_phone_is_even_looked_for(
+    here: Path, bench: Bench, manner: dict[str, object], words: list[str]
+) -> None:
+    install(here, TRUSTED | {"idevice_id": 'touch "$HERE/looked"; echo a'})
+    give(bench, widened(mandate_of(bench), **manner))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench), *words)
+    assert (done.exit_code, "laat deze reservekopie niet toe" in done.stderr) == (5, True), done.stderr
+    assert not (here / "looked").exists()
+    assert not (here / "out").exists()
+
+
+def test_without_questions_there_is_no_ground(here: Path, bench: Bench) -> None:
+    install(here, TRUSTED)
+    give(bench, replace(widened(mandate_of(bench), carriers=("phone",)), conditions=()))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench))
+    assert (done.exit_code, "er gaat vandaag niets open" in done.stderr) == (5, True)
+
+
+def test_a_real_mandate_without_its_order_makes_none(here: Path, bench: Bench) -> None:
+    install(here, TRUSTED)
+    give(bench, widened(mandate_of(bench), carriers=("phone",)))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench)[:4])
+    assert (done.exit_code, (here / "out").exists()) == (5, False)
+
+
+def test_without_a_mandate_it_is_no_command(here: Path) -> None:
+    done = CliRunner().invoke(main, ["acquire", "iphone", "--out", str(here / "out")])
+    assert done.exit_code == 2
+    assert "--mandate" in done.output

@@ -1,4 +1,6 @@
-"""What making a backup changes on a phone: said beforehand, and kept in ``footprint.json`` beside the backup.
+"""What making a backup changes on a phone, and on what ground: said beforehand, and kept beside the backup.
+
+``footprint.json`` is for eyes; ``footprint.dsse.json`` says the same, signed by the kit.
 
 The record names the program and the changes, never the phone: no number, no name. It is
 written before the program starts, so that it is there whatever happens next.
@@ -13,7 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from inzage.signing import PayloadType
+from inzage.signing.canonical import canonical
+from inzage.signing.dsse import sign
+from inzage.signing.kit import Kit
+
 FILE = "footprint.json"
+RECEIPT = "footprint.dsse.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,18 @@ ANDROID = (
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Under which mandate and order a phone is copied, by digest, and how it came to lie there."""
+
+    kit: Kit
+    mandate_sha256: str
+    order_sha256: str | None
+    kind: str
+    presented: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Footprint:
     """What is known before the program starts."""
 
@@ -91,10 +111,17 @@ class Footprint:
     options: tuple[str, ...]
     changes: tuple[Change, ...]
     begun: datetime
+    ground: Ground
 
     def write(self, folder: Path, outcome: str, *, code: int | None = None, ended: datetime | None = None) -> None:
         """Write the record whole or not at all; what was there before is replaced."""
         told = {
+            "mandate_sha256": self.ground.mandate_sha256,
+            "order_sha256": self.ground.order_sha256,
+            "kit": self.ground.kit.key.public.keyid,
+            "kind": self.ground.kind,
+            "presented": self.ground.presented,
+            "owner": self.ground.owner,
             "family": self.family,
             "program": self.program,
             "version": self.version,
@@ -105,9 +132,14 @@ class Footprint:
             "exit_code": code,
             "changes": [{"code": c.code, "nl": c.nl, "en": c.en, "undo": c.undo_nl or None} for c in self.changes],
         }
-        fresh = folder / (FILE + ".new")
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(folder / FILE)
+        _put(folder, FILE, json.dumps(told, ensure_ascii=False, indent=2).encode())
+        _put(folder, RECEIPT, sign(canonical(told), PayloadType.FOOTPRINT, [self.ground.kit.key]))
+
+
+def _put(folder: Path, name: str, content: bytes) -> None:
+    fresh = folder / (name + ".new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / name)

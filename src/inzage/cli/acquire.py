@@ -1,145 +1,48 @@
 """``inzage acquire``: have a phone make a backup of itself, and say beforehand what that changes on it.
 
-It copies everything the phone gives; the mandate decides afterwards what of it is opened.
-Exit codes: 0 made, 1 error, 2 usage, 6 broken off.
+Exit codes: 0 made, 1 error, 2 usage, 5 refused, 6 broken off.
 """
 
-import json
-import os
-import subprocess
-from datetime import datetime
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
-from inzage.artefact import AMSTERDAM
-from inzage.cli._footprint import ANDROID, FILE, IPHONE, Change, Footprint
-from inzage.cli._phones import AcquireFault, Android, Iphone, NothingMade, Phone
-from inzage.cli._shared import say, text
-from inzage.errors import Interrupted, UsageFault
-
-
-class NotEmpty(UsageFault, AcquireFault):
-    """The folder for the backup holds something already."""
-
-    nl = "Verwacht: een lege of nieuwe map voor de reservekopie ({folder}). Gevonden: er ligt al iets. Kies een andere."
-    en = "Expected: an empty or new folder for the backup ({folder}). Found: something lies there. Choose another."
-
-
-class NoFolder(AcquireFault):
-    """The folder for the backup cannot be made."""
-
-    nl = "De map {folder} kan niet gemaakt of beschreven worden ({found}). Kies een andere map."
-    en = "The folder {folder} cannot be made or written to ({found}). Choose another folder."
-
-
-class NotAgreed(AcquireFault):
-    """Whoever was asked did not say yes."""
-
-    nl = "Er is niet doorgegaan. Aan de telefoon is verder niets veranderd."
-    en = "It was not gone on with. Nothing more was changed on the phone."
-
-
-class BrokenOff(Interrupted, AcquireFault):
-    """Stopped by whoever sits at the keyboard."""
-
-    nl = "Het maken van de reservekopie is afgebroken. Wat er is gebeurd, staat in {folder}/footprint.json."
-    en = "Making the backup was broken off. What happened stands in {folder}/footprint.json."
+from inzage.cli._offers import FILE, FOLDER
+from inzage.cli._shared import later
+from inzage.mandate import Owner, Presented
 
 
 @click.command(help="Een telefoon een reservekopie laten maken (have a phone make a backup of itself).")
 @click.argument("phone", type=click.Choice(["iphone", "android"]))
+@click.option("--mandate", required=True, type=FILE, help="De ondertekende opdracht (the signed mandate).")
+@click.option("--order", type=FILE, help="De controleopdracht van het register (the register's check order).")
+@click.option("--kit", required=True, type=FOLDER, help="De uitrusting (the kit).")
+@click.option(
+    "--kind",
+    type=click.Choice(["phone", "tablet"]),
+    default="phone",
+    show_default=True,
+    help="Soort apparaat (kind of device).",
+)
+@click.option(
+    "--presented",
+    type=click.Choice(get_args(Presented)),
+    default="aangereikt",
+    show_default=True,
+    help="Aangereikt of in zicht (handed over or in sight).",
+)
+@click.option(
+    "--owner",
+    type=click.Choice(get_args(Owner)),
+    default="betrokkene",
+    show_default=True,
+    help="Van wie het apparaat is (whose device it is).",
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Lege map (empty folder).")
 @click.option("--shared", is_flag=True, help="Android: ook foto's en bestanden (photos and files as well).")
 @click.option("--yes", is_flag=True, help="Niet meer vragen (do not ask).")
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def command(phone: str, out: Path, shared: bool, yes: bool, as_json: bool) -> None:
-    """Look, tell, ask, record, copy, record."""
-    one: Phone = Android(shared=shared) if phone == "android" else Iphone()
-    changes = ANDROID if phone == "android" else IPHONE
-    one.find()
-    _must_be_free(out)
-    try:
-        one.look()
-        _tell(changes)
-        sealed = one.sealed()
-        _tell_sealed(sealed)
-        if not yes and not _agreed():
-            raise NotAgreed
-        backup = _made(one, changes, out)
-        told = {"backup": str(backup), "footprint": str(out / FILE), "encrypted": sealed}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else backup)
-    finally:
-        one.leave()
-
-
-def _agreed() -> bool:
-    said = click.prompt(text("Doorgaan (j/n)?", "Go on (y/n)?"), default="n", show_default=False, err=True)
-    return str(said).strip().lower() in {"j", "ja", "y", "yes"}
-
-
-def _must_be_free(folder: Path) -> None:
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise NotEmpty(folder=folder)
-    except OSError as error:
-        raise NoFolder(folder=folder, found=os.strerror(error.errno or 0)) from None
-
-
-def _tell(changes: tuple[Change, ...]) -> None:
-    say("Dit verandert er door het maken van de reservekopie:", "Making the backup changes this:")
-    for change in changes:
-        say(f"- {change.nl}", f"- {change.en}")
-        if change.undo_nl:
-            say(f"  Terugdraaien: {change.undo_nl}", f"  To undo: {change.undo_en}")
-
-
-def _tell_sealed(sealed: bool | None) -> None:
-    if sealed is True:
-        say(
-            "De telefoon versleutelt haar reservekopieën. Bij de controle is het wachtwoord van de betrokkene nodig.",
-            "The phone encrypts its backups. The check will need its owner's password.",
-        )
-    elif sealed is False:
-        say(
-            "De telefoon versleutelt haar reservekopieën niet. Safari-geschiedenis en gesprekken staan er dan niet in.",
-            "The phone does not encrypt its backups. Safari's history and calls are then not in it.",
-        )
-
-
-def _made(phone: Phone, changes: tuple[Change, ...], folder: Path) -> Path:
-    """Run the program between two records; the backup's path."""
-    words = phone.words(folder)
-    options = tuple(word for word in words[1:] if word.startswith("-") and not word.startswith("-f"))
-    footprint = Footprint(phone.family, phone.program, phone.version(), options, changes, _now())
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        footprint.write(folder, "begun")
-    except OSError as error:
-        raise NoFolder(folder=folder, found=os.strerror(error.errno or 0)) from None
-    say("Bevestig op de telefoon als zij erom vraagt.", "Confirm on the phone if it asks.")
-    code = _run(words, footprint, folder)
-    backup = phone.made(folder) if code == 0 else None
-    footprint.write(folder, "made" if backup else "failed", code=code, ended=_now())
-    if backup is None:
-        raise NothingMade(program=phone.program, code=code, folder=folder)
-    say(f"Wat dit veranderde, staat in {folder / FILE}.", f"What this changed stands in {folder / FILE}.")
-    return backup
-
-
-def _run(words: list[str], footprint: Footprint, folder: Path) -> int:
-    """The program's exit code; what it says may name things on the phone, so it is not kept."""
-    try:
-        return subprocess.run(  # noqa: S603 - a fixed command line, no shell
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        footprint.write(folder, "broken_off", ended=_now())
-        raise BrokenOff(folder=folder) from None
-    except OSError as error:
-        footprint.write(folder, "failed", ended=_now())
-        raise NoFolder(folder=folder, found=os.strerror(error.errno or 0)) from None
-
-
-def _now() -> datetime:
-    return datetime.now(AMSTERDAM)
+def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+    """See what the papers allow; then look, tell, ask, record, copy, record."""
+    later("_acquire_run", "run", **given)

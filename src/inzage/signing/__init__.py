@@ -39,6 +39,7 @@ class PayloadType(StrEnum):
     RESULT = "application/vnd.inzage.result+json"
     MANIFEST = "application/vnd.inzage.watchlist-manifest+json"
     DOCUMENTS = "application/vnd.inzage.documents+json"
+    FOOTPRINT = "application/vnd.inzage.footprint+json"
 
 
 @dataclass(frozen=True, slots=True)
