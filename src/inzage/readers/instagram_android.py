@@ -8,8 +8,8 @@ the whole message. An observation is a row of ``messages``. Rows and no acts: vi
 the server keeps all messages for every device of the account.
 
 ``timestamp`` is in microseconds. ``rows``: rows of ``messages`` inside the window. In a group:
-``recipient_ids`` names more than one; ``untrusted_group`` is ``thread_id``, as stored (a number,
-which stands in ``instagram.com/direct/t/<number>`` too).
+``recipient_ids`` names more than one; ``untrusted_group`` is ``thread_id``, as stored: the
+service's own number for the thread, the same for all members.
 
 Newer programs keep messages elsewhere and leave this database empty. Has met no real file yet;
 the cases follow the facts to the column.
