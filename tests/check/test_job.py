@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import MOST, Asked, OpenList, Outcome, outcome_to_json, parse_reply, request
+from inzage.check.job import MOST, Asked, OpenList, Tallied, parse_reply, request, tallied_to_json
 from inzage.mandate import DataClass, Question
 from inzage.observations import OnThisDevice
 from inzage.result import Count, Reason, Status, Tally
@@ -30,10 +30,10 @@ counted: dict[str, Any] = {
     "records": st.dictionaries(st.sampled_from(["Visit", "Search", "HistoryGap"]), counts),
     "tallies": st.dictionaries(st.just("q"), st.dictionaries(cells, st.integers(1, 10**6)).map(Tally)),
 }
-read = st.builds(Outcome, status=st.just(Status.READ), **counted)
-degraded = st.builds(Outcome, status=st.just(Status.DEGRADED), reason=st.just(Reason.DAMAGED), **counted)
+read = st.builds(Tallied, status=st.just(Status.READ), **counted)
+degraded = st.builds(Tallied, status=st.just(Status.DEGRADED), reason=st.just(Reason.DAMAGED), **counted)
 failed = st.builds(
-    Outcome,
+    Tallied,
     status=st.sampled_from([Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED]),
     reason=st.sampled_from([Reason.DAMAGED, Reason.CHANGED_WHILE_READ, Reason.OTHER_KIND, Reason.ENCRYPTED]),
     rows=counts,
@@ -42,8 +42,8 @@ outcomes = read | degraded | failed
 
 
 @given(outcomes)
-def test_every_outcome_crosses_unchanged(outcome: Outcome) -> None:
-    assert parse_reply(outcome_to_json(outcome), WINDOW, ASKED) == outcome
+def test_every_outcome_crosses_unchanged(outcome: Tallied) -> None:
+    assert parse_reply(tallied_to_json(outcome), WINDOW, ASKED) == outcome
 
 
 def good() -> dict[str, Any]:

@@ -14,7 +14,7 @@ import inzage
 from inzage.artefact import Artefact, EntryKind, Found, Window
 from inzage.check import reading
 from inzage.check.answers import Read
-from inzage.check.job import _OF_FILES, Outcome
+from inzage.check.job import _OF_FILES, Tallied
 from inzage.check.outcome import intrusion
 from inzage.check.reading import DIGEST_MOST, Desk, Seen
 from inzage.check.spots import Spot
@@ -122,7 +122,7 @@ UNOPENABLE = (Reason.LINK, Reason.NO_PERMISSION, Reason.CHANGED_WHILE_READ, Reas
 @pytest.mark.parametrize("reason", UNOPENABLE)
 def test_what_cannot_be_opened_was_not_opened(reason: Reason) -> None:
     told = seen(Shelf(on_opening=Unopenable(reason)))
-    assert (told.outcome, told.bytes) == (Outcome.failed(reason), 0)
+    assert (told.outcome, told.bytes) == (Tallied.failed(reason), 0)
 
 
 @pytest.mark.parametrize("where", ["on_leaving", "on_digest"])
@@ -152,7 +152,7 @@ LIES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES.keys())
 def test_an_answer_that_does_not_fit_is_garbage(lie: dict[str, Any]) -> None:
     told = seen(Shelf(), Worker(GOOD | lie))
-    assert (told.outcome, told.bytes) == (Outcome.failed(Reason.WORKER_GARBAGE), 100)
+    assert (told.outcome, told.bytes) == (Tallied.failed(Reason.WORKER_GARBAGE), 100)
 
 
 OTHER: dict[str, tuple[bool, str, Status, Reason]] = {

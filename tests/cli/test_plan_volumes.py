@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from inzage.check import Offer
-from inzage.cli._secrets import Entry, entries
+from inzage.cli._secrets import UnlockEntry, entries
 from inzage.cli._survey import Met, Planned, Row
 from inzage.cli._survey_text import SEEN, SYSTEMS, carrier_json, carrier_lines
 from inzage.cli._volume_words import ENCRYPTIONS, SECRETS, TABLES
@@ -78,7 +78,7 @@ def test_the_columns_stand_under_each_other(bench: Bench, disk: Path) -> None:
 def test_the_words_that_open_what_is_locked_are_those_that_a_check_takes(bench: Bench, disk: Path) -> None:
     said = plan(bench, bench.carrier, disk)
     (words,) = re.findall(r"--unlock (\S+)", said)
-    assert entries([words], (str(bench.carrier), str(disk))) == (Entry(1, 2, SecretKind.PASSWORD),)
+    assert entries([words], (str(bench.carrier), str(disk))) == (UnlockEntry(1, 2, SecretKind.PASSWORD),)
 
 
 def test_a_second_file_system_on_a_volume_has_a_number_that_a_check_takes() -> None:

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from inzage.cli import _secrets
 from inzage.cli._secrets import (
-    Entry,
     KeyFileUnreadable,
     LibrariesMissing,
     NotARecoveryKey,
     NoTerminal,
+    UnlockEntry,
     UnlockNoSuchCarrier,
     UnlockNotUnderstood,
     asked,
@@ -41,17 +41,17 @@ KINDS = {0: "raw", 1: "ewf", 2: "ios-backup", 3: "folder"}
 P, R, C, B = SecretKind.PASSWORD, SecretKind.RECOVERY_KEY, SecretKind.CLEAR_KEY, SecretKind.BEK
 
 UNDERSTOOD = {
-    "/dev/sdb=password": Entry(0, None, P),
-    "/dev/sdb:3=password": Entry(0, 3, P),
-    "/dev/sdb:3.2=recovery-key": Entry(0, 3002, R),
-    "foto's.E01=clear-key": Entry(1, None, C),
-    "disk:2=password": Entry(2, None, P),
-    "disk:2:1=password": Entry(2, 1, P),
-    "a=b=password": Entry(3, None, P),
-    "a=b:1=bek:/media/stick/x.BEK": Entry(3, 1, B, "/media/stick/x.BEK"),
-    "2=bek:a=password": Entry(1, None, B, "a=password"),
-    "2:0=password": Entry(1, 0, P),
-    "1=password": Entry(4, None, P),
+    "/dev/sdb=password": UnlockEntry(0, None, P),
+    "/dev/sdb:3=password": UnlockEntry(0, 3, P),
+    "/dev/sdb:3.2=recovery-key": UnlockEntry(0, 3002, R),
+    "foto's.E01=clear-key": UnlockEntry(1, None, C),
+    "disk:2=password": UnlockEntry(2, None, P),
+    "disk:2:1=password": UnlockEntry(2, 1, P),
+    "a=b=password": UnlockEntry(3, None, P),
+    "a=b:1=bek:/media/stick/x.BEK": UnlockEntry(3, 1, B, "/media/stick/x.BEK"),
+    "2=bek:a=password": UnlockEntry(1, None, B, "a=password"),
+    "2:0=password": UnlockEntry(1, 0, P),
+    "1=password": UnlockEntry(4, None, P),
 }
 
 
@@ -128,7 +128,7 @@ def test_nothing_is_asked_where_nothing_was_said() -> None:
 def test_a_key_file_is_taken_as_it_is_and_not_understood_here(tmp_path: Path) -> None:
     file = tmp_path / "x.BEK"
     file.write_bytes(b"anything \x00\xff")
-    keys = asked([Entry(1, 2, B, str(file)), Entry(1, None, C)], CARRIERS, KINDS)
+    keys = asked([UnlockEntry(1, 2, B, str(file)), UnlockEntry(1, None, C)], CARRIERS, KINDS)
     assert list(keys) == [1]
     first, second = keys[1]
     assert (first.volume, first.secret.kind, bytes(first.secret.reveal())) == (2, B, b"anything \x00\xff")
@@ -141,7 +141,7 @@ def test_a_key_file_that_is_none_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("missing", "empty", "large", "pipe", "."):
         with pytest.raises(KeyFileUnreadable) as told:
-            asked([Entry(0, None, B, str(tmp_path / name))], CARRIERS, KINDS)
+            asked([UnlockEntry(0, None, B, str(tmp_path / name))], CARRIERS, KINDS)
         assert str(tmp_path) in told.value.sentence("nl")
 
 
@@ -149,21 +149,21 @@ def test_a_key_file_that_is_none_is_told(tmp_path: Path) -> None:
 def test_without_a_terminal_nothing_is_asked(kind: SecretKind, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("kanarie\n"))
     with pytest.raises(NoTerminal):
-        asked([Entry(0, None, kind)], CARRIERS, KINDS)
+        asked([UnlockEntry(0, None, kind)], CARRIERS, KINDS)
 
 
 def test_a_missing_library_is_told_before_anything_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_secrets, "present", lambda: ("pyfvde",))
     with pytest.raises(LibrariesMissing) as told:
-        asked([Entry(0, None, C)], CARRIERS, KINDS)
+        asked([UnlockEntry(0, None, C)], CARRIERS, KINDS)
     assert "pybde" in told.value.sentence("nl")
 
 
 def test_for_a_backup_no_library_for_disks_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_secrets, "present", lambda: ())
-    assert list(asked([Entry(2, None, C)], CARRIERS, KINDS)) == [2]
+    assert list(asked([UnlockEntry(2, None, C)], CARRIERS, KINDS)) == [2]
     with pytest.raises(LibrariesMissing):
-        asked([Entry(2, None, C), Entry(1, None, C)], CARRIERS, KINDS)
+        asked([UnlockEntry(2, None, C), UnlockEntry(1, None, C)], CARRIERS, KINDS)
 
 
 def test_the_kinds_that_a_key_opens_are_those_of_the_sources() -> None:
@@ -181,7 +181,7 @@ def test_nothing_is_asked_about_what_no_key_will_open(
     carrier: int, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("kanarie\n"))
-    assert asked([Entry(carrier, None, P)], CARRIERS, KINDS) == {}
+    assert asked([UnlockEntry(carrier, None, P)], CARRIERS, KINDS) == {}
     assert sentence in capsys.readouterr().err
 
 
@@ -268,5 +268,5 @@ def test_core_dumps_are_off_for_who_held_a_secret(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_CORE)
     file = tmp_path / "x"
     file.write_bytes(b"k")
-    asked([Entry(0, None, B, str(file))], CARRIERS, KINDS)
+    asked([UnlockEntry(0, None, B, str(file))], CARRIERS, KINDS)
     assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])

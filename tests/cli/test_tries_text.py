@@ -8,16 +8,16 @@ from inzage.check.tries import Shown
 from inzage.cli._tries_text import sentence, tell
 from inzage.formats.encryption import ACCEPTED, EncryptionKind, SecretKind, Try
 from inzage.result import Reason
-from inzage.sources.unlocking import Broken, NotTried, Outcome, Tried
+from inzage.sources.unlocking import Broken, NotTried, Tried, TryTold
 
 P = SecretKind.PASSWORD
 
 
-def shown(outcome: Outcome, how: SecretKind = P, volume: int | None = 3) -> Shown:
+def shown(outcome: TryTold, how: SecretKind = P, volume: int | None = 3) -> Shown:
     return Shown(1, volume, how, outcome)
 
 
-def tried(encryption: EncryptionKind, how: SecretKind, reason: Reason | None) -> Outcome:
+def tried(encryption: EncryptionKind, how: SecretKind, reason: Reason | None) -> TryTold:
     return Tried(3, Try(encryption, how, opened=reason is None, reason=reason))
 
 
@@ -55,7 +55,7 @@ def test_it_says_what_came_of_it(what: Shown, nl: str) -> None:
     assert nl in sentence(what)[0]
 
 
-EVERY: list[Outcome] = [
+EVERY: list[TryTold] = [
     *NotTried,
     *(Broken(how, reason) for how, reason in product(SecretKind, (Reason.TOO_SLOW, Reason.WORKER_GARBAGE))),
     *(
@@ -68,7 +68,7 @@ EVERY: list[Outcome] = [
 
 
 @pytest.mark.parametrize("outcome", EVERY, ids=range(len(EVERY)))
-def test_everything_that_can_come_of_it_has_two_whole_sentences(outcome: Outcome) -> None:
+def test_everything_that_can_come_of_it_has_two_whole_sentences(outcome: TryTold) -> None:
     nl, en = sentence(shown(outcome))
     assert nl.endswith(".")
     assert en.endswith(".")
@@ -77,7 +77,7 @@ def test_everything_that_can_come_of_it_has_two_whole_sentences(outcome: Outcome
 
 
 @pytest.mark.parametrize("outcome", EVERY, ids=range(len(EVERY)))
-def test_what_was_not_tried_is_never_called_a_try_and_what_was_always_is(outcome: Outcome) -> None:
+def test_what_was_not_tried_is_never_called_a_try_and_what_was_always_is(outcome: TryTold) -> None:
     nl, _ = sentence(shown(outcome))
     assert ("Er is niets geprobeerd" in nl) == isinstance(outcome, NotTried)
     if isinstance(outcome, Tried) and outcome.result.reason is Reason.ENCRYPTED:

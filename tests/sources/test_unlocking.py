@@ -14,7 +14,7 @@ from inzage.formats.encryption.luks_keys import MEMORY_MOST
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources.folder import FolderSource
 from inzage.sources.image import ImageSource
-from inzage.sources.unlocking import Broken, Key, NotTried, Outcome, Tried, give, told, tried_on
+from inzage.sources.unlocking import Broken, Key, NotTried, Tried, TryTold, give, told, tried_on
 from inzage.worker import Garbage, WorkerDied
 from tests.formats.encryption.made import PASSWORD, argon2id, described, headers, luks1, luks2, plain, secret, slot
 
@@ -88,7 +88,7 @@ def test_every_entry_is_one_try_in_its_order(tmp_path: Path) -> None:
         assert source.tried == (*tried, NotTried.NOT_LOCKED)
 
 
-TABLE: list[tuple[tuple[tuple[str, int | None], ...], tuple[Outcome, ...], list[FileSystem]]] = [
+TABLE: list[tuple[tuple[tuple[str, int | None], ...], tuple[TryTold, ...], list[FileSystem]]] = [
     (((PASSWORD, 1),), (Tried(1, OPENED),), [EMPTY, SHUT]),
     ((("de tweede", 2),), (Tried(2, OPENED),), [SHUT, EMPTY]),
     ((("de tweede", 1),), (Tried(1, REFUSED),), [SHUT, SHUT]),
@@ -104,7 +104,7 @@ TABLE: list[tuple[tuple[tuple[str, int | None], ...], tuple[Outcome, ...], list[
 def test_a_key_is_for_the_volume_it_was_given_for(
     tmp_path: Path,
     given: tuple[tuple[str, int | None], ...],
-    tried: tuple[Outcome, ...],
+    tried: tuple[TryTold, ...],
     there: list[FileSystem],
 ) -> None:
     keys = [key(password, volume) for password, volume in given]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inzage.check import Plan
-from inzage.check.job import Outcome
+from inzage.check.job import Tallied
 from inzage.indicators import Evidence, Registered
 from inzage.mandate import Owner, Question
 from inzage.readers import Reader
@@ -26,7 +26,7 @@ class Read:
     tallies: Mapping[str, Tally] | None = None
 
     @classmethod
-    def of(cls, place: Coverage, outcome: Outcome, size: int) -> "Read":
+    def of(cls, place: Coverage, outcome: Tallied, size: int) -> "Read":
         """The coverage line of an artefact that was opened."""
         line = Coverage(
             place.reader,

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
-from inzage.check.job import Outcome, outcome_to_json
+from inzage.check.job import Tallied, tallied_to_json
 from inzage.indicators import Indicator, Registered, all_indicators
 from inzage.observations import Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
@@ -37,10 +37,10 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
         for seen in reader.read(artefact, window):
             reading.take(seen)
     except Unreadable as fault:
-        return cast(Reply, outcome_to_json(_unreadable(fault.reason)))
+        return cast(Reply, tallied_to_json(_unreadable(fault.reason)))
     except MemoryError:
-        return cast(Reply, outcome_to_json(Outcome.failed(Reason.NO_MEMORY)))
-    return cast(Reply, outcome_to_json(reading.outcome()))
+        return cast(Reply, tallied_to_json(Tallied.failed(Reason.NO_MEMORY)))
+    return cast(Reply, tallied_to_json(reading.outcome()))
 
 
 class Reading:
@@ -83,10 +83,10 @@ class Reading:
             if isinstance(seen, registered.observes):
                 self._acts[code] += indicator.observe(seen)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Tallied:
         """Everything counted, and nothing else."""
         status, reason = self._state()
-        return Outcome(
+        return Tallied(
             status=status,
             reason=reason,
             rows=self._rows,
@@ -115,10 +115,10 @@ def _day(at: datetime) -> date:
         return at.date()
 
 
-def _unreadable(reason: Reason) -> Outcome:
+def _unreadable(reason: Reason) -> Tallied:
     if reason is Reason.OTHER_KIND:
-        return Outcome.failed(reason, Status.ABSENT)
-    return Outcome.failed(reason, Status.ENCRYPTED if reason is Reason.ENCRYPTED else Status.UNREADABLE)
+        return Tallied.failed(reason, Status.ABSENT)
+    return Tallied.failed(reason, Status.ENCRYPTED if reason is Reason.ENCRYPTED else Status.UNREADABLE)
 
 
 def _artefact(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:

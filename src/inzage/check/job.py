@@ -61,7 +61,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Tallied:
     """What a worker said of one artefact, checked."""
 
     status: Status
@@ -73,7 +73,7 @@ class Outcome:
     tallies: Mapping[str, Tally] = field(default_factory=dict)
 
     @classmethod
-    def failed(cls, reason: Reason, status: Status = Status.UNREADABLE) -> "Outcome":
+    def failed(cls, reason: Reason, status: Status = Status.UNREADABLE) -> "Tallied":
         """An artefact that gave no counts, and why."""
         return cls(status, reason)
 
@@ -114,7 +114,7 @@ def _instant(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat() if at else None
 
 
-def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked]) -> Outcome:
+def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked]) -> Tallied:
     """The reply as counts, or ``Garbage`` where anything in it does not fit."""
     try:
         return _parse(reply, window, {one.question.code: one.labels for one in asked})
@@ -124,7 +124,7 @@ def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked
         raise Garbage(found="schema") from fault
 
 
-def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, frozenset[str]]) -> Outcome:
+def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, frozenset[str]]) -> Tallied:
     _need(set(reply) == {"status", "reason", "rows", "records", "covers", "columns_missing", "tallies"}, "fields")
     status = Status(str(reply["status"]))
     reason = Reason(str(reply["reason"])) if reply["reason"] is not None else None
@@ -134,7 +134,7 @@ def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, froze
     tallies = _mapping(reply["tallies"])
     _need(set(records) <= KINDS and set(tallies) <= set(labels), "names")
     _need(status in _COUNTED or not (records or tallies), "counts")
-    return Outcome(
+    return Tallied(
         status=status,
         reason=reason,
         rows=_count(reply["rows"]),
@@ -189,7 +189,7 @@ def tally_to_json(tally: Tally) -> list[Json]:
     ]
 
 
-def outcome_to_json(outcome: Outcome) -> dict[str, Json]:
+def tallied_to_json(outcome: Tallied) -> dict[str, Json]:
     """The form in which a worker answers, and in which a journal keeps it."""
     return {
         "status": outcome.status.value,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import Asked, Outcome, parse_reply, request
+from inzage.check.job import Asked, Tallied, parse_reply, request
 from inzage.check.spots import Spot
 from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
@@ -33,7 +33,7 @@ class Seen:
     None where it was not opened or is larger than ``DIGEST_MOST``. The ledger keeps it keyed.
     """
 
-    outcome: Outcome
+    outcome: Tallied
     bytes: int
     digest: str | None = None
 
@@ -53,7 +53,7 @@ class Desk:
         A file that changed meanwhile, or was gone, counts nothing; but what was opened of
         it was opened, and stays told.
         """
-        outcome, size = Outcome.failed(Reason.READ_ERROR), 0
+        outcome, size = Tallied.failed(Reason.READ_ERROR), 0
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
                 size = artefact.size
@@ -61,9 +61,9 @@ class Desk:
                 digest = self._digest(spot, source, artefact)
             return Seen(outcome, size, digest)
         except Unopenable as fault:
-            return Seen(replace(Outcome.failed(fault.reason), rows=outcome.rows), size)
+            return Seen(replace(Tallied.failed(fault.reason), rows=outcome.rows), size)
         except WorkerDied as death:
-            return Seen(replace(Outcome.failed(_reason(death)), rows=outcome.rows), size)
+            return Seen(replace(Tallied.failed(_reason(death)), rows=outcome.rows), size)
 
     def _digest(self, spot: Spot, source: Source, artefact: Artefact) -> str | None:
         """Digest a file once, however many readers open it, as long as it stays as it was."""
@@ -74,7 +74,7 @@ class Desk:
             self._digests[as_it_is] = source.digest(artefact)
         return self._digests[as_it_is]
 
-    def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Outcome:
+    def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Tallied:
         message, descriptors = request(spot.reader.name, self._window, artefact, asked, self._list_key)
         try:
             reply = self._pool.run(message, descriptors, limits=Limits().for_size(artefact.size))
@@ -83,7 +83,7 @@ class Desk:
                 raise Garbage(found="other_kind")  # a source that is surely there cannot be talked away
             return outcome
         except WorkerDied as death:
-            return Outcome.failed(_reason(death))
+            return Tallied.failed(_reason(death))
 
 
 def _reason(death: WorkerDied) -> Reason:

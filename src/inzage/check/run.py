@@ -15,11 +15,11 @@ from inzage.artefact import Window
 from inzage.check import VALIDATION, Offer, Plan
 from inzage.check.answers import Read, answer, settled
 from inzage.check.diary import Diary
-from inzage.check.job import Asked, OpenList, Outcome, outcome_to_json, parse_reply
+from inzage.check.job import Asked, OpenList, Tallied, parse_reply, tallied_to_json
 from inzage.check.meter import Meter, Watch
 from inzage.check.reading import HANDLER, Desk, Seen
 from inzage.check.shut import Shut
-from inzage.check.spots import Spot, Table, keyed, lay_out, line, not_allowed
+from inzage.check.spots import LaidOut, Spot, keyed, lay_out, line, not_allowed
 from inzage.check.tries import Shown, Tell, came_of, given
 from inzage.check.whole import Wholes
 from inzage.errors import Interrupted, InzageError
@@ -135,7 +135,7 @@ class Run:
         for question, reason in sorted(self._plan.moot.items()):
             self._diary.note(EntryKind.CLOSED, {"question": question, "reason": reason.value})
 
-    def _lay_out(self, held: ExitStack) -> Iterator[Table]:
+    def _lay_out(self, held: ExitStack) -> Iterator[LaidOut]:
         self._diary.table(len(self._set.offers))
         readers = [self._set.readers[name] for name in sorted({door.reader for door in self._plan.doors})]
         for ordinal, offer in enumerate(self._set.offers, 1):
@@ -188,7 +188,7 @@ class Run:
 
     # --- reading, stage by stage ---------------------------------------------------
 
-    def _stage(self, stage: Level, tables: Sequence[Table], desk: Desk) -> None:
+    def _stage(self, stage: Level, tables: Sequence[LaidOut], desk: Desk) -> None:
         due = [(table, spot) for table in tables for spot in table.spots if spot.reader.opens.level == stage]
         if due:
             telling = self._meter.stage(stage, len(due), sum(spot.found.size for _, spot in due))
@@ -228,7 +228,7 @@ class Run:
         own = self._set.indicators[question.indicator].labels
         return Asked(question, lists, frozenset(own).union(*(used.classes for used in lists if not used.benign)))
 
-    def _parse(self, kept: Mapping[str, object], asked: Sequence[Asked]) -> Outcome:
+    def _parse(self, kept: Mapping[str, object], asked: Sequence[Asked]) -> Tallied:
         told = {name: value for name, value in kept.items() if name != "bytes"}
         return parse_reply(told, self._open_window, asked)  # type: ignore[arg-type]
 
@@ -250,7 +250,7 @@ class Run:
             "digest": keyed(self._set.person_key, "content", bytes.fromhex(seen.digest)) if seen.digest else None,
             "columns_missing": seen.outcome.columns_missing,
         }
-        self._diary.read(told, {**outcome_to_json(seen.outcome), "bytes": seen.bytes})
+        self._diary.read(told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes})
         self._take(spot, seen)
 
     def _gone(self, carrier: int, source: Source) -> bool:
@@ -271,7 +271,7 @@ class Run:
         self._reads.append(read)
         self._meter.took(read)
 
-    def _digest(self, tables: Sequence[Table]) -> None:
+    def _digest(self, tables: Sequence[LaidOut]) -> None:
         wholes = Wholes(self._diary, asked=self._set.whole, tell=self._meter.digesting)
         with self._meter.timed("digest", told=self._set.whole):
             for table in tables:

@@ -45,7 +45,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LaidOut:
     """One admitted carrier: its source, its spots, and what could not be offered."""
 
     ordinal: int
@@ -82,7 +82,7 @@ def lay_out(
     *,
     person_key: bytes,
     excluded: Callable[[str], bool],
-) -> Table:
+) -> LaidOut:
     """Walk the carrier's names once and say what would be read; opens no file."""
     survey = source.survey()
     closed = closed_containers(survey.containers, excluded)
@@ -108,7 +108,7 @@ def lay_out(
         containers=len(numbers),
         filesystems=survey.filesystems,
     )
-    return Table(ordinal, offer, source, facts, tuple(spots), tuple(aside))
+    return LaidOut(ordinal, offer, source, facts, tuple(spots), tuple(aside))
 
 
 def _container(hit: Match | Skipped) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inzage.formats.encryption import SecretKind
-from inzage.sources.unlocking import Broken, Key, NotTried, Outcome
+from inzage.sources.unlocking import Broken, Key, NotTried, TryTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Shown:
     carrier: int
     volume: int | None
     how: SecretKind
-    outcome: Outcome
+    outcome: TryTold
 
 
 Ask = Callable[[Mapping[int, str]], Mapping[int, tuple[Key, ...]]]
@@ -34,7 +34,7 @@ def given(carrier: int, keys: Sequence[Key]) -> dict[str, object]:
     return {"carrier": carrier, "given": told}
 
 
-def came_of(carrier: int, outcome: Outcome) -> dict[str, object]:
+def came_of(carrier: int, outcome: TryTold) -> dict[str, object]:
     """Facts of the entry after one try: what was tried on what, and whether it opened."""
     if isinstance(outcome, NotTried):
         return {"carrier": carrier, "opened": False, "not_tried": outcome.value}

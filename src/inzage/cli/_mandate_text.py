@@ -8,7 +8,7 @@ from inzage.mandate import NEVER, Condition, Mandate, Permit
 from inzage.mandate.catalogue import block
 from inzage.mandate.changes import Change
 from inzage.mandate.frequency import SAID
-from inzage.mandate.lint import Remark
+from inzage.mandate.lint import LintRemark
 
 
 def mandate_text(mandate: Mandate, keys: Sequence[str]) -> str:
@@ -38,7 +38,7 @@ def mandate_text(mandate: Mandate, keys: Sequence[str]) -> str:
     return heading + "\n".join(f"{label}: {value}" for label, value in rows)
 
 
-def remark_text(remarks: Sequence[Remark], open_doors: Sequence[Permit]) -> str:
+def remark_text(remarks: Sequence[LintRemark], open_doors: Sequence[Permit]) -> str:
     """What the lint says, and what opens today all the same."""
     lines = [f"- {remark.field}: {text(remark.nl, remark.en)} ({remark.source})" for remark in remarks]
     if not remarks:

@@ -122,7 +122,7 @@ class LibrariesMissing(UsageFault):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class UnlockEntry:
     """One try that will be made. ``carrier``: its number on the command line, from 0; ``file``: of a BEK."""
 
     carrier: int
@@ -142,12 +142,12 @@ def unlock_option(command: F) -> F:
     )(command)
 
 
-def entries(given: Sequence[str], carriers: Sequence[str]) -> tuple[Entry, ...]:
+def entries(given: Sequence[str], carriers: Sequence[str]) -> tuple[UnlockEntry, ...]:
     """What ``--unlock`` says, held against the carriers on the table; raises ``UsageFault``. Asks nothing yet."""
     return tuple(_entry(said, carriers) for said in given)
 
 
-def _entry(said: str, carriers: Sequence[str]) -> Entry:
+def _entry(said: str, carriers: Sequence[str]) -> UnlockEntry:
     found = _ENTRY.fullmatch(said)
     if found is None:
         raise UnlockNotUnderstood
@@ -155,8 +155,8 @@ def _entry(said: str, carriers: Sequence[str]) -> Entry:
     kind = SecretKind.BEK if file else SecretKind(how)
     whole = found["carrier"] if number is None else f"{found['carrier']}:{number}"
     if whole in carriers:  # a path may itself end in a colon and a number
-        return Entry(carriers.index(whole), None, kind, file)
-    return Entry(_carrier(found["carrier"], carriers), None if number is None else _volume(number), kind, file)
+        return UnlockEntry(carriers.index(whole), None, kind, file)
+    return UnlockEntry(_carrier(found["carrier"], carriers), None if number is None else _volume(number), kind, file)
 
 
 def _volume(number: str) -> int:
@@ -179,7 +179,9 @@ def _carrier(named: str, carriers: Sequence[str]) -> int:
     raise UnlockNoSuchCarrier(most=len(carriers))
 
 
-def asked(wanted: Sequence[Entry], carriers: Sequence[str], kinds: Mapping[int, str]) -> Mapping[int, tuple[Key, ...]]:
+def asked(
+    wanted: Sequence[UnlockEntry], carriers: Sequence[str], kinds: Mapping[int, str]
+) -> Mapping[int, tuple[Key, ...]]:
     """Ask for each secret once; carrier number → keys in the order given. An empty answer gives no key.
 
     ``kinds``: of each carrier that will be opened, what kind of source it is. About a carrier that
@@ -197,7 +199,7 @@ def asked(wanted: Sequence[Entry], carriers: Sequence[str], kinds: Mapping[int, 
     return gathered
 
 
-def _of_use(entry: Entry, kinds: Mapping[int, str]) -> bool:
+def _of_use(entry: UnlockEntry, kinds: Mapping[int, str]) -> bool:
     """Can a key for this carrier be tried at all? Where not, that is said."""
     kind, place = kinds.get(entry.carrier), entry.carrier + 1
     if kind is None:
@@ -214,7 +216,7 @@ def _of_use(entry: Entry, kinds: Mapping[int, str]) -> bool:
     return kind in _DISKS | BACKUPS
 
 
-def _ready(wanted: Sequence[Entry], kinds: Mapping[int, str]) -> None:
+def _ready(wanted: Sequence[UnlockEntry], kinds: Mapping[int, str]) -> None:
     disks = any(kinds[entry.carrier] in _DISKS for entry in wanted)
     missing = sorted(set(NAMES) - set(present())) if disks else []
     if missing:
@@ -225,7 +227,7 @@ def _ready(wanted: Sequence[Entry], kinds: Mapping[int, str]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))  # no core dump of a process that held a secret
 
 
-def _secret(entry: Entry, carrier: str) -> Secret | None:
+def _secret(entry: UnlockEntry, carrier: str) -> Secret | None:
     if entry.kind is SecretKind.CLEAR_KEY:
         return Secret(entry.kind, bytearray())
     if entry.file is not None:
@@ -239,7 +241,7 @@ def _secret(entry: Entry, carrier: str) -> Secret | None:
     return Secret(entry.kind, bytearray(typed, "utf-8", "surrogateescape"))
 
 
-def _typed(entry: Entry, carrier: str) -> str:
+def _typed(entry: UnlockEntry, carrier: str) -> str:
     nl, en = _NAMES[entry.kind]
     where = carrier if entry.volume is None else f"{carrier}, volume {number(entry.volume)}"
     question = text(f"{nl} voor {where} (niet zichtbaar)", f"{en} for {where} (not shown)")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from inzage.mandate import Mandate
-from inzage.mandate.lint import Kind, Remark, opens_today
+from inzage.mandate.lint import Kind, LintRemark, opens_today
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
@@ -18,7 +18,7 @@ _HEADINGS = {
 }
 
 
-def request(mandate: Mandate, remarks: Sequence[Remark], on: date) -> str:
+def request(mandate: Mandate, remarks: Sequence[LintRemark], on: date) -> str:
     """A plain-text letter in Dutch; empty where there is nothing to ask."""
     if not remarks:
         return ""
@@ -50,7 +50,7 @@ def _opening(mandate: Mandate, on: date) -> str:
     )
 
 
-def _item(remark: Remark) -> str:
+def _item(remark: LintRemark) -> str:
     return f"- {remark.nl} {remark.advice} ({remark.source})"
 
 

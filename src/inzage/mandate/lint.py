@@ -1,7 +1,7 @@
 """What a mandate lacks, or opens too widely: each remark with the ruling that asks for it.
 
 Remarks are for people who draft and advise; they refuse nothing. What refuses is
-``decide`` (each door) and ``admit`` (the check). ``Remark.advice`` can stand in an
+``decide`` (each door) and ``admit`` (the check). ``LintRemark.advice`` can stand in an
 advice to the court as it is.
 """
 
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class LintRemark:
     """One remark. ``source``: ECLI number or article; ``advice``: Dutch, for the court."""
 
     field: str
@@ -37,7 +37,7 @@ class Remark:
     advice: str
 
 
-def lint(draft: Mandate) -> list[Remark]:
+def lint(draft: Mandate) -> list[LintRemark]:
     """Every remark on a mandate, in the order of its fields. A validation mandate has none."""
     if draft.validation:
         return []
@@ -50,24 +50,24 @@ def opens_today(mandate: Mandate, on: date) -> tuple[Permit, ...]:
     return tuple(decision for decision in decisions if isinstance(decision, Permit))
 
 
-def _missing(draft: Mandate) -> Iterator[Remark]:
+def _missing(draft: Mandate) -> Iterator[LintRemark]:
     for rule in MISSING:
         if rule.applies(draft):
-            yield Remark(rule.field, Kind.MISSING, rule.source, rule.nl, rule.en, rule.advice)
+            yield LintRemark(rule.field, Kind.MISSING, rule.source, rule.nl, rule.en, rule.advice)
 
 
-def _wide(draft: Mandate) -> Iterator[Remark]:
+def _wide(draft: Mandate) -> Iterator[LintRemark]:
     for rule in WIDE:
         if rule.applies(draft):
-            yield Remark(rule.field, Kind.WIDE, rule.source, rule.nl, rule.en, rule.advice)
+            yield LintRemark(rule.field, Kind.WIDE, rule.source, rule.nl, rule.en, rule.advice)
 
 
-def _closed(draft: Mandate) -> Iterator[Remark]:
+def _closed(draft: Mandate) -> Iterator[LintRemark]:
     """Questions that the mandate asks and of which no door opens: they cannot be answered."""
     for question in _questions(draft):
         if not set(question.opens) & set(draft.manner.data_classes):
             names = ", ".join(question.opens)
-            yield Remark(
+            yield LintRemark(
                 "manner.data_classes",
                 Kind.CLOSED,
                 "ECLI:NL:HR:2022:807",

@@ -30,7 +30,7 @@ from inzage.record import (
 )
 from inzage.record.card import Card
 from inzage.record.digests import begun_facts
-from inzage.record.journal import JOURNAL, Journal, Outcome
+from inzage.record.journal import JOURNAL, Journal, KeptCounts
 from inzage.record.ledger import Line, write_ledger
 from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, code, sign_checkpoint
@@ -140,7 +140,7 @@ class CaseWriter:
         kind: EntryKind,
         facts: Mapping[str, object],
         *,
-        outcome: Outcome | None = None,
+        outcome: KeptCounts | None = None,
         look: int = 1,
         durable: bool = True,
     ) -> Entry:
@@ -151,7 +151,7 @@ class CaseWriter:
         self._tree.append(line.leaf)
         return entry
 
-    def entries(self) -> Iterator[tuple[Entry, Outcome | None]]:
+    def entries(self) -> Iterator[tuple[Entry, KeptCounts | None]]:
         """Every entry so far, with the outcome that was noted beside it."""
         for noted in self._journal:
             yield noted.entry, noted.outcome

@@ -31,7 +31,7 @@ class Broken(Exception):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CaseEvidence:
     """One case under examination, and what its examiner brings to it.
 
     ``trust`` and ``kit`` say whose signature counts; ``documents`` is a folder with

@@ -20,7 +20,7 @@ from inzage.signing.canonical import NotCanonical, canonical, parse
 
 JOURNAL = "journal"
 
-Outcome = Mapping[str, Any]
+KeptCounts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Noted:
     """One line of the journal: the ledger's line, and the counts of a finished artefact."""
 
     line: Line
-    outcome: Outcome | None
+    outcome: KeptCounts | None
 
     @property
     def entry(self) -> Entry:
@@ -54,7 +54,7 @@ class Journal:
         except OSError as error:
             raise cannot_write(store.directory, error) from None
 
-    def append(self, line: Line, outcome: Outcome | None, *, durable: bool) -> None:
+    def append(self, line: Line, outcome: KeptCounts | None, *, durable: bool) -> None:
         """Add a line; ``durable``: on disk before this returns. A refused line leaves no trace."""
         value = line.json if outcome is None else {**line.json, "outcome": outcome}
         row = self._store.seal_line(JOURNAL, self.count, canonical(value)) + b"\n"

@@ -4,14 +4,14 @@ from inzage.record import DOCUMENTS, EntryKind
 from inzage.record.card import read_regular
 from inzage.record.casefile import papers_of
 from inzage.record.digests import begun_facts, sha256
-from inzage.record.evidence import Broken, Evidence, Sentence
+from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.record.note import code, same_code, well_typed
 from inzage.record.reading import listed_documents, signed_json
 from inzage.signing import PayloadType
 from inzage.signing.dsse import read, verify_by
 
 
-def ledger(evidence: Evidence) -> Sentence:
+def ledger(evidence: CaseEvidence) -> Sentence:
     """The ledger is the one of which the result speaks."""
     lines, stated = evidence.lines, evidence.result.get("ledger")
     facts = {"entries": len(lines), "root": evidence.root.hex(), "code": code(evidence.root)}
@@ -27,7 +27,7 @@ def ledger(evidence: Evidence) -> Sentence:
     )
 
 
-def checkpoint(evidence: Evidence) -> Sentence:
+def checkpoint(evidence: CaseEvidence) -> Sentence:
     """The kit signed the checkpoint, and it states this ledger."""
     checkpoint = evidence.checkpoint
     if checkpoint.check_id != evidence.store.card.check_id:
@@ -37,7 +37,7 @@ def checkpoint(evidence: Evidence) -> Sentence:
     return "het controlepunt is ondertekend en klopt", "the checkpoint is signed and right"
 
 
-def sequence(evidence: Evidence) -> Sentence:
+def sequence(evidence: CaseEvidence) -> Sentence:
     """No entry is out of its place."""
     for number, line in enumerate(evidence.lines, 1):
         if line.entry is not None and line.entry.sequence != number:
@@ -45,7 +45,7 @@ def sequence(evidence: Evidence) -> Sentence:
     return "de regels volgen elkaar zonder gaten op", "the entries follow each other without gaps"
 
 
-def begun(evidence: Evidence) -> Sentence:
+def begun(evidence: CaseEvidence) -> Sentence:
     """Mandate, order and plan are those of the beginning."""
     if not evidence.lines:
         return "het register is leeg: er is niets geopend", "the ledger is empty: nothing was opened"
@@ -63,7 +63,7 @@ def begun(evidence: Evidence) -> Sentence:
     )
 
 
-def documents(evidence: Evidence) -> Sentence:
+def documents(evidence: CaseEvidence) -> Sentence:
     """The documents are those that the kit sealed."""
     verify_by(read(evidence.store.read(DOCUMENTS), file=DOCUMENTS), PayloadType.DOCUMENTS, evidence.kit_key)
     sealed = signed_json(evidence.store, DOCUMENTS)
@@ -80,7 +80,7 @@ def documents(evidence: Evidence) -> Sentence:
     return "de documenten zijn ongewijzigd", "the documents are unchanged"
 
 
-def printed(evidence: Evidence) -> Sentence:
+def printed(evidence: CaseEvidence) -> Sentence:
     """The code on paper is this case's."""
     typed = evidence.printed or ""
     if not well_typed(typed):

@@ -2,13 +2,13 @@
 
 from inzage.record import CASE, ORDER, RESULT
 from inzage.record.digests import sha256
-from inzage.record.evidence import Broken, Evidence, Sentence
+from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.result import Mark
 from inzage.signing import PayloadType, Role
 from inzage.signing.dsse import read, verify, verify_by
 
 
-def case(evidence: Evidence) -> Sentence:
+def case(evidence: CaseEvidence) -> Sentence:
     """``case.json`` is of this kit and this result."""
     card = evidence.store.card
     if card.kit != evidence.kit_key.keyid:
@@ -18,7 +18,7 @@ def case(evidence: Evidence) -> Sentence:
     return f"dossier van controle {card.check_id}", f"case of check {card.check_id}"
 
 
-def kit(evidence: Evidence) -> Sentence:
+def kit(evidence: CaseEvidence) -> Sentence:
     """The kit is one that is known here."""
     known = (evidence.kit.own_keys() if evidence.kit else ()) + (
         evidence.trust.keys(Role.KIT) if evidence.trust else ()
@@ -33,7 +33,7 @@ def kit(evidence: Evidence) -> Sentence:
     return "de uitrusting van dit dossier is bekend", "the kit of this case is known"
 
 
-def mandate(evidence: Evidence) -> Sentence:
+def mandate(evidence: CaseEvidence) -> Sentence:
     """The mandate was signed by those who may."""
     if evidence.marked(Mark.UNSIGNED):
         return (
@@ -52,7 +52,7 @@ def mandate(evidence: Evidence) -> Sentence:
     return "de opdracht is door twee bevoegden ondertekend", "the mandate is signed by two who may"
 
 
-def order(evidence: Evidence) -> Sentence:
+def order(evidence: CaseEvidence) -> Sentence:
     """The check order is for this mandate, and signed."""
     if not evidence.store.has(ORDER):
         if evidence.mandate_json.get("validation") is True or evidence.marked(Mark.UNSIGNED):
@@ -72,7 +72,7 @@ def order(evidence: Evidence) -> Sentence:
     )
 
 
-def result(evidence: Evidence) -> Sentence:
+def result(evidence: CaseEvidence) -> Sentence:
     """The kit signed the result, and it belongs to the mandate."""
     verify_by(read(evidence.store.read(RESULT), file=RESULT), PayloadType.RESULT, evidence.kit_key)
     if evidence.result.get("mandate_sha256") != sha256(evidence.mandate.payload):

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from inzage.errors import InzageError
 from inzage.record import DOCUMENTS, CaseDamaged, Link, links_ledger, links_papers
-from inzage.record.evidence import Broken, Evidence, Sentence
+from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.record.store import Store
 from inzage.signing.canonical import NotCanonical
 from inzage.signing.kit import Kit
 from inzage.signing.trust import TrustStore
 
-Check = Callable[[Evidence], Sentence]
+Check = Callable[[CaseEvidence], Sentence]
 
 _LINKS: list[tuple[str, Check]] = [
     ("case", links_papers.case),
@@ -53,11 +53,11 @@ def verify_case(
         store = Store.open(path, kit)
     except CaseDamaged as error:
         return [Link("case", False, error.sentence("nl"), error.sentence("en"))]
-    evidence = Evidence(store, trust or (kit.trust if kit else None), kit, documents, printed)
+    evidence = CaseEvidence(store, trust or (kit.trust if kit else None), kit, documents, printed)
     return [_link(name, check, evidence) for name, check in _chain(evidence)]
 
 
-def _chain(evidence: Evidence) -> list[tuple[str, Check]]:
+def _chain(evidence: CaseEvidence) -> list[tuple[str, Check]]:
     chain = [*_LINKS]
     if evidence.store.has(DOCUMENTS) or evidence.documents:
         chain.append(("documents", links_ledger.documents))
@@ -66,7 +66,7 @@ def _chain(evidence: Evidence) -> list[tuple[str, Check]]:
     return chain
 
 
-def _link(name: str, check: Check, evidence: Evidence) -> Link:
+def _link(name: str, check: Check, evidence: CaseEvidence) -> Link:
     try:
         nl, en = check(evidence)
     except (Broken, NotCanonical) as broken:

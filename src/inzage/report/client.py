@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inzage.report import spelling, wholes
 from inzage.report.doors import ABSENT, SPARED, UNASKED
-from inzage.report.facts import Outcome, View
+from inzage.report.facts import AnswerFacts, View
 from inzage.report.officer import marks
 from inzage.report.sheet import Block, Bullets, Code, Column, Heading, Lines, Notice, Pairs, Paragraph, Sheet, Table
 from inzage.report.voice import Voice
@@ -63,13 +63,13 @@ def _outcomes(view: View, voice: Voice) -> Iterator[Block]:
         yield Pairs(tuple((voice.code(ANSWERS, kind), voice.code(MEANINGS, kind)) for kind in ANSWERS))
 
 
-def _asked(outcome: Outcome, voice: Voice) -> str:
+def _asked(outcome: AnswerFacts, voice: Voice) -> str:
     """The question in plain words; one that has none yet as the plan words it, or else by its code."""
     known = outcome.code in QUESTIONS
     return voice.code(QUESTIONS, outcome.code) if known or not outcome.worded.strip() else outcome.worded
 
 
-def _told(outcome: Outcome, voice: Voice) -> Iterator[str]:
+def _told(outcome: AnswerFacts, voice: Voice) -> Iterator[str]:
     times = voice.many(outcome.count, "times")
     if outcome.count and outcome.days == 1:
         yield voice("counted.once", times=times, on=voice.day(outcome.first))

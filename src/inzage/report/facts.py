@@ -33,7 +33,7 @@ class ByClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AnswerFacts:
     """One question and its answer. ``seen``: share of the expected sources read.
 
     ``origins``: acts on this device yes, no, unknown. ``covers``: what its sources
@@ -110,7 +110,7 @@ class View:
     window: tuple[date, date] | None
     seconds: float
     basis: Basis
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[AnswerFacts, ...]
     coverage: tuple[Covered, ...]
     shares: Shares
     carriers: tuple[Carried, ...]
@@ -168,10 +168,10 @@ def view(result: Json, papers: Papers, entries: Sequence[Json], lang: Language) 
 
 def _outcome(
     answer: Json, covered: Sequence[Covered], plan: Json, window: tuple[date, date] | None, lang: Language
-) -> Outcome:
+) -> AnswerFacts:
     code = payload.text(answer, "question")
     mine, asked = of_question(code, covered, plan), _asked(code, plan)
-    return Outcome(
+    return AnswerFacts(
         code=code,
         block=payload.text(answer, "block", ""),
         indicator=payload.text(asked, "indicator", code),

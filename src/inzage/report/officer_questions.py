@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inzage.report import officer_tables as tables
 from inzage.report import spelling
-from inzage.report.facts import Outcome, View
+from inzage.report.facts import AnswerFacts, View
 from inzage.report.pictures import acts_per_week, sources_read, week_table
 from inzage.report.sheet import Block, Bullets, Heading, Lines, Notice, Pairs, Paragraph
 from inzage.report.voice import Voice
@@ -24,18 +24,18 @@ def questions(view: View, voice: Voice) -> Iterator[Block]:
         yield from _interpretation(voice)
 
 
-def worded(outcome: Outcome, voice: Voice) -> str:
+def worded(outcome: AnswerFacts, voice: Voice) -> str:
     """The question as the plan words it, or as the catalogue does."""
     return outcome.worded or voice.code(QUESTIONS, outcome.code)
 
 
-def counted(outcome: Outcome, voice: Voice) -> str:
+def counted(outcome: AnswerFacts, voice: Voice) -> str:
     """``3 handelingen op 2 dagen``."""
     acts, days = voice.many(outcome.count, "acts"), voice.many(outcome.days, "days")
     return voice("count.value", acts=acts, days=days) if outcome.count else acts
 
 
-def _counted(outcome: Outcome, view: View, voice: Voice, n: int) -> Iterator[Block]:
+def _counted(outcome: AnswerFacts, view: View, voice: Voice, n: int) -> Iterator[Block]:
     if outcome.indicator in COUNTS:
         yield Paragraph(voice.code(COUNTS, outcome.indicator), small=True)
     yield _figures(outcome, view, voice)
@@ -53,7 +53,7 @@ def _counted(outcome: Outcome, view: View, voice: Voice, n: int) -> Iterator[Blo
         yield sources_read(outcome.shares, voice, f"s{n}", voice("shares.figure", n=n))
 
 
-def _figures(outcome: Outcome, view: View, voice: Voice) -> Pairs:
+def _figures(outcome: AnswerFacts, view: View, voice: Voice) -> Pairs:
     lists = [voice("list", name=name, version=version) for name, version in outcome.lists]
     ends = (outcome.first, outcome.last) if outcome.first and outcome.last else None
     return Pairs(

@@ -2,7 +2,7 @@
 
 from inzage.report import spelling
 from inzage.report.coverage import Covered
-from inzage.report.facts import Carried, Outcome, View
+from inzage.report.facts import AnswerFacts, Carried, View
 from inzage.report.sheet import Column, Table
 from inzage.report.voice import Voice
 from inzage.report.words_codes import (
@@ -37,14 +37,14 @@ def outcomes(view: View, voice: Voice) -> Table:
     return Table(voice("outcome.caption"), columns, tuple(rows))
 
 
-def by_class(outcome: Outcome, voice: Voice) -> Table:
+def by_class(outcome: AnswerFacts, voice: Voice) -> Table:
     """Acts per class and carrier."""
     columns = _columns(voice, "class:4 carrier:1.3 count:1.3> days:1.3>")
     rows = ((voice.code(LABELS, b.label), str(b.carrier), voice.n(b.count), voice.n(b.days)) for b in outcome.by)
     return Table(voice("by.caption"), columns, tuple(rows))
 
 
-def origins(outcome: Outcome, voice: Voice) -> Table:
+def origins(outcome: AnswerFacts, voice: Voice) -> Table:
     """Acts by the device on which they were done."""
     columns = _columns(voice, "origin:4 count:1.3>")
     rows = ((voice.code(ORIGINS, origin), voice.n(count)) for origin, count in outcome.origins)

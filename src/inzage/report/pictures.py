@@ -3,7 +3,7 @@
 from inzage.report import spelling
 from inzage.report.chart import Segment, Told, Week, bars, shares
 from inzage.report.coverage import Shares
-from inzage.report.facts import Outcome
+from inzage.report.facts import AnswerFacts
 from inzage.report.sheet import Column, Figure, Table
 from inzage.report.voice import Voice
 
@@ -11,7 +11,7 @@ FILLS = {"read": "#14505c", "unread": "#c77700", "closed": "#4f575c", "not_neede
 """Each stands out from the paper by 3 to 1 or more, and its neighbour is told apart in words too."""
 
 
-def acts_per_week(outcome: Outcome, voice: Voice, key: str, caption: str) -> Figure:
+def acts_per_week(outcome: AnswerFacts, voice: Voice, key: str, caption: str) -> Figure:
     """Bars over the window of one question."""
     about = _about(outcome, voice)
     labels = [spelling.day_and_month(week.first, voice.lang) for week in outcome.weeks]
@@ -19,7 +19,7 @@ def acts_per_week(outcome: Outcome, voice: Voice, key: str, caption: str) -> Fig
     return Figure(svg, about, caption)
 
 
-def week_table(outcome: Outcome, voice: Voice, caption: str) -> Table:
+def week_table(outcome: AnswerFacts, voice: Voice, caption: str) -> Table:
     """The figures of the bars; weeks without acts are left out."""
     columns = (Column(voice("weeks.col"), width=3), Column(voice("col.count"), "right", 1))
     rows = ((voice.day(week.first), voice.n(week.count)) for week in outcome.weeks if week.count)
@@ -34,7 +34,7 @@ def sources_read(part: Shares, voice: Voice, key: str, caption: str) -> Figure:
     return Figure(shares(segments, Told(voice("shares.title"), about, key)), about, caption)
 
 
-def _about(outcome: Outcome, voice: Voice) -> str:
+def _about(outcome: AnswerFacts, voice: Voice) -> str:
     first, last = outcome.weeks[0].first, outcome.weeks[-1].first
     ends = {"first": voice.day(first), "last": voice.day(last)}
     busiest = max(outcome.weeks, key=_count)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inzage.report import spelling
-from inzage.report.facts import Outcome, View
+from inzage.report.facts import AnswerFacts, View
 from inzage.report.officer_questions import counted, worded
 from inzage.report.sheet import Block, Bullets, Heading, Lines, Paragraph, Signatures
 from inzage.report.voice import Voice
@@ -27,7 +27,7 @@ def blocks(view: View, voice: Voice) -> Iterator[Block]:
     yield _signatures(voice)
 
 
-def _question(outcome: Outcome, voice: Voice, n: int) -> Iterator[Block]:
+def _question(outcome: AnswerFacts, voice: Voice, n: int) -> Iterator[Block]:
     answer = voice.code(ANSWERS, outcome.kind)
     told = voice("talk.answer", answer=answer, count=counted(outcome, voice), seen=spelling.share(outcome.seen))
     yield Heading(3, voice("question", n=n, question=worded(outcome, voice)))
@@ -36,7 +36,7 @@ def _question(outcome: Outcome, voice: Voice, n: int) -> Iterator[Block]:
     yield Lines(voice("talk.said"), 3)
 
 
-def prompts(outcome: Outcome, voice: Voice) -> Iterator[str]:
+def prompts(outcome: AnswerFacts, voice: Voice) -> Iterator[str]:
     """Open questions that fit the kind of answer and accuse nobody."""
     n = 1
     while (name := f"talk.{outcome.kind}.{n}") in voice.frames:

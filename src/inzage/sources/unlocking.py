@@ -68,7 +68,7 @@ class Broken:
     reason: Reason
 
 
-Outcome = Tried | NotTried | Broken
+TryTold = Tried | NotTried | Broken
 """What came of one key: for the ledger, and for a sentence to who gave it."""
 
 
@@ -77,23 +77,23 @@ class Unlockable:
 
     _worker: ArchiveWorker
     _keys: tuple[Key, ...] = ()
-    tried: tuple[Outcome, ...] = ()
+    tried: tuple[TryTold, ...] = ()
 
-    def unlock(self) -> tuple[Outcome, ...]:
+    def unlock(self) -> tuple[TryTold, ...]:
         """Hand each key over for its one try, before anything is listed; asked again, nothing is tried again."""
         keys, self._keys = self._keys, ()
         self.tried += give_all(self._worker, keys)
         return self.tried
 
 
-def give_all(worker: ArchiveWorker, keys: Sequence[Key]) -> tuple[Outcome, ...]:
+def give_all(worker: ArchiveWorker, keys: Sequence[Key]) -> tuple[TryTold, ...]:
     """Hand each key over for one try, in order; what came of each. Every secret is wiped here."""
     if any(key.secret.kind is SecretKind.PASSWORD for key in keys):
         worker.widen(MEMORY_NEEDED)
     return tuple(_given(worker, key) for key in keys)
 
 
-def tried_on(source: object, keys: Sequence[Key]) -> tuple[Outcome, ...]:
+def tried_on(source: object, keys: Sequence[Key]) -> tuple[TryTold, ...]:
     """Have each key tried, and what came of each; on a carrier that knows no locks, nothing is tried."""
     tried = source.unlock() if isinstance(source, Unlockable) else ()
     for key in keys:
@@ -101,7 +101,7 @@ def tried_on(source: object, keys: Sequence[Key]) -> tuple[Outcome, ...]:
     return tried + (NotTried.NOT_LOCKED,) * (len(keys) - len(tried))
 
 
-def _given(worker: ArchiveWorker, key: Key) -> Outcome:
+def _given(worker: ArchiveWorker, key: Key) -> TryTold:
     with lent(key.secret) as memory:
         try:
             return worker.asked(_request(key), partial(told, key=key), memory)
