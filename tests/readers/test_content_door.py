@@ -92,19 +92,7 @@ def test_no_other_reader_or_format_makes_what_was_said() -> None:
     assert makers == {reader.name for reader in OF_CONTENT} | {"message_texts"}
 
 
-ALONE = frozenset({"discord_texts", "instagram_ios_texts"})
-"""Of programs that keep circumstances and words in one record: neither can be read without opening what was said."""
-
-
-@pytest.mark.parametrize("name", sorted(ALONE))
-def test_what_keeps_all_in_one_record_has_no_reader_of_circumstances(name: str) -> None:
-    assert READERS[name].opens is DataClass.MESSAGE_CONTENT
-    assert name.removesuffix("_texts") not in READERS
-
-
-@pytest.mark.parametrize(
-    "reader", [reader for reader in OF_CONTENT if reader.name not in ALONE], ids=lambda reader: reader.name
-)
+@each_of_content
 def test_a_reader_of_content_looks_where_its_reader_of_circumstances_looks(reader: Reader) -> None:
     """So that both doors see the same files, and neither calls another program's file damaged."""
     beside = READERS[reader.name.removesuffix("_texts")]

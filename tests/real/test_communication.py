@@ -173,6 +173,12 @@ def test_the_known_messages_of_instagram_are_opened_and_those_with_words_come_ou
     assert {type(one).__name__ for one in seen} == {"MessageText", "Opened", "Covers"}
 
 
+def test_what_cannot_be_read_without_its_text_is_never_no_messages(real_data: Path) -> None:
+    seen = read("instagram_ios", real_data / INSTAGRAM)
+    assert (rows(seen), acts(seen)) == (0, [])
+    assert [type(one) for one in seen] == [Opened, Degraded]
+
+
 def test_the_known_call_lasted_as_long_as_its_member_stayed(real_data: Path) -> None:
     (call,) = acts(read("skype_calls", real_data / "plaso/test_data/sqlite/skype_main.db"))
     assert (call.at, call.seconds) == (datetime(2013, 7, 1, 22, 12, 17, tzinfo=UTC), 646)

@@ -1,8 +1,8 @@
 """What messages of Discord on Android and iOS said (``kv-storage/@account.<number>/a``): behind the door of content.
 
 Each row of ``messages0`` is one record (a byte, then JSON) that holds time, author and words
-together, so that none of it can be read without opening what was said: there is no reader of
-circumstances beside this one. An act is a message (``type`` 0) or an answer (19) with words. Rows
+together, so that none of it can be read without opening what was said: beside this one,
+``discord`` says only that it is there. An act is a message (``type`` 0) or an answer (19) with words. Rows
 and no acts: who joined, calls and other notices, and what has no words.
 
 The store is a cache: it holds what this device last showed, not all that was said.

@@ -1,8 +1,8 @@
 """What direct messages of Instagram on iOS said (``DirectSQLiteDatabase/<account>.db``): behind the door of content.
 
 Each row of ``messages`` is one archived object (``archive``) that holds time, sender and words
-together, so that none of it can be read without opening what was said: there is no reader of
-circumstances beside this one. An act is a message with words. Rows and no acts: calls and other
+together, so that none of it can be read without opening what was said: beside this one,
+``instagram_ios`` says only that it is there. An act is a message with words. Rows and no acts: calls and other
 notices in a thread (``threadActivity``), pictures and whatever has no words.
 
 **Direction**: sent where the sender is the account (``threads.viewer_id``). **Which device.**

@@ -1,0 +1,1 @@
+.read discord_texts/schema.sql

@@ -1,0 +1,1 @@
+.read instagram_ios_texts/schema.sql
