@@ -122,7 +122,7 @@ def test_the_numbers_stand_for_apps_alone() -> None:
 
 
 _OF_APP = re.compile(r"\*?(com|org|net|group|ch|jp|de|nl)\.[^/]+")
-_OF_ANDROID = {"databases", "files", "shared_prefs", "no_backup", "cache"}
+_IN_APP = {"Library", "Documents", "tmp", "SystemData"}
 OF_APPLE = [
     reader for reader in READERS.values() if re.search(r"\biOS\b|iPhone|iPad|safari|ios", f"{reader.name} {reader.doc}")
 ]
@@ -132,8 +132,8 @@ def numbered(glob: str) -> str | None:
     """A place that the glob fits, with a number where the app's name stood; None where no app's name stands."""
     names = [name for name in glob.split("/") if name != "**"]
     at = next((at for at, name in enumerate(names[:-1]) if _OF_APP.fullmatch(name)), None)
-    if at is None or names[at + 1] in _OF_ANDROID or names[max(0, at - 1)] == "Application Support":
-        return None
+    if at is None or not (names[at].startswith("group.") or names[at + 1] in _IN_APP):
+        return None  # a folder of that name within an app's own bears it everywhere
     family = "Shared/AppGroup" if names[at].startswith("group.") else "Data/Application"
     filled = [name.replace("*", "0").replace("?", "0") for name in names[at + 1 :]]
     return "/".join(["private/var/mobile/Containers", family, NUMBER, *filled])
@@ -155,3 +155,7 @@ def test_readers_of_iphones_are_met() -> None:
         == f"private/var/mobile/Containers/Shared/AppGroup/{NUMBER}/kik.sqlite"
     )
     assert numbered("com.whatsapp/databases/msgstore.db") is None
+    assert numbered("com.viber/database/Contacts.data") is None
+    assert (
+        numbered("com.example/Library/a.db") == f"private/var/mobile/Containers/Data/Application/{NUMBER}/Library/a.db"
+    )
