@@ -215,7 +215,7 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class ProgramRun:
-    """A program was used; ``times``: how often in all, as far as the trace counts."""
+    """A program was used; ``times``: how often in all, as far as the trace counts; 0: it ran, no start is known."""
 
     at: datetime
     program: ProgramKind
@@ -278,11 +278,15 @@ class SystemMoment:
 
 @dataclass(frozen=True, slots=True)
 class MediaItem:
-    """A file of media that lies on the carrier; ``size`` in bytes. Nothing of it is decoded."""
+    """A file of media that lies on the carrier; ``size`` in bytes. Nothing of it is decoded.
+
+    ``digests``: of its bytes, as ``algorithm:hex``, as far as a list asks for them.
+    """
 
     at: datetime
     media: MediaKind
     size: int
+    digests: tuple[str, ...]
     on_this_device: OnThisDevice
 
 

@@ -215,3 +215,19 @@ def test_bytes_that_are_packed_cast_doubt_and_a_text_is_unpacked() -> None:
     row = ese.Row(Packed(), {"short": 0}, lambda: doubts.append(True))
     assert (row.text("short"), doubts) == ("unpacked", [])
     assert (row.data("short"), doubts) == (None, [True])
+
+
+class Unset(Broken):
+    def __init__(self, held: bytes) -> None:
+        self.held = held
+
+    def get_value_data(self, place: int) -> bytes:
+        return self.held
+
+
+@pytest.mark.parametrize(
+    ("held", "number"), [(b"*" * 4, None), (b"*" * 8, None), (b"*", 42), (b"**", 10794), (b"***+", 724183594)]
+)
+def test_a_number_that_was_never_filled_in_is_none(held: bytes, number: int | None) -> None:
+    row = ese.Row(Unset(held), {"short": 0}, lambda: None)
+    assert (row.number("short"), row.real("short")) == (number, None)

@@ -35,6 +35,9 @@ _STATE, _PAGE_SIZE, _CLEAN = 52, 236, 3
 _HEAD, _ROOT, _EMPTY, _NEW = 40, 0x1, 0x8, 0x2000
 _OLD_SEED, _SUMMED = 0x89ABCDEF, 8192
 _FAULTS_MOST, _PACKED = 1000, 0x2
+_NEVER_SET = frozenset({b"\x2a" * 4, b"\x2a" * 8})
+"""What stands where a number was never filled in; the library gives it as if it were one."""
+
 
 codecs.lookup("utf-16-le")  # a locked process can no longer load a codec
 
@@ -45,6 +48,7 @@ Page = tuple[int, int, int, int]
 class Row:
     """Values of one row by column name; None or empty where there is none, or none that can be read."""
 
+    # The library has no types.
     def __init__(self, record: Any, columns: dict[str, int], doubt: Callable[[], None]) -> None:  # noqa: ANN401
         self._record, self._columns, self._doubt = record, columns, doubt
 
@@ -56,12 +60,14 @@ class Row:
     def number(self, column: str) -> int | None:
         """A whole number, of any width, with its sign."""
         found = self.data(column)
-        return int.from_bytes(found, "little", signed=True) if found and len(found) <= 8 else None  # noqa: PLR2004
+        small = found is not None and 0 < len(found) <= 8 and found not in _NEVER_SET  # noqa: PLR2004 (bytes of it)
+        return int.from_bytes(found or b"", "little", signed=True) if small else None
 
     def real(self, column: str) -> float | None:
         """A number with a fraction: a date of the kind OLE keeps."""
         found = self.data(column)
-        return float(struct.unpack("<d", found)[0]) if found and len(found) == 8 else None  # noqa: PLR2004
+        held = found is not None and len(found) == 8 and found not in _NEVER_SET  # noqa: PLR2004
+        return float(struct.unpack("<d", found or b"")[0]) if held else None
 
     def text(self, column: str) -> str:
         """A text, up to its first zero; the library unpacks it where it is packed."""

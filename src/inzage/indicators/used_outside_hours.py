@@ -9,7 +9,8 @@ The label is the kind of trace: ``program`` or ``page``. The day that is counted
 calendar day of the act, so one night is two days.
 
 False alarms: a program that starts itself (updates) is no act of a person; readers
-leave out what the source marks as such, and cannot where it does not. Programs keep
+leave out what the source marks as such, and cannot where it does not. A trace that a program
+ran of which no start is known (``times`` 0) does not count: nobody need have been there. Programs keep
 their *last* use only, so the count is a lower bound. The clock may be wrong.
 
 References: readers that yield ``ProgramRun`` and ``Visit``; domain facts 5.3, A12.
@@ -34,6 +35,8 @@ class UsedOutsideHours(Detector):
 
     def observe(self, seen: ProgramRun | Visit) -> Iterator[Counted]:
         """One act, if the clock in Amsterdam then stood inside those hours."""
+        if isinstance(seen, ProgramRun) and seen.times == 0:
+            return
         if self._inside(seen.at.astimezone(AMSTERDAM).hour):
             yield PAGE if isinstance(seen, Visit) else PROGRAM, seen.at, seen.on_this_device
 

@@ -4,13 +4,14 @@ Windows 8 and later, an ESE database. Table ``{D10CA2FE-…}`` (use by applicati
 program, account and interval: about each hour, and when the computer is shut down. ``SruDbIdMapTable``
 says which program and account the numbers in it are. Times are days since 30 December 1899, UTC, to the minute.
 
-An act is such a row of a person's account (``S-1-5-21-…`` or ``S-1-12-1-…``) in which the program used
-the processor in the foreground (``ForegroundCycleTime``): *it was running in the interval that ended
-at this moment*. So a program that was open all day gives some 24 acts, each ``times`` 1. What Windows runs
-for itself (its own and its services' accounts) and what only waited are none. A program that starts with
-the account and runs unseen counts as well: the row does not tell whether anybody looked at it. ``rows``: rows
-of the table inside the window. Windows keeps 30 to 60 days. The other tables (network,
-energy, notifications) are not read.
+An act is such a row of a person's account (``S-1-5-21-…`` or ``S-1-12-1-…``) in which the program
+used the processor in the foreground (``ForegroundCycleTime``): *it was running in the interval that
+ended at this moment*. So a program that was open all day gives some 24 acts. ``times`` is 0: the
+row tells of no start, so it says nothing of an hour in which somebody used it. What Windows runs
+for itself (its own and its services' accounts) and what only waited are none. A program that starts
+with the account and runs unseen counts as well: the row does not tell whether anybody looked at it.
+``rows``: rows of the table inside the window. Windows keeps 30 to 60 days. The other tables
+(network, energy, notifications) are not read.
 
 **On this device**: yes; the database belongs to the machine. A database that was not closed cleanly is a
 lower bound: what its logs still hold is not in it. Tried on seven public databases of Windows 10 and 11 (118 to
@@ -60,7 +61,7 @@ def srum(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
             continue
         program = programs.get(row.number("AppId"), "")
         if program and (row.number("ForegroundCycleTime") or 0) > 0:
-            yield ProgramRun(at, program_kind(program), program, 1, OnThisDevice.YES)
+            yield ProgramRun(at, program_kind(program), program, 0, OnThisDevice.YES)
     yield from dated.remarks()
     if use.degraded:
         yield Degraded()
