@@ -249,7 +249,7 @@ def test_every_closed_word_can_be_said_to_a_person(words: Any, said: Any) -> Non
 def test_closed_words_are_small_and_each_means_one_thing(words: Any) -> None:
     values = [word.value for word in words]
     assert Counter(values).most_common(1)[0][1] == 1
-    assert all(value == value.lower() and value.replace("_", "").isalpha() for value in values)
+    assert all(value == value.lower() and value.replace("_", "").isalnum() for value in values)
     assert all(word.name.lower() == word.value for word in words)
 
 

@@ -85,7 +85,8 @@ class Artefact:
     descriptors.
 
     ``siblings``: names of the reader's ``beside`` patterns that lie in the same
-    folder → last change; a reader may need to know *that* they are there.
+    folder → last change; a reader may need to know *that* they are there. ``digests``:
+    of the file's bytes, as ``algorithm:hex``, where a list of a question asks for them.
     """
 
     untrusted_path: str
@@ -95,3 +96,4 @@ class Artefact:
     sidecars: Mapping[str, int] = field(default_factory=dict)
     siblings: Mapping[str, datetime] = field(default_factory=dict)
     sure: bool = True
+    digests: tuple[str, ...] = ()

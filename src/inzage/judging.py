@@ -11,9 +11,10 @@ from inzage.result import AnswerKind, Coverage, Reason, Status, Tally, Verdict
 class Evidence:
     """What ``judge`` may weigh: counts and circumstances, no content.
 
-    ``coverage``: of the sources that the question may read, closed ones too. ``required``: families that
-    must have been seen. ``families``: reader → family. ``history_short``: some history begins inside the
-    window. ``from_shared``: of profiles that several people use. ``list_reason``: no or a stale list.
+    ``coverage``: of the sources that the question may read, closed ones too. ``required``: families
+    that must have been seen. ``whole``: families that may be missing, but not be half seen.
+    ``families``: reader → family. ``history_short``: some history begins inside the window.
+    ``list_reason``: no or a stale list. ``from_shared``: of profiles that several people use.
     """
 
     coverage: Sequence[Coverage]
@@ -23,6 +24,7 @@ class Evidence:
     list_reason: Reason | None
     from_own: Tally
     from_shared: Tally
+    whole: tuple[str, ...] = ()
 
 
 _LIMITS = {
@@ -51,6 +53,7 @@ def judge_acts(evidence: Evidence) -> Verdict:
         return Verdict(AnswerKind.NOT_ASSESSABLE, none, (evidence.list_reason,), seen)
     stops = () if acts.count else _doubts(evidence)
     stops += tuple(reason for family in evidence.required for reason in _missing(evidence, family))
+    stops += tuple(reason for family in evidence.whole for reason in _half_seen(_of(evidence, family)))
     reasons = tuple(dict.fromkeys((*stops, *_limits(evidence.coverage), *_notes(evidence))))
     if acts.count:
         return Verdict(AnswerKind.INDICATION, acts, reasons, seen)
@@ -76,11 +79,18 @@ def _doubts(evidence: Evidence) -> tuple[Reason, ...]:
 
 
 def _missing(evidence: Evidence, family: str) -> tuple[Reason, ...]:
-    mine = [c for c in evidence.coverage if evidence.families.get(c.reader) == family]
+    mine = _of(evidence, family)
+    return _half_seen(mine) or (Reason.NO_SOURCE,) * (not any(c.status is Status.READ for c in mine))
+
+
+def _of(evidence: Evidence, family: str) -> list[Coverage]:
+    return [c for c in evidence.coverage if evidence.families.get(c.reader) == family]
+
+
+def _half_seen(mine: Sequence[Coverage]) -> tuple[Reason, ...]:
     read = any(c.status is Status.READ for c in mine)
     # A door closed beside one that was read (a carrier of somebody else, say) is named, and stops nothing.
-    limits = tuple(reason for reason in _limits(mine) if not (read and reason is Reason.SOURCE_CLOSED))
-    return limits or (Reason.NO_SOURCE,) * (not read)
+    return tuple(reason for reason in _limits(mine) if not (read and reason is Reason.SOURCE_CLOSED))
 
 
 def _limits(coverage: Iterable[Coverage]) -> tuple[Reason, ...]:

@@ -48,7 +48,7 @@ class EveryVisit:
         yield "voorbeeld", seen.at, seen.on_this_device
 
 
-ASKED = {"q": (Registered("r", (Visit,), None, (), EveryVisit, ""), EveryVisit())}  # type: ignore[arg-type]
+ASKED = {"q": (Registered("r", (Visit,), None, None, (), EveryVisit, ""), EveryVisit())}  # type: ignore[arg-type]
 
 
 def counted(*seen: Any) -> Any:

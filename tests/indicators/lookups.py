@@ -1,10 +1,12 @@
 """Lists of a few words, for indicators: a table instead of a keyed file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from inzage.mandate.handles import handle
 from inzage.watchlists import Meaning
 from inzage.watchlists.canonical import expressions
+from inzage.watchlists.digests import forms, shape
 from inzage.watchlists.terms import runs
 
 
@@ -28,6 +30,10 @@ class Table:
         self.asked.append(untrusted_handle)
         found = self.entries.get(handle(untrusted_handle))
         return frozenset() if found is None else frozenset({found})
+
+    def classes_of_digests(self, digests: Sequence[str], size: int) -> frozenset[str]:
+        shapes = {shape(form) for form in self.entries}
+        return frozenset(self.entries[form] for form in forms(digests, size, shapes) if form in self.entries)
 
 
 def benign(*entries: str) -> Table:

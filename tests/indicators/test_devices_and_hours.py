@@ -10,7 +10,7 @@ from inzage.indicators.shared_files import SharedFiles
 from inzage.indicators.undeclared_devices import UndeclaredDevices
 from inzage.indicators.used_outside_hours import UsedOutsideHours
 from inzage.mandate.named import token_of
-from inzage.observations import DeviceKind, OnThisDevice, ProgramKind, ProgramRun, Sharing, Visit
+from inzage.observations import DeviceKind, Installation, OnThisDevice, ProgramKind, ProgramRun, Sharing, Visit
 from inzage.result import AnswerKind, Tally
 from tests.indicators.acts import AT, YES, counted, device, labels
 from tests.indicators.evidence import evidence
@@ -102,6 +102,8 @@ def test_only_what_was_really_sent_carries_an_indication() -> None:
     sent, ready = Sharing(AT, "f", shared=True, on_this_device=YES), Sharing(AT, "f", shared=False, on_this_device=YES)
     found = SharedFiles((), {})
     assert labels(found, [sent, ready, ready]) == ["sent", "available", "available"]
+    programs = [Installation(AT, kind, "p", YES) for kind in ProgramKind]
+    assert labels(found, programs) == ["present"]
     for acts, kind in (([ready], AnswerKind.NO_INDICATION), ([sent, ready], AnswerKind.INDICATION)):
         given = evidence()
         judged = SharedFiles.judge(_with(given, Tally.of(counted(found, acts))))

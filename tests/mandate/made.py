@@ -83,7 +83,7 @@ version = 1
 
 [[conditions]]
 block = "ALG-1"
-version = 1
+version = 2
 [conditions.parameters]
 dagen = 45
 """

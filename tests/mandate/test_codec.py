@@ -76,7 +76,7 @@ def test_a_whole_draft_is_read_as_it_stands() -> None:
     assert mandate.period == Period(date(2026, 1, 1), date(2027, 12, 31))
     assert mandate.frequency == Frequency(2, "year", "either")
     assert mandate.manner.data_classes == (DataClass.SOFTWARE, DataClass.HISTORY_EXTENT, DataClass.BROWSING)
-    assert mandate.conditions == (Condition("ZO-1", 1), Condition("ALG-1", 1, {"dagen": 45}))
+    assert mandate.conditions == (Condition("ZO-1", 1), Condition("ALG-1", 2, {"dagen": 45}))
     assert mandate.exclusions.salt == bytes.fromhex("00112233445566778899aabbccddeeff")
     assert mandate.exclusions.containers == {"a" * 64}
     assert mandate.officials.excluded == ("politie",)

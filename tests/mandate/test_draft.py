@@ -18,6 +18,7 @@ from inzage.mandate.narrow import NARROWABLE
 from tests.mandate.made import TODAY
 
 SALT = bytes(16)
+COMPLETE = [made for made in current().newest() if made.complete]
 WANTED = Wanted("ECLI:NL:RBTEST:2026:1", "P-7f3a", "art. 14c Sr", date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -35,10 +36,10 @@ def test_a_draft_that_nobody_completed_cannot_be_signed() -> None:
 
 
 def test_a_draft_holds_what_was_asked_for() -> None:
-    mandate = read_draft(draft(blocks()[:2], WANTED, salt=SALT).encode())
+    mandate = read_draft(draft(current().newest()[:2], WANTED, salt=SALT).encode())
     assert (mandate.reference, mandate.person, mandate.title) == ("ECLI:NL:RBTEST:2026:1", "P-7f3a", "art. 14c Sr")
     assert mandate.period == Period(date(2026, 1, 1), date(2027, 1, 1))
-    assert [condition.block for condition in mandate.conditions] == [made.code for made in blocks()[:2]]
+    assert [condition.block for condition in mandate.conditions] == [made.code for made in current().newest()[:2]]
     assert set(mandate.narrowed) == set(NARROWABLE) - {"period.first", "period.last"}
     assert mandate.verdict_quote == ""
 
@@ -74,11 +75,12 @@ def test_each_block_goes_into_a_draft_with_its_wording_beside_it() -> None:
         text = draft((made,), WANTED, salt=SALT)
         assert made.nl in text
         assert "concept" in text
-        assert made.filled(read_draft(text.encode()).conditions[0].parameters)
+        taken_up = re.sub(r"^# ((?:apparaten|personen) = )null", rf'\1["{"a" * 64}"]', text, flags=re.MULTILINE)
+        assert made.filled(read_draft(taken_up.encode()).conditions[0].parameters)
 
 
 def test_a_validation_mandate_opens_every_door_wide() -> None:
-    mandate = read_draft(validation_draft(current().newest(), "VALIDATIE-1", salt=SALT, users=["gast"]).encode())
+    mandate = read_draft(validation_draft(COMPLETE, "VALIDATIE-1", salt=SALT, users=["gast"]).encode())
     assert mandate.validation
     assert mandate.person == ""
     assert mandate.narrowed == ()
@@ -91,7 +93,7 @@ def test_a_validation_mandate_opens_every_door_wide() -> None:
     assert TODAY in mandate.period
     assert mandate.period.first == date(1970, 1, 1)
     assert mandate.exclusions.containers == {token(SALT, "gast")}
-    assert {condition.block for condition in mandate.conditions} == {made.code for made in blocks()}
+    assert {condition.block for condition in mandate.conditions} == {made.code for made in COMPLETE}
 
 
 def test_a_draft_is_toml_with_dutch_comments() -> None:

@@ -140,9 +140,19 @@ def test_a_validation_mandate_is_not_linted() -> None:
     assert lint(a_validation(exclusions=Exclusions(), verdict_quote="", hit=HitProcedure())) == []
 
 
-def test_an_unknown_block_stops_no_lint() -> None:
-    assert lint(a_mandate(conditions=(Condition("XX-1", 1),))) == []
+def test_an_unknown_block_stops_no_lint_and_is_named() -> None:
+    (remark,) = lint(a_mandate(conditions=(Condition("XX-1", 1),)))
+    assert (remark.field, remark.kind) == ("conditions[1]", Kind.MISSING)
+    assert "XX-1" in remark.nl
     assert opens_today(a_mandate(conditions=(Condition("XX-1", 1),)), TODAY) == ()
+
+
+def test_a_condition_that_is_not_filled_in_is_named() -> None:
+    """It asks nothing, so nothing would open, and nobody would know why."""
+    good, gap = Condition("ZO-1", 1), Condition("ALG-4", 1)
+    (remark,) = lint(a_mandate(conditions=(good, gap)))
+    assert remark.field == "conditions[2]"
+    assert "personen" in remark.nl
 
 
 SOURCE = re.compile(r"ECLI:NL:P?HR:\d{4}:\d+|artikel \d+, .* AVG")

@@ -62,6 +62,7 @@ def answer(
         coverage=[read.coverage for read in relevant],
         families=families,
         required=question.requires,
+        whole=question.whole,
         history_short=_history_short(plan, question, relevant, families),
         list_reason=plan.moot.get(question.code),
         from_own=_sum(tally for carrier, tally in by_carrier.items() if carrier not in shared),

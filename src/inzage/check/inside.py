@@ -130,6 +130,7 @@ def _artefact(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefac
         sidecars=dict(zip(message["sidecars"], descriptors[1:], strict=False)),
         siblings={name: datetime.fromisoformat(at) for name, at in message["siblings"].items()},
         sure=message["sure"],
+        digests=tuple(message["digests"]),
     )
 
 

@@ -42,13 +42,17 @@ _OF_READ = frozenset({None, Reason.LOG_REPLAYED})
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
-    """A keyed list as the worker gets it: an open descriptor. ``benign``: a white list; it gives no class."""
+    """A keyed list as the worker gets it: an open descriptor. ``benign``: a white list; it gives no class.
+
+    ``algorithms``: of a list of digests, those that a file must be digested with.
+    """
 
     name: str
     version: str
     benign: bool
     classes: tuple[str, ...]
     descriptor: int
+    algorithms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def request(
         "size": artefact.size,
         "modified": _instant(artefact.modified),
         "sure": artefact.sure,
+        "digests": list(artefact.digests),
         "sidecars": list(sidecars),
         "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
         "lists": len(lists),

@@ -18,7 +18,7 @@ from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
 from inzage.mandate import Admission, Question
 from inzage.mandate.admit import admit
-from inzage.mandate.catalogue import current
+from inzage.mandate.catalogue import questions_of
 from inzage.mandate.signed import any_mandate
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
@@ -27,7 +27,6 @@ from inzage.record.reading import read_case
 from inzage.record.verify import verify_case
 from inzage.result import Mark, Reason
 from inzage.signing.kit import Kit
-from inzage.watchlists import ListKind
 from inzage.watchlists.store import Lists, StoredList
 
 
@@ -111,7 +110,7 @@ def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = No
 
 def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *, unconfined: bool = False) -> Prepared:
     """The plan for day ``on``. Without a kit there are no lists, and questions that need one are moot."""
-    questions = current().questions_of(admission.mandate.conditions)
+    questions = questions_of(admission.mandate)
     lists, lacking = _lists(questions, Lists.open(papers.lists, kit) if papers.lists and kit else Lists(), on)
     marks = [Mark(mark.value) for mark in admission.marks] + [Mark.UNCONFINED] * unconfined
     plan = make_plan(
@@ -131,14 +130,15 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
 def _lists(
     questions: Sequence[Question], store: Lists, on: date
 ) -> tuple[dict[str, tuple[StoredList, ...]], dict[str, Reason]]:
-    needs: Mapping[str, ListKind | None] = {made.name: made.needs for made in all_indicators()}
+    known = {made.name: made for made in all_indicators()}
     found: dict[str, tuple[StoredList, ...]] = {}
     lacking: dict[str, Reason] = {}
     for question in questions:
-        kind = needs[question.indicator]
+        asks = known[question.indicator]
+        kind = asks.needs or (asks.may_use if question.list_purpose else None)
         if kind is not None:
             lists, reason = store.for_purpose(question.list_purpose or "", kind, on)
             found[question.code] = lists
-            if reason is not None:
+            if reason is not None and asks.needs:
                 lacking[question.code] = reason
     return found, lacking

@@ -19,6 +19,7 @@ def plan_to_json(plan: Plan) -> dict[str, object]:
                 "indicator": q.indicator,
                 "opens": [d.value for d in q.opens],
                 "requires": list(q.requires),
+                "whole": list(q.whole),
                 "list_purpose": q.list_purpose,
                 "nl": q.nl,
                 "en": q.en,

@@ -214,5 +214,5 @@ def _open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]
             descriptor = one.open()
             held.callback(os.close, descriptor)
             benign = one.meaning is Meaning.BENIGN
-            opened[path] = OpenList(one.name, one.version, benign, one.classes, descriptor)
+            opened[path] = OpenList(one.name, one.version, benign, one.classes, descriptor, one.algorithms)
         yield {code: tuple(opened[one.path] for one in lists) for code, lists in ready.lists.items()}

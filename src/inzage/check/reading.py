@@ -7,8 +7,10 @@ from datetime import datetime
 from inzage.artefact import Artefact, Window
 from inzage.check.job import Asked, Tallied, parse_reply, request
 from inzage.check.spots import Spot
+from inzage.mandate import DataClass
 from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
+from inzage.sources.digest import digests
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
 
@@ -57,7 +59,7 @@ class Desk:
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
                 size = artefact.size
-                outcome = self._count(spot, artefact, asked)
+                outcome = self._count(spot, _with_digests(spot, artefact, asked), asked)
                 digest = self._digest(spot, source, artefact)
             return Seen(outcome, size, digest)
         except Unopenable as fault:
@@ -84,6 +86,14 @@ class Desk:
             return outcome
         except WorkerDied as death:
             return Tallied.failed(_reason(death))
+
+
+def _with_digests(spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Artefact:
+    """Behind the door of media digests: with those that the lists of its questions use, and no others."""
+    if spot.reader.opens is not DataClass.MEDIA_DIGESTS:
+        return artefact
+    wanted = {name for one in asked for used in one.lists for name in used.algorithms}
+    return replace(artefact, digests=digests(artefact, sorted(wanted)))
 
 
 def _reason(death: WorkerDied) -> Reason:

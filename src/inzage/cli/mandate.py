@@ -148,7 +148,9 @@ def _chosen(codes: tuple[str, ...], *, everything: bool) -> list[BuildingBlock]:
     for code in codes:
         if code not in newest:
             raise UnknownBlock(block=code, known=", ".join(newest))
-    return [newest[code] for code in (newest if everything else dict.fromkeys(codes))]
+    if everything:
+        return [block for block in newest.values() if block.complete]
+    return [newest[code] for code in dict.fromkeys(codes)]
 
 
 def _shown(mandate: Mandate, keys: tuple[str, ...]) -> dict[str, object]:

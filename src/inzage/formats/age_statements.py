@@ -38,7 +38,10 @@ _BE = (
     r"(?:(?:nu|net|pas|zelf|al|ook|just|only|now|also)\s+){0,2}"
     rf"(?:{_SOON})?)"
 )
-_BECOME = r"\b(?P<become>ik\s+word|word\s+ik|i\s*(?:'|’)?\s*m\s+turning|i\s+am\s+turning|i\s+turn)\s+(?:(?:binnenkort|morgen|soon)\s+)?"
+_BECOME = (
+    r"\b(?P<become>ik\s+word|word\s+ik|i\s*(?:'|’)?\s*m\s+turning|i\s+am\s+turning|i\s+turn)\s+"
+    r"(?:(?:binnenkort|morgen|soon)\s+)?"
+)
 _END = r"(?=\s*(?:$|[.,](?!\d)|[!?;:)\n]|(?:en|and|but|maar|geworden|hoor|he|hè|jij|you|u|x|lol|haha)\b))"
 _STATED = (
     re.compile(rf"{_BE}{_NUMBER}(?:\s*{_UNITS}\b)?{_END}"),

@@ -61,20 +61,25 @@ class Registered:
     name: str
     observes: tuple[type[Observation], ...]
     needs: ListKind | None
+    may_use: ListKind | None
     labels: tuple[str, ...]
     make: type[Indicator]
     doc: str
 
 
 def indicator(
-    *, observes: tuple[type[Any], ...], needs: ListKind | None = None, labels: tuple[str, ...] = ()
+    *,
+    observes: tuple[type[Any], ...],
+    needs: ListKind | None = None,
+    may_use: ListKind | None = None,
+    labels: tuple[str, ...] = (),
 ) -> Callable[[type[Any]], type[Any]]:
-    """Declare what a detector observes, which kind of list it needs, and its own closed classes."""
+    """Declare what a detector observes, which kind of list it needs or may use, and its own closed classes."""
 
     def declare(made: type[Any]) -> type[Any]:
         module = importlib.import_module(made.__module__)
         name = made.__module__.rpartition(".")[2]
-        made.registered = Registered(name, observes, needs, labels, made, module.__doc__ or "")
+        made.registered = Registered(name, observes, needs, may_use, labels, made, module.__doc__ or "")
         return made
 
     return declare

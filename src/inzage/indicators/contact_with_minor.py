@@ -39,6 +39,7 @@ from inzage.indicators import Counted, Detector, Evidence, Lookups, indicator, j
 from inzage.mandate import DataClass
 from inzage.observations import Contact, Direction, MessageText, OnThisDevice
 from inzage.result import AnswerKind, Reason, Status, Tally, Verdict
+from inzage.watchlists import ListKind
 from inzage.watchlists.listed import Listed
 
 DECLARED_AGE = "declared_age"
@@ -69,7 +70,7 @@ class _Conversation:
         return self.age + self.lexicon + pattern
 
 
-@indicator(observes=(Contact, MessageText), labels=(DECLARED_AGE, TWO_SIGNS, THREE_SIGNS))
+@indicator(observes=(Contact, MessageText), may_use=ListKind.TERMS, labels=(DECLARED_AGE, TWO_SIGNS, THREE_SIGNS))
 class ContactWithMinor(Detector):
     """Names declared ages; counts conversations in which signs come together."""
 

@@ -120,6 +120,11 @@ class BuildingBlock:
     by: str
     on: date | None
 
+    @property
+    def complete(self) -> bool:
+        """Can it be asked as it is, with nothing filled in?"""
+        return all(parameter.default is not None for parameter in self.parameters)
+
     def filled(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Every parameter with its value; ``ParametersWrong`` where the mandate may not fill it in so."""
         known = {parameter.name: parameter for parameter in self.parameters}
@@ -151,7 +156,7 @@ _BLOCK = (
     "code", "version", "category", "nl", "en", "status", "by", "on",
     "rulings", "data_classes", "parameters", "questions", "tests",
 )  # fmt: skip
-_QUESTION = ("code", "indicator", "opens", "requires", "list_purpose", "nl", "en", "parameters")
+_QUESTION = ("code", "indicator", "opens", "requires", "whole", "list_purpose", "nl", "en", "parameters")
 _PARAMETER = ("name", "kind", "nl", "en", "low", "high", "choices", "words", "default")
 _ECLI = matching(r"ECLI:[A-Z]{2}:[A-Z]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25}", ("een ECLI-nummer", "an ECLI number"))
 _NEEDED = ("dit veld, want geen bouwsteen kan zonder", "this field, for no block can do without")
@@ -193,6 +198,7 @@ def _question(fields: Fields, block: str) -> Question:
         list_purpose=fields.required("list_purpose", _IDENTIFIER, _NEEDED) if fields.has("list_purpose") else None,
         nl=fields.required("nl", text(300), _NEEDED),
         en=fields.required("en", text(300), _NEEDED),
+        whole=fields.optional("whole", several(_IDENTIFIER), ()),
     )
 
 

@@ -6,7 +6,7 @@ advice to the court as it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from inzage.mandate import Mandate, NotAdmitted, Permit, Question
 from inzage.mandate.catalogue import questions_of
 from inzage.mandate.decide import decide
 from inzage.mandate.lint_missing import MISSING
+from inzage.mandate.lint_rules import PRECISE
 from inzage.mandate.lint_wide import WIDE
 
 
@@ -41,7 +42,7 @@ def lint(draft: Mandate) -> list[LintRemark]:
     """Every remark on a mandate, in the order of its fields. A validation mandate has none."""
     if draft.validation:
         return []
-    return [*_missing(draft), *_wide(draft), *_closed(draft)]
+    return [*_missing(draft), *_unaskable(draft), *_wide(draft), *_closed(draft)]
 
 
 def opens_today(mandate: Mandate, on: date) -> tuple[Permit, ...]:
@@ -54,6 +55,22 @@ def _missing(draft: Mandate) -> Iterator[LintRemark]:
     for rule in MISSING:
         if rule.applies(draft):
             yield LintRemark(rule.field, Kind.MISSING, rule.source, rule.nl, rule.en, rule.advice)
+
+
+def _unaskable(draft: Mandate) -> Iterator[LintRemark]:
+    """Conditions that ask nothing as they stand: an unknown block, or one that is not filled in."""
+    for at, condition in enumerate(draft.conditions, 1):
+        try:
+            questions_of(replace(draft, conditions=(condition,)))
+        except NotAdmitted as error:
+            yield LintRemark(
+                f"conditions[{at}]",
+                Kind.MISSING,
+                PRECISE,
+                error.sentence("nl"),
+                error.sentence("en"),
+                f"Geadviseerd wordt voorwaarde {condition.block} zo in te vullen dat vaststaat wat verboden is.",
+            )
 
 
 def _wide(draft: Mandate) -> Iterator[LintRemark]:

@@ -14,6 +14,8 @@ class Question:
     ``opens``: data classes, least intrusive first. ``list_purpose``: which lists
     give it meaning (None: none needed). ``requires``: the families of sources
     without which the question cannot be answered (a reader names its family).
+    ``whole``: families that may be missing (nobody has to own such a program), but of
+    which what is there must have been read whole.
     """
 
     code: str
@@ -25,6 +27,7 @@ class Question:
     nl: str
     en: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
 
 
 class RefusalReason(StrEnum):

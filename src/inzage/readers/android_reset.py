@@ -5,7 +5,8 @@ moment as its *date of change*; its content does not matter and may be empty. An
 reset; a new phone starts with one too. ``rows``: 1 where it falls inside the window. An archive
 that keeps no dates has lost it: the reading is then a lower bound.
 
-**On this device**: yes; it is the system's own. Has not yet met a real file.
+**On this device**: unknown. A new phone begins with the same file, so a reset by the person and
+the first start of what he bought cannot be told apart; neither may carry an indication. Has not yet met a real file.
 
 References: artefact facts 8; ALEAPP ``factory_reset.py``; https://android.googlesource.com/platform/system/core/
 (``bootstat/boot_event_record_store.cpp``, ``bootstat.cpp``)
@@ -28,7 +29,7 @@ def android_reset(artefact: Artefact, window: Window) -> Iterator[Observation | 
     at, dated = last_seen(artefact), Dated(window)
     known = at is not None and PLAUSIBLE[0] <= at < PLAUSIBLE[1]
     if known and dated.inside(at) and at:
-        yield SystemMoment(at, Moment.RESET, OnThisDevice.YES)
+        yield SystemMoment(at, Moment.RESET, OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if not known:
         yield Degraded()

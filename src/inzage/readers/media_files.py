@@ -81,7 +81,9 @@ def media_files(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     at, dated = last_seen(artefact), Dated(window)
     if dated.inside(at) and at:
         synced = any(folder in place for folder in _SYNCED)
-        yield MediaItem(at, media, artefact.size, OnThisDevice.UNKNOWN if synced else OnThisDevice.YES)
+        yield MediaItem(
+            at, media, artefact.size, artefact.digests, OnThisDevice.UNKNOWN if synced else OnThisDevice.YES
+        )
     yield from dated.remarks()
     if at is None:
         yield Degraded()

@@ -38,6 +38,16 @@ QUESTIONS: Table = {
         "Staan er programma’s op die niet mogen?",
         "Is there software of a kind that the condition forbids, or was it used?",
     ),
+    "concealing_software_present": Words(
+        "Staat er software op de drager die computergebruik verhult, of is die gebruikt?",
+        "Staan er programma’s op die verbergen wat u doet?",
+        "Is there software that conceals the use of computers, or was it used?",
+    ),
+    "concealed_storage_present": Words(
+        "Is er verhulde opslag van een soort die de voorwaarde verbiedt?",
+        "Zijn er verborgen plekken om gegevens te bewaren?",
+        "Is there concealed storage of a kind that the condition forbids?",
+    ),
     "contact_with_minors": Words(
         "Zijn er gesprekken met een minderjarige waarin meerdere tekenen samenkomen?",
         "Zijn er gesprekken met iemand onder de leeftijd van de voorwaarde?",
@@ -149,6 +159,13 @@ COUNTS: Table = {
         "Counts: a message or call from the person to somebody whom the condition names. What the other sent, and "
         "a name in an address book, are named and do not count.",
     ),
+    "known_material": Words(
+        "Telt mee: een bestand waarvan alle kenmerken die de lijst noemt overeenkomen: elke digest, en de grootte. "
+        "Een beeld dat alleen lijkt, telt niet mee.",
+        "Wij telden bestanden die precies gelijk zijn aan een bestand van de lijst.",
+        "Counts: a file of which everything that the list names agrees: each digest, and the size. "
+        "A picture that is only similar does not count.",
+    ),
     "used_outside_hours": Words(
         "Telt mee: een programma dat is gebruikt of een pagina die is geopend in de uren die de voorwaarde "
         "vrijhoudt, naar de klok in Nederland.",
@@ -162,6 +179,7 @@ LABELS: Table = {
     "wiping_program": Words("Wisprogramma", "programma dat wist", "Wiping program"),
     "gap": Words("Gat in de geschiedenis", "gat in de geschiedenis", "Gap in the history"),
     "emptied": Words("Geleegde geschiedenis", "lege geschiedenis", "Emptied history"),
+    "md5_only": Words("Overeenkomst op MD5 alleen", "overeenkomst op één kenmerk", "Match by MD5 alone"),
     "reset": Words("Apparaat teruggezet", "apparaat teruggezet", "Device reset"),
     "clock_set": Words("Klok verzet (telt niet mee)", "klok verzet (telt niet mee)", "Clock set (does not count)"),
     "installed": Words(
@@ -171,6 +189,11 @@ LABELS: Table = {
     ),
     "received": Words("Ontvangen (telt niet mee)", "ontvangen (telt niet mee)", "Received (does not count)"),
     "sent": Words("Verstuurd", "verstuurd", "Sent"),
+    "present": Words(
+        "Uitwisselprogramma aanwezig (telt niet mee)",
+        "deelprogramma aanwezig (telt niet mee)",
+        "Sharing program present (does not count)",
+    ),
     "available": Words("Stond klaar (telt niet mee)", "stond klaar (telt niet mee)", "Stood ready (does not count)"),
     "address_book": Words(
         "In het adresboek (telt niet mee)", "in het adresboek (telt niet mee)", "In the address book (does not count)"

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from inzage.artefact import Artefact
 from inzage.result import Reason
@@ -12,8 +12,20 @@ _STEP = 1 << 20
 
 
 def digest(artefact: Artefact) -> str:
-    """Hex digest of the file itself (not its sidecars), ``artefact.size`` bytes of it."""
-    told = hashlib.sha256()
+    """Hex SHA-256 of the file itself (not its sidecars), ``artefact.size`` bytes of it."""
+    return digests(artefact, ("sha256",))[0].partition(":")[2]
+
+
+def digests(artefact: Artefact, algorithms: Sequence[str]) -> tuple[str, ...]:
+    """Digests of the file itself, each as ``algorithm:hex``, in one reading; raises ``Unopenable``."""
+    told = [hashlib.new(name, usedforsecurity=False) for name in algorithms]
+    for part in _parts(artefact):
+        for one in told:
+            one.update(part)
+    return tuple(f"{name}:{one.hexdigest()}" for name, one in zip(algorithms, told, strict=True))
+
+
+def _parts(artefact: Artefact) -> Iterator[bytes]:
     at = 0
     while at < artefact.size:
         try:
@@ -22,9 +34,8 @@ def digest(artefact: Artefact) -> str:
             raise Unopenable(Reason.READ_ERROR) from None
         if not part:
             raise Unopenable(Reason.CHANGED_WHILE_READ)
-        told.update(part)
+        yield part
         at += len(part)
-    return told.hexdigest()
 
 
 def ends_digest(what: bytes, files: Sequence[int], also: str = "") -> bytes:

@@ -16,13 +16,21 @@ keyed digests with a class each; no entry can be read back. Errors::
     └── StoreFault             the keyed file is damaged or of another installation
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from inzage.errors import InzageError, Language, RefusedByMandate
-from inzage.signing import in_language
+from inzage.watchlists.faults import (
+    EntryFault,
+    ListFault,
+    ListUnreadable,
+    ManifestFault,
+    ManifestMissing,
+    OverlapsBenign,
+    StoreFault,
+)
 
 FORMAT_VERSION = 1
 """Version of canonicalisation, expressions and storage, frozen together."""
@@ -35,6 +43,8 @@ class ListKind(StrEnum):
     TERMS = "terms"
     HANDLES = "handles"
     """Numbers, addresses and names of accounts and groups, as ``mandate.handles`` spells them."""
+    DIGESTS = "digests"
+    """Files, by digests of their bytes and their size."""
 
 
 class Meaning(StrEnum):
@@ -87,64 +97,22 @@ class Lookup(Protocol):
         """Classes of this number, account or group, compared in one spelling."""
         ...
 
-
-class ListFault(InzageError):
-    """Base of all that can be wrong with a list. A fact may be a pair: Dutch, English."""
-
-    def sentence(self, language: Language) -> str:
-        """The error as one sentence in ``language``."""
-        return (self.nl if language == "nl" else self.en).format(**in_language(self.facts, language))
+    def classes_of_digests(self, digests: Sequence[str], size: int) -> frozenset[str]:
+        """Classes of a file with these digests (``algorithm:hex``) and size; all that an entry names must agree."""
+        ...
 
 
-class ManifestMissing(ListFault, RefusedByMandate):
-    """A list without a manifest means nothing."""
-
-    nl = (
-        "Verwacht: een ondertekend manifest bij de lijst {file}. Gevonden: geen. "
-        "Een lijst zonder manifest heeft geen betekenis; vraag het manifest aan wie de lijst uitgeeft."
-    )
-    en = (
-        "Expected: a signed manifest with the list {file}. Found: none. "
-        "A list without a manifest has no meaning; ask whoever issues the list for it."
-    )
-
-
-class ManifestFault(ListFault):
-    """The manifest does not fit the file, or is out of date."""
-
-    nl = "Het manifest van lijst {name} past niet. Verwacht: {expected}. Gevonden: {found}. {todo}"
-    en = "The manifest of list {name} does not fit. Expected: {expected}. Found: {found}. {todo}"
-
-
-class ListUnreadable(ListFault):
-    """The file of a list cannot be read or written."""
-
-    nl = "Verwacht: {expected} ({file}). Gevonden: {found}. Controleer het pad, de rechten en de ruimte."
-    en = "Expected: {expected} ({file}). Found: {found}. Check the path, the permissions and the room."
-
-
-class EntryFault(ListFault):
-    """A line that is no address or no term."""
-
-    nl = "Regel {line} van de lijst: verwacht {expected}, gevonden {found}. Verbeter de regel; er is niets ingevoerd."
-    en = "Line {line} of the list: expected {expected}, found {found}. Mend the line; nothing was imported."
-
-
-class OverlapsBenign(ListFault):
-    """The hygiene gate: the list holds known-benign entries."""
-
-    nl = (
-        "De lijst {name} is in quarantaine gezet: {overlap} vermelding(en) staan ook op een lijst van gewone adressen "
-        "({benign}). Laat de uitgever de lijst verbeteren."
-    )
-    en = (
-        "The list {name} was put in quarantine: {overlap} entry(ies) are also on a list of ordinary addresses "
-        "({benign}). Have its issuer mend the list."
-    )
-
-
-class StoreFault(ListFault):
-    """The keyed file is damaged or of another installation."""
-
-    nl = "De lijst in {file} is niet bruikbaar. Verwacht: {expected}. Gevonden: {found}. Voer de lijst opnieuw in."
-    en = "The imported list in {file} cannot be used. Expected: {expected}. Found: {found}. Import the list again."
+__all__ = [
+    "FORMAT_VERSION",
+    "EntryFault",
+    "ListFault",
+    "ListKind",
+    "ListUnreadable",
+    "Lookup",
+    "Manifest",
+    "ManifestFault",
+    "ManifestMissing",
+    "Meaning",
+    "OverlapsBenign",
+    "StoreFault",
+]

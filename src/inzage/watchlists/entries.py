@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from inzage.mandate import handles
-from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, terms
+from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, digests, terms
 from inzage.watchlists.canonical import expressions
 from inzage.watchlists.hygiene import is_host_name, too_broad
 from inzage.watchlists.onion import is_onion, is_onion_v3
@@ -86,6 +86,18 @@ def handle(text: str) -> str:
         )
         raise NoEntry(expected, (f"{len(form)} tekens", f"{len(form)} signs"))
     return form
+
+
+def digest(text: str) -> str:
+    """The form in which a file is kept: its digests and, where it is given, its size."""
+    try:
+        return digests.form(text)
+    except digests.NoDigest as fault:
+        expected = (
+            "een MD5, SHA-1 of SHA-256 in hexadecimale tekens",
+            "an MD5, SHA-1 or SHA-256 in hexadecimal digits",
+        )
+        raise NoEntry(expected, fault.found) from None
 
 
 def read(data: bytes, manifest: Manifest, *, as_csv: bool) -> Iterator[Entry]:
@@ -185,4 +197,5 @@ _FORMS: dict[ListKind, Callable[[str], str]] = {
     ListKind.ADDRESSES: address,
     ListKind.TERMS: term,
     ListKind.HANDLES: handle,
+    ListKind.DIGESTS: digest,
 }

@@ -6,7 +6,7 @@ and gives no question its meaning; an earlier version that was in order stays.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,7 @@ from inzage.watchlists import (
     OverlapsBenign,
     store,
 )
+from inzage.watchlists.digests import SIZE, shape
 from inzage.watchlists.entries import Entry, read
 from inzage.watchlists.keyed import KeyedList, pack, record
 from inzage.watchlists.manifest import Said, fault, verify
@@ -47,9 +48,7 @@ class Gate:
     def _held(self, opened: KeyedList, form: str) -> bool:
         if not self.covering:
             return bool(opened.classes_of_form(form))
-        if opened.header.kind == ListKind.ADDRESSES:
-            return bool(opened.classes_of_address(form))
-        return bool(opened.classes_of_text(form))
+        return bool(_COVERS[opened.header.kind](opened, form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,21 @@ class Imported:
 
     stored: StoredList
     taken_out: tuple[str, ...]
+
+
+def _of_file(opened: KeyedList, form: str) -> frozenset[str]:
+    """A benign list may name the same file by other parts: all that it names of it must agree."""
+    parts = dict(word.split(":", 1) for word in form.split())
+    return opened.classes_of_digests(form.split(), int(parts.get(SIZE, "0")))
+
+
+_COVERS: Mapping[ListKind, Callable[[KeyedList, str], frozenset[str]]] = {
+    ListKind.ADDRESSES: KeyedList.classes_of_address,
+    ListKind.TERMS: KeyedList.classes_of_text,
+    ListKind.HANDLES: KeyedList.classes_of_handle,
+    ListKind.DIGESTS: _of_file,
+}
+"""What an entry of each kind would be looked up as."""
 
 
 def load_manifest(path: Path | None, kit: Kit, *, file: Path) -> tuple[Manifest, str]:
@@ -145,10 +159,13 @@ def _keyed(entries: Iterator[Entry], manifest: Manifest, envelope: str, kit: Kit
     key, kind = kit.list_key(), manifest.kind
     records: list[bytes] = []
     longest = 1
+    shapes: set[str] = set()
     for form, place in entries:
         gate.test(form)
         records.append(record(key, kind, form, place))
         longest = max(longest, form.count(" ") + 1) if kind == ListKind.TERMS else 1
+        if kind == ListKind.DIGESTS:
+            shapes.add(shape(form))
     if len(records) != manifest.entries:
         expected = (f"{manifest.entries} vermeldingen", f"{manifest.entries} entries")
         fault(manifest.name, expected, (str(len(records)), str(len(records))))
@@ -160,6 +177,7 @@ def _keyed(entries: Iterator[Entry], manifest: Manifest, envelope: str, kit: Kit
         classes=manifest.classes,
         longest=longest,
         envelope=envelope,
+        shapes=tuple(sorted(shapes)),
     )
 
 

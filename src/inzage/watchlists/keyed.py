@@ -15,7 +15,7 @@ import hmac
 import itertools
 import os
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from inzage.mandate.handles import handle
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.watchlists import FORMAT_VERSION, ListKind, Meaning, StoreFault
 from inzage.watchlists.canonical import expressions
+from inzage.watchlists.digests import forms
 from inzage.watchlists.terms import runs
 
 MAGIC = b"INZLIST1"
@@ -47,8 +48,8 @@ _HEADER = b"inzage list %d header\0" % FORMAT_VERSION
 class Header:
     """What a keyed file says of itself. ``envelope``: the signed manifest (JSON text).
 
-    ``longest``: words in the longest term. ``bits``: leading bits that the fan-out
-    counts. ``body_sha256``: of fan-out and records.
+    ``shapes``: combinations of digests that occur. ``longest``: words in the longest term.
+    ``bits``: leading bits that the fan-out counts. ``body_sha256``: of fan-out and records.
     """
 
     kind: ListKind
@@ -59,6 +60,7 @@ class Header:
     bits: int
     body_sha256: str
     envelope: str
+    shapes: tuple[str, ...] = ()
 
 
 def digest(key: bytes, kind: ListKind, form: str) -> bytes:
@@ -80,13 +82,14 @@ def pack(
     classes: tuple[str, ...],
     longest: int,
     envelope: str,
+    shapes: tuple[str, ...] = (),
 ) -> bytes:
     """The bytes of a keyed file; equal records count once."""
     ordered = [first for first, _ in itertools.groupby(sorted(records))]
     bits = min(_MOST_BITS, (len(ordered) // PER_BUCKET).bit_length())
     body = _fan_out(ordered, bits) + b"".join(ordered)
     body_sha256 = hashlib.sha256(body).hexdigest()
-    header = Header(kind, meaning, classes, longest, len(ordered), bits, body_sha256, envelope)
+    header = Header(kind, meaning, classes, longest, len(ordered), bits, body_sha256, envelope, shapes)
     return _front(header, key) + body
 
 
@@ -130,6 +133,11 @@ class KeyedList:
         """Classes of this number, account or group, compared in one spelling."""
         self._must_be(ListKind.HANDLES)
         return self.classes_of_form(handle(untrusted_handle))
+
+    def classes_of_digests(self, digests: Sequence[str], size: int) -> frozenset[str]:
+        """Classes of a file with these digests and this size."""
+        self._must_be(ListKind.DIGESTS)
+        return self._union(forms(digests, size, self.header.shapes))
 
     def check_body(self) -> None:
         """Read the whole file once; ``StoreFault`` where a byte of it has changed."""
@@ -201,6 +209,7 @@ def _front(header: Header, key: bytes) -> bytes:
         "bits": header.bits,
         "body_sha256": header.body_sha256,
         "envelope": header.envelope,
+        "shapes": header.shapes,
     }
     packed = canonical(value)
     return b"".join((MAGIC, _key_check(key), _LENGTH.pack(len(packed)), packed, _seal(key, packed)))
@@ -239,6 +248,7 @@ def _header(packed: bytes) -> Header:
             "kind": ListKind(value["kind"]),
             "meaning": Meaning(value["meaning"]),
             "classes": tuple(value["classes"]),
+            "shapes": tuple(value["shapes"]),
         }
         return Header(**value)
     except (NotCanonical, KeyError, TypeError, ValueError):

@@ -26,6 +26,10 @@ class Listed:
         """Classes by which a number, account or group counts (empty: it does not)."""
         return self._classes(lambda one: one.classes_of_handle(untrusted_handle))
 
+    def classes_of_digests(self, digests: Sequence[str], size: int) -> frozenset[str]:
+        """Classes by which a file counts (empty: it does not)."""
+        return self._classes(lambda one: one.classes_of_digests(digests, size))
+
     def _classes(self, ask: Ask) -> frozenset[str]:
         found = frozenset[str]().union(*map(ask, self._listed))
         return frozenset() if found and any(map(ask, self._benign)) else found

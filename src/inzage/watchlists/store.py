@@ -22,6 +22,7 @@ from inzage.signing.files import sync_directory, write_whole
 from inzage.signing.kit import Kit
 from inzage.signing.trust import TrustStore
 from inzage.watchlists import ListKind, ListUnreadable, Manifest, Meaning, StoreFault
+from inzage.watchlists.digests import algorithms
 from inzage.watchlists.keyed import KeyedList
 from inzage.watchlists.manifest import NAME, is_stale, verify
 
@@ -38,6 +39,12 @@ class StoredList:
     envelope: str
     path: Path
     entries: int
+    shapes: tuple[str, ...] = ()
+
+    @property
+    def algorithms(self) -> tuple[str, ...]:
+        """What a file must be digested with to be looked up here (none for other kinds of lists)."""
+        return algorithms(self.shapes)
 
     @property
     def name(self) -> str:
@@ -186,7 +193,7 @@ def _stored(path: Path, key: bytes, trust: TrustStore) -> StoredList:
     said = (manifest.name, manifest.kind, manifest.meaning, manifest.classes)
     if said != (path.name.removesuffix(KEYED), header.kind, header.meaning, header.classes):
         raise _fault(path, ("een ander manifest", "another manifest"))
-    return StoredList(manifest, header.envelope, path, header.count)
+    return StoredList(manifest, header.envelope, path, header.count, header.shapes)
 
 
 @contextmanager
