@@ -1,13 +1,14 @@
 """``inzage blocks``: all in short, one in full, both as JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from inzage.cli.main import main
 from inzage.mandate.building_block import Criterion
-from inzage.mandate.catalogue import block, blocks
+from inzage.mandate.catalogue import block, blocks, current
 
 
 def run(*words: str, lang: str = "nl") -> Result:
@@ -53,3 +54,19 @@ def test_an_unknown_block_is_refused_with_the_known_ones(code: str) -> None:
     assert result.exit_code == 5
     assert "ZO-1, ZO-2, ZO-3" in result.stderr
     assert result.stdout == ""
+
+
+def test_the_manual_is_the_catalogue_of_this_version() -> None:
+    manual = Path(__file__).parents[2] / "docs/manual/bouwstenen.md"
+    assert manual.read_text("utf-8") == run("--markdown").stdout, (
+        "run: inzage blocks --markdown > docs/manual/bouwstenen.md"
+    )
+
+
+def test_the_chapter_holds_every_block_as_it_is_newest() -> None:
+    said = run("--markdown").stdout
+    for made in current().newest():
+        assert f"### {made.code} versie {made.version} (concept)" in said
+        assert made.nl in said
+        assert all(question.nl in said for question in made.questions)
+    assert "None" not in said

@@ -5,17 +5,22 @@ import json
 
 import click
 
+from inzage.cli._blocks_chapter import chapter
 from inzage.cli._shared import text
 from inzage.mandate.building_block import BuildingBlock
-from inzage.mandate.catalogue import blocks
+from inzage.mandate.catalogue import blocks, current
 from inzage.mandate.refusals import UnknownBlock
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def command(code: str | None, as_json: bool) -> None:
+@click.option("--markdown", is_flag=True, help="Als hoofdstuk van de handleiding (as a chapter of the manual).")
+def command(code: str | None, as_json: bool, markdown: bool) -> None:
     """Toon de bouwstenen, of één bouwsteen in het geheel (show the building blocks, or one in full)."""
+    if markdown:
+        click.echo(chapter(current()), nl=False)
+        return
     chosen = [block for block in blocks() if code in (None, block.code)]
     if not chosen:
         raise UnknownBlock(block=code, known=", ".join(sorted({block.code for block in blocks()})))
