@@ -14,14 +14,17 @@ from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check import inside
 from inzage.check.inside import Reading, handle
 from inzage.check.job import Asked, parse_reply, request
-from inzage.indicators import Counted, Registered
+from inzage.indicators import Counted, Detector, Registered
 from inzage.mandate import DataClass, Question
+from inzage.mandate.named import Named, token_of
 from inzage.observations import (
     Columns,
     Covers,
     Degraded,
+    Direction,
     HistoryEmptied,
     HistoryGap,
+    Message,
     OnThisDevice,
     Opened,
     ProgramKind,
@@ -41,7 +44,7 @@ def visit(at: datetime) -> Visit:
     return Visit(at, "https://listed.example/", YES)
 
 
-class EveryVisit:
+class EveryVisit(Detector):
     """Counts every visit it sees."""
 
     def observe(self, seen: Any) -> Iterator[Counted]:
@@ -229,3 +232,38 @@ def test_no_text_of_the_carrier_is_in_an_answer(answered: Any) -> None:
         yield HistoryGap(START, 7, YES)
 
     assert "SECRET" not in repr(answered(read))
+
+
+class AtTheEnd(Detector):
+    """Counts once, when the whole artefact was seen."""
+
+    def __init__(self) -> None:
+        self._last: list[Counted] = []
+
+    def observe(self, seen: Any) -> Iterator[Counted]:
+        self._last = [("voorbeeld", seen.at, seen.on_this_device)]
+        return iter(())
+
+    def conclude(self) -> Iterator[Counted]:
+        return iter(self._last)
+
+
+def test_what_shows_only_at_the_end_counts_once() -> None:
+    asked = {"q": (Registered("r", (Visit,), None, None, (), AtTheEnd, ""), AtTheEnd())}  # type: ignore[arg-type]
+    reading = Reading(WINDOW, asked)  # type: ignore[arg-type]
+    for at in (START, END - timedelta(seconds=1), END):
+        reading.take(visit(at))
+    assert reading.outcome().tallies["q"].count == 1
+
+
+def test_what_passed_with_a_contact_that_the_mandate_keeps_out_counts_nowhere() -> None:
+    salt = bytes(16)
+    lawyer = Named(salt, frozenset({token_of(salt, "0612345678")}))
+    asked = {"q": (Registered("r", (Message,), None, None, (), EveryVisit, ""), EveryVisit())}  # type: ignore[arg-type]
+    reading = Reading(WINDOW, asked, lawyer)  # type: ignore[arg-type]
+    for contact in ("+31612345678", "0612345679", ""):
+        reading.take(
+            Message(START, Direction.OUTGOING, contact, in_group=False, untrusted_group="", on_this_device=YES)
+        )
+    outcome = reading.outcome()
+    assert (outcome.tallies["q"].count, dict(outcome.records)) == (2, {"Message": 2})

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
-from inzage.check.job import Tallied, tallied_to_json
+from inzage.check.job import NOBODY, Tallied, tallied_to_json
 from inzage.indicators import Indicator, Registered, all_indicators
+from inzage.mandate.named import Named
 from inzage.observations import Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason, Status, Tally, Unreadable
@@ -32,7 +33,7 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
     artefact = _artefact(message, descriptors)
     lists = _lists(message, descriptors[1 + len(artefact.sidecars) :])
-    reading = Reading(window, _questions(message, lists, window))
+    reading = Reading(window, _questions(message, lists, window), Named.of(message["shut"]))
     try:
         for seen in reader.read(artefact, window):
             reading.take(seen)
@@ -46,8 +47,9 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
 class Reading:
     """The running counts of one artefact: feed it what the reader yields, then ask the outcome."""
 
-    def __init__(self, window: Window, asked: Mapping[str, tuple[Registered, Indicator]]) -> None:
+    def __init__(self, window: Window, asked: Mapping[str, tuple[Registered, Indicator]], shut: Named = NOBODY) -> None:
         self._window = window
+        self._shut = shut
         self._asked = asked
         self._rows = 0
         self._missing = 0
@@ -78,13 +80,17 @@ class Reading:
     def _observe(self, seen: Observation) -> None:
         if not self._window.start <= seen.at < self._window.end:
             return  # not even its number may leave: those days are not to be read
+        if self._shut.tokens and self._shut.holds(getattr(seen, "untrusted_contact", "")):
+            return  # a lawyer or doctor whom the mandate keeps out of sight
         self._records[type(seen).__name__] += 1
         for code, (registered, indicator) in self._asked.items():
             if isinstance(seen, registered.observes):
                 self._acts[code] += indicator.observe(seen)
 
     def outcome(self) -> Tallied:
-        """Everything counted, and nothing else."""
+        """Everything counted, and nothing else. Ask once: what shows only at the end is added here."""
+        for code, (_, indicator) in self._asked.items():
+            self._acts[code] += indicator.conclude()
         status, reason = self._state()
         return Tallied(
             status=status,

@@ -18,6 +18,7 @@ from typing import cast
 from inzage import observations
 from inzage.artefact import Artefact, Window
 from inzage.mandate import Question
+from inzage.mandate.named import Named
 from inzage.observations import OnThisDevice
 from inzage.result import Count, Reason, Status, Tally
 from inzage.worker import Garbage, Json
@@ -29,6 +30,8 @@ MOST = 2**32
 """No count of one artefact is larger, so that the sums over all that a check may open stay below 2**53:
 every reader of our JSON holds integers up to there exactly."""
 
+
+NOBODY = Named()
 
 _COUNTED = frozenset({Status.READ, Status.DEGRADED})
 _ANSWERED = _COUNTED | {Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}
@@ -83,9 +86,15 @@ class Tallied:
 
 
 def request(
-    reader: str, window: Window, artefact: Artefact, asked: Sequence[Asked], list_key: bytes
+    reader: str,
+    window: Window,
+    artefact: Artefact,
+    asked: Sequence[Asked],
+    list_key: bytes,
+    *,
+    shut: Named = NOBODY,
 ) -> tuple[dict[str, Json], list[int]]:
-    """The message for one artefact and the descriptors that go with it."""
+    """The message for one artefact and the descriptors that go with it. ``shut``: contacts that count nowhere."""
     sidecars = sorted(artefact.sidecars)
     lists = list({used.name: used for one in asked for used in one.lists}.values())
     place = {used.name: n for n, used in enumerate(lists)}
@@ -97,6 +106,7 @@ def request(
         "modified": _instant(artefact.modified),
         "sure": artefact.sure,
         "digests": list(artefact.digests),
+        "shut": cast(dict[str, Json], shut.parameter),
         "sidecars": list(sidecars),
         "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
         "lists": len(lists),

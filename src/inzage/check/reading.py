@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import Asked, Tallied, parse_reply, request
+from inzage.check.job import NOBODY, Asked, Tallied, parse_reply, request
 from inzage.check.spots import Spot
 from inzage.mandate import DataClass
+from inzage.mandate.named import Named
 from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
 from inzage.sources.digest import digests
@@ -41,10 +42,11 @@ class Seen:
 
 
 class Desk:
-    """Where artefacts are read: one pool of locked workers, one window, one key for the lists."""
+    """Where artefacts are read: one pool of locked workers, one window, one key for the lists, those to leave out."""
 
-    def __init__(self, pool: Pool, window: Window, list_key: bytes) -> None:
+    def __init__(self, pool: Pool, window: Window, list_key: bytes, shut: Named = NOBODY) -> None:
         self._pool = pool
+        self._shut = shut
         self._window = window
         self._list_key = list_key
         self._digests: dict[tuple[str, int, datetime | None], str] = {}
@@ -77,7 +79,7 @@ class Desk:
         return self._digests[as_it_is]
 
     def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Tallied:
-        message, descriptors = request(spot.reader.name, self._window, artefact, asked, self._list_key)
+        message, descriptors = request(spot.reader.name, self._window, artefact, asked, self._list_key, shut=self._shut)
         try:
             reply = self._pool.run(message, descriptors, limits=Limits().for_size(artefact.size))
             outcome = parse_reply(reply, self._window, asked)

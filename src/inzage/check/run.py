@@ -25,6 +25,7 @@ from inzage.check.whole import Wholes
 from inzage.errors import Interrupted, InzageError
 from inzage.indicators import Registered
 from inzage.mandate import Level
+from inzage.mandate.named import Named
 from inzage.readers import Reader
 from inzage.record import EntryKind
 from inzage.record.casefile import CaseWriter
@@ -112,7 +113,9 @@ class Run:
                 self._set.shut.all_met()
             if self._window and any(table.spots for table in tables):
                 pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
-                desk = Desk(pool, self._window, self._set.list_key)
+                closed = self._plan.mandate.exclusions
+                shut = Named(closed.salt, closed.contacts)
+                desk = Desk(pool, self._window, self._set.list_key, shut)
                 for stage in Level:
                     self._stage(stage, tables, desk)
             self._digest(tables)

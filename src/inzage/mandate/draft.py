@@ -14,6 +14,7 @@ from inzage.mandate import CarrierKind, DataClass, Owner, Presented
 from inzage.mandate.building_block import BuildingBlock
 from inzage.mandate.document import MOST_DAYS, SCHEMA
 from inzage.mandate.exclusions import token
+from inzage.mandate.named import token_of
 
 VALIDATION_FIRST, VALIDATION_LAST = date(1970, 1, 1), date(2099, 12, 31)
 """A validation mandate reads test media of any age; the window never starts before the period."""
@@ -175,7 +176,7 @@ def _exclusions(salt: bytes, users: Sequence[str], contacts: Sequence[str]) -> l
         "[exclusions]",
         f"salt = {_quoted(salt.hex())}",
         f"containers = {_words(sorted({token(salt, name) for name in users}))}",
-        f"contacts = {_words(sorted({token(salt, name) for name in contacts}))}",
+        f"contacts = {_words(sorted({token_of(salt, name) for name in contacts}))}",
         "",
     ]
 

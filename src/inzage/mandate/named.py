@@ -36,6 +36,11 @@ class Named:
         return cls(bytes.fromhex(str(parameter["salt"])), frozenset(map(str, parameter["tokens"])))
 
     @property
+    def parameter(self) -> dict[str, str | list[str]]:
+        """As a question or a request carries it."""
+        return {"salt": self.salt.hex(), "tokens": sorted(self.tokens)}
+
+    @property
     def known(self) -> int:
         """How many are named."""
         return len(self.tokens)

@@ -70,7 +70,11 @@ class Officials:
 
 @dataclass(frozen=True, slots=True)
 class Exclusions:
-    """What stays closed by name: tokens are HMAC-SHA-256(salt, folded name), hex."""
+    """What stays closed by name: tokens are HMAC-SHA-256(salt, folded name), hex.
+
+    ``contacts``: numbers, addresses and accounts of lawyers, doctors and others, in one
+    spelling (``handles``); what passed between them and the person counts nowhere.
+    """
 
     salt: bytes = b""
     containers: frozenset[str] = frozenset()
