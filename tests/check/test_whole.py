@@ -132,7 +132,7 @@ def test_one_that_was_made_is_not_made_again(image: Path, bench: Bench, tmp_path
 
 
 def test_at_a_terminal_it_is_shown_and_stands_in_the_documents(bench: Bench, image: Path) -> None:
-    shown, code = at_a_terminal(bench.words(bench.root / "case", "--digest", carriers=[image]))
+    shown, code = at_a_terminal(bench.words(bench.root / "case", "--digest", "--owner", "betrokkene", carriers=[image]))
     assert code == 4
     figure = " ".join(digest(image)[at : at + 8] for at in range(0, 64, 8))
     assert f"SHA-256 over het geheel (8.388.608 bytes): {figure}" in " ".join(shown.split())

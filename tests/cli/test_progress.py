@@ -114,7 +114,9 @@ def on_a_terminal(bench: Bench, *more: str, **environment: str) -> str:
     """What a person at a terminal sees on standard error."""
     ours, theirs = pty.openpty()
     words = [str(INZAGE), *more, *map(str, bench.words(bench.root / "case"))]
-    running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, **environment})
+    running = subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, **environment}
+    )
     os.close(theirs)
     seen = b""
     while True:

@@ -36,7 +36,7 @@ def words(volume: Path, tmp_path: Path) -> Callable[..., list[str]]:
 
     def made(name: str, *more: str) -> list[str]:
         out = ["--out", str(tmp_path / name), "--mandate", str(mandate), "--kit", str(kit)]
-        return ["check", str(volume), *out, "--kind", "disk", "--json", *more]
+        return ["check", str(volume), *out, "--kind", "disk", "--owner", "betrokkene", "--json", *more]
 
     return made
 

@@ -43,7 +43,7 @@ def bench(tmp_path: Path) -> Bench:
 def checked(bench: Bench, carrier: Path, *answers: str) -> tuple[str, dict[str, Any]]:
     """A check of a backup at a terminal: what was shown, and the result."""
     name = f"case-{len(list(bench.root.glob('case-*')))}"
-    line = bench.words(bench.root / name, "--unlock", "1=password", carriers=[carrier])
+    line = bench.words(bench.root / name, "--owner", "betrokkene", "--unlock", "1=password", carriers=[carrier])
     shown, code = at_a_terminal(line, *answers)
     assert code in {0, 4}, shown
     return shown, dict(read_case(bench.root / name, Kit.load(bench.papers.kit)).result)

@@ -57,7 +57,8 @@ def words(room: Bench, disk: Path) -> Callable[..., list[object]]:
     kit, mandate = validation_papers(room.root)
 
     def made(name: str, *more: object) -> list[object]:
-        return ["check", disk, "--mandate", mandate, "--kit", kit, "--out", room.root / name, "--kind", "disk", *more]
+        return ["check", disk, "--mandate", mandate, "--kit", kit, "--out", room.root / name, "--kind", "disk",
+                "--owner", "betrokkene", *more]  # fmt: skip
 
     return made
 
