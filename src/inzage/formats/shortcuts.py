@@ -21,11 +21,15 @@ _FOLDER = 0x10
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """``target``: path as far as the shortcut says one; ``at``: the target's latest time at the shortcut's writing."""
+    """``target``: path as far as the shortcut says one; ``at``: the target's latest time at the shortcut's writing.
+
+    ``whole``: the library finds nothing broken in it.
+    """
 
     untrusted_target: str
     folder: bool
     at: datetime | None
+    whole: bool
 
 
 def shortcut(file_object: object) -> Shortcut:
@@ -33,7 +37,7 @@ def shortcut(file_object: object) -> Shortcut:
     file = library("pylnk").file()
     try:
         file.open_file_object(file_object)
-        flags = file.get_file_attribute_flags()
+        flags, whole = file.get_file_attribute_flags(), not file.is_corrupted()
     except FAULTS:
         raise Unreadable(Reason.DAMAGED) from None
     paths = (file.get_local_path, file.get_network_path, file.get_relative_path)
@@ -43,7 +47,7 @@ def shortcut(file_object: object) -> Shortcut:
         file.get_file_access_time_as_integer,
     )
     known = [at for time in times if isinstance(ticks := _asked(time), int) and (at := filetime(ticks))]
-    return Shortcut(_first(paths), bool(flags & _FOLDER), max(known, default=None))
+    return Shortcut(_first(paths), bool(flags & _FOLDER), max(known, default=None), whole)
 
 
 def _first(paths: tuple[Callable[[], Any], ...]) -> str:

@@ -16,9 +16,10 @@ import re
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.content import refused
+from inzage.formats.content import content, refused
 from inzage.formats.keyfile import keyfile, number
 from inzage.formats.moments import Dated, unix_seconds
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
@@ -48,5 +49,6 @@ def android_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observatio
         if dated.inside(at) and at and any(key.startswith(_KEYS) for key in held):
             yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower(), OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(content(artefact))
     if not whole:
         yield Degraded()

@@ -19,6 +19,7 @@ from inzage.artefact import Artefact, Window
 from inzage.formats import chromium
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.formats.trees import MOST, entries, json_tree
 from inzage.mandate import DataClass
@@ -36,7 +37,8 @@ from inzage.result import Reason
 )
 def chromium_accounts(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the accounts, at the file's last change."""
-    kept = json_tree(artefact, content(artefact, MOST), b'"exited_cleanly"')
+    untrusted = content(artefact, MOST)
+    kept = json_tree(artefact, untrusted, b'"exited_cleanly"')
     if not isinstance(kept.get("profile"), dict):
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
@@ -45,5 +47,6 @@ def chromium_accounts(artefact: Artefact, window: Window) -> Iterator[Observatio
         if dated.inside(at) and at:
             yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(untrusted)
     if accounts and at is None:
         yield Degraded()

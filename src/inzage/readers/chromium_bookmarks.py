@@ -21,6 +21,7 @@ from inzage.formats import chromium
 from inzage.formats.clocks import WEBKIT, Clock
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import is_place, last_seen
 from inzage.formats.trees import MOST, Fields, dictionaries, inner, json_tree, text
 from inzage.mandate import DataClass
@@ -42,7 +43,8 @@ _BESIDE = chromium.places("Bookmarks.bak", "Bookmarks.msbak")
 )
 def chromium_bookmarks(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the addresses whose moment lies inside the window."""
-    kept = json_tree(artefact, content(artefact, MOST), b'"roots"')
+    untrusted = content(artefact, MOST)
+    kept = json_tree(artefact, untrusted, b'"roots"')
     if not isinstance(kept.get("roots"), dict):
         raise refused(artefact, Reason.TABLE_MISSING)
     dated, whole = Dated(window), True
@@ -54,6 +56,7 @@ def chromium_bookmarks(artefact: Artefact, window: Window) -> Iterator[Observati
         if dated.inside(at) and at and is_place(address):
             yield Saved(at, address, OnThisDevice.UNKNOWN)
     yield from dated.remarks()
+    yield from marred(untrusted)
     if not whole:
         yield Degraded()
 

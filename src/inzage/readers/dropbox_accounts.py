@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.formats.trees import MOST, json_tree
 from inzage.mandate import DataClass
@@ -32,7 +33,8 @@ _KINDS = ("personal", "business")
 )
 def dropbox_accounts(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the accounts, at the file's last change."""
-    held = json_tree(artefact, content(artefact, MOST), b'"host"')
+    untrusted = content(artefact, MOST)
+    held = json_tree(artefact, untrusted, b'"host"')
     if held and not any(isinstance(held.get(kind), dict) for kind in _KINDS):
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
@@ -40,5 +42,6 @@ def dropbox_accounts(artefact: Artefact, window: Window) -> Iterator[Observation
         if isinstance(held.get(kind), dict) and dated.inside(at) and at:
             yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(untrusted)
     if at is None:
         yield Degraded()

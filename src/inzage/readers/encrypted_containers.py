@@ -32,7 +32,8 @@ from inzage.result import Reason, Unreadable
 @reader(
     opens=DataClass.SOFTWARE,
     family="software",
-    at=tuple(f"*{ending}" for ending in ENDINGS),
+    at=(),  # an ending alone belongs to nobody: what is no container behind it is another file
+    elsewhere=tuple(f"**/*{ending}" for ending in ENDINGS),
 )
 def encrypted_containers(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the container, if it was last changed inside the window."""

@@ -17,6 +17,7 @@ from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.firefox_profile import places
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.formats.trees import MOST, inner, json_tree
 from inzage.mandate import DataClass
@@ -30,7 +31,8 @@ _FILE = "signedInUser.json"
 @reader(opens=DataClass.ACCOUNTS, family="accounts", at=places(_FILE), elsewhere=(f"**/{_FILE}",))
 def firefox_account(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the account, at the file's last change."""
-    kept = json_tree(artefact, content(artefact, MOST), b'"accountData"')
+    untrusted = content(artefact, MOST)
+    kept = json_tree(artefact, untrusted, b'"accountData"')
     if "accountData" not in kept or "version" not in kept:
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
@@ -38,5 +40,6 @@ def firefox_account(artefact: Artefact, window: Window) -> Iterator[Observation 
     if account and dated.inside(at) and at:
         yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(untrusted)
     if account and at is None:
         yield Degraded()

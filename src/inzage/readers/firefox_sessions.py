@@ -22,6 +22,7 @@ from inzage.formats import mozlz4
 from inzage.formats.content import content, refused
 from inzage.formats.firefox_profile import places
 from inzage.formats.moments import Dated, unix_millis
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import is_place, last_seen
 from inzage.formats.trees import MOST, Fields, entries, inner, json_tree, text
 from inzage.mandate import DataClass
@@ -52,7 +53,8 @@ _Tab = tuple[datetime | None, Fields]
 )
 def firefox_sessions(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the tabs whose last moment lies inside the window."""
-    session = _session(artefact)
+    untrusted = _plain(artefact)
+    session = _session(artefact, untrusted)
     kept = unix_millis(inner(session, "session").get("lastUpdate")) or last_seen(artefact)
     dated, whole = Dated(window), True
     for moment, tab in _tabs(session):
@@ -61,14 +63,18 @@ def firefox_sessions(artefact: Artefact, window: Window) -> Iterator[Observation
         if dated.inside(at) and at and address and is_place(address):
             yield Saved(at, address, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(untrusted)
     if not whole:
         yield Degraded()
 
 
-def _session(artefact: Artefact) -> Fields:
+def _plain(artefact: Artefact) -> bytes:
     packed = content(artefact, MOST)
-    plain = mozlz4.plain(artefact) if packed.startswith(mozlz4.MAGIC) else packed
-    session = json_tree(artefact, plain, b'"windows"')
+    return mozlz4.plain(artefact) if packed.startswith(mozlz4.MAGIC) else packed
+
+
+def _session(artefact: Artefact, untrusted: bytes) -> Fields:
+    session = json_tree(artefact, untrusted, b'"windows"')
     if not isinstance(session.get("windows"), list):
         raise refused(artefact, Reason.TABLE_MISSING)
     return session

@@ -9,8 +9,8 @@ folder (by its shortcut), a place of the system (``knownfolder:``, ``::{…}``) 
 (a browser's list; it belongs behind another door) are no acts, nor is an entry without a
 moment. ``rows``: entries with a moment inside the window.
 
-The program's own list, ``customDestinations-ms``, is another reader's. The same opening often stands in ``RecentDocs`` and ``Recent`` too: the counts
-of these readers are not to be added up.
+The program's own list, ``customDestinations-ms``, is another reader's. The same opening often
+stands in ``RecentDocs`` and ``Recent`` too: the counts of these readers are not to be added up.
 
 **On this device**: yes; Explorer writes what was opened at this screen. The folder travels
 with a roaming profile of an organisation's network, which does not show. Met real lists
@@ -100,7 +100,10 @@ def _streams(artefact: Artefact) -> Mapping[str, bytes]:
 
 def _whole(item: Any) -> bytes:  # noqa: ANN401 (the library has no types)
     size = int(item.get_size())
-    return bytes(item.read_buffer(size)) if 0 < size <= MOST else b""
+    held = bytes(item.read_buffer(size)) if 0 < size <= MOST else b""
+    if len(held) != size:
+        raise ValueError(size)
+    return held
 
 
 def _entries(data: bytes) -> tuple[list[Entry], bool]:

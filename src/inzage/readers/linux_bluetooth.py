@@ -15,9 +15,10 @@ References: https://github.com/bluez/bluez/blob/master/doc/settings-storage.txt
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.content import refused
+from inzage.formats.content import content, refused
 from inzage.formats.keyfile import keyfile, section
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
@@ -37,6 +38,7 @@ def linux_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observation 
     if dated.inside(at) and at and _KEYS & {name for name, _ in sections}:
         yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(artefact), OnThisDevice.YES)
     yield from dated.remarks()
+    yield from marred(content(artefact))
     if at is None:
         yield Degraded()
 

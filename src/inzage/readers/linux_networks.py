@@ -16,9 +16,10 @@ References: nm-settings-keyfile(5), nm-settings(5) ("timestamp")
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.content import refused
+from inzage.formats.content import content, refused
 from inzage.formats.keyfile import keyfile, number, section
 from inzage.formats.moments import Dated, unix_seconds
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
@@ -47,5 +48,6 @@ def linux_networks(artefact: Artefact, window: Window) -> Iterator[Observation |
         here = OnThisDevice.YES if made else OnThisDevice.UNKNOWN
         yield ConnectedDevice(at, DeviceKind.NETWORK, connection.get("uuid", ""), here)
     yield from dated.remarks()
+    yield from marred(content(artefact))
     if at is None:
         yield Degraded()

@@ -20,9 +20,10 @@ from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.formats.clocks import PLAUSIBLE
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.programs import program_kind
 from inzage.mandate import DataClass
-from inzage.observations import Installation, Observation, OnThisDevice, Remark
+from inzage.observations import Degraded, Installation, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 
 _LINE = re.compile(rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([a-z-]+) ?(\S*) ?(\S*)")
@@ -35,17 +36,21 @@ _LINE = re.compile(rb"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([a-z-]+) ?(\S*) ?(\S*)")
 )
 def linux_packages(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the packages newly installed inside the window."""
-    dated, known = Dated(window), False
-    for line in content(artefact).splitlines():
+    dated, known, whole, untrusted = Dated(window), False, True, content(artefact)
+    for line in untrusted.splitlines():
         told = _LINE.match(line)
-        known |= told is not None
         at = _moment(told[1]) if told else None
+        known |= told is not None
+        whole &= at is not None
         if told and dated.inside(at) and at and (told[2], told[4]) == (b"install", b"<none>"):
             package = told[3].partition(b":")[0].decode("utf-8", "replace")
             yield Installation(at, program_kind(package), package, OnThisDevice.YES)
     if not known:
         raise refused(artefact)
     yield from dated.remarks()
+    yield from marred(untrusted)
+    if not whole:
+        yield Degraded()
 
 
 def _moment(told: bytes) -> datetime | None:

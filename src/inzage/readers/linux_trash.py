@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.formats.clocks import PLAUSIBLE
-from inzage.formats.content import refused
+from inzage.formats.content import content, refused
 from inzage.formats.keyfile import keyfile, section
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.mandate import DataClass
-from inzage.observations import FileTouched, Observation, OnThisDevice, Remark
+from inzage.observations import Degraded, FileTouched, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -44,6 +45,9 @@ def linux_trash(artefact: Artefact, window: Window) -> Iterator[Observation | Re
         own = "share/trash/" in artefact.untrusted_path.lower()
         yield FileTouched(at, told["Path"], OnThisDevice.YES if own else OnThisDevice.UNKNOWN)
     yield from dated.remarks()
+    yield from marred(content(artefact))
+    if at is None:
+        yield Degraded()
 
 
 def _moment(told: str) -> datetime | None:

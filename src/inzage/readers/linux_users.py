@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import Account, AccountKind, Degraded, Observation, OnThisDevice, Remark
@@ -37,7 +38,8 @@ _AT = "etc/passwd"
 )
 def linux_users(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the accounts for people, at the file's last change."""
-    lines = [line.split(b":") for line in content(artefact).splitlines()]
+    untrusted = content(artefact)
+    lines = [line.split(b":") for line in untrusted.splitlines() if line.strip()]
     accounts = [fields for fields in lines if len(fields) == _FIELDS and fields[_NUMBER].isdigit()]
     if not accounts:
         raise refused(artefact)
@@ -46,7 +48,8 @@ def linux_users(artefact: Artefact, window: Window) -> Iterator[Observation | Re
         if dated.inside(at) and at and _of_a_person(fields):
             yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
     yield from dated.remarks()
-    if at is None:
+    yield from marred(untrusted)
+    if at is None or len(accounts) < len(lines):
         yield Degraded()
 
 

@@ -28,7 +28,7 @@ from inzage.formats.content import first_bytes, refused
 from inzage.formats.moments import Dated
 from inzage.formats.shortcuts import MAGIC, shortcut
 from inzage.mandate import DataClass
-from inzage.observations import FileTouched, Observation, OnThisDevice, Remark
+from inzage.observations import Degraded, FileTouched, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -57,3 +57,5 @@ def lnk_files(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
     if dated.inside(at) and at and not found.folder:
         yield FileTouched(at, found.untrusted_target, OnThisDevice.YES)
     yield from dated.remarks()
+    if not found.whole:
+        yield Degraded()

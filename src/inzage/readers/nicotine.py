@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.formats.trees import MOST
 from inzage.mandate import DataClass
@@ -43,7 +44,8 @@ def nicotine(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
     """Yield the files, at the last change of the list."""
     at, dated, whole = last_seen(artefact), Dated(window), True
     uploads = artefact.untrusted_path.lower().endswith(_UPLOADS)
-    for line in _lines(artefact):
+    untrusted = content(artefact, MOST)
+    for line in _lines(artefact, untrusted):
         if not (isinstance(line, list) and len(line) >= _LEAST and isinstance(line[_NAME], str)):
             whole = False
         elif dated.inside(at) and at and (line[_STATUS] == _FINISHED or not uploads):
@@ -51,13 +53,14 @@ def nicotine(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
             yield Sharing(at, name, uploads, OnThisDevice.UNKNOWN)
         whole &= at is not None
     yield from dated.remarks()
+    yield from marred(untrusted)
     if not whole:
         yield Degraded()
 
 
-def _lines(artefact: Artefact) -> list[object]:
+def _lines(artefact: Artefact, untrusted: bytes) -> list[object]:
     try:
-        held = json.loads(content(artefact, MOST).decode("utf-8", "replace"))
+        held = json.loads(untrusted.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise refused(artefact) from None
     if not isinstance(held, list):

@@ -1,8 +1,8 @@
 """Wi-Fi networks in ``wpa_supplicant.conf``, by number alone: Android up to 7, and Linux without a desktop.
 
 Text; one ``network={ … }`` each. An act is a network. The file dates nothing: ``at`` is its last change,
-when the network was there; without a date the reading is a lower bound. ``rows``: networks, where
-that date is in the window. Names and keys inside the braces are passed over.
+when the network was there; without a date the reading is a lower bound, and so it is where braces do not
+pair. ``rows``: networks, where that date is in the window. Names and keys inside the braces are passed over.
 
 **On this device**: unknown; a network can be written down, or come along from an older phone, and
 never be used. Has not yet met a real file.
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, Degraded, DeviceKind, Observation, OnThisDevice, Remark
@@ -23,6 +24,8 @@ from inzage.readers import reader
 
 _NETWORK = re.compile(rb"^[ \t]*network[ \t]*=[ \t]*\{", re.MULTILINE)
 _SETTING = re.compile(rb"^[ \t]*(ctrl_interface|update_config|country|p2p_disabled)[ \t]*=", re.MULTILINE)
+_BEGINS = re.compile(rb"^[ \t]*[^#\s=]+[ \t]*=[ \t]*\{[ \t]*\r?$", re.MULTILINE)
+_ENDS = re.compile(rb"^[ \t]*\}[ \t]*\r?$", re.MULTILINE)
 _MOST = 4 * 1024 * 1024
 
 
@@ -43,5 +46,6 @@ def wpa_networks(artefact: Artefact, window: Window) -> Iterator[Observation | R
         if dated.inside(at) and at:
             yield ConnectedDevice(at, DeviceKind.NETWORK, "", OnThisDevice.UNKNOWN)
     yield from dated.remarks()
-    if at is None:
+    yield from marred(settings)
+    if at is None or len(_BEGINS.findall(settings)) != len(_ENDS.findall(settings)):
         yield Degraded()
