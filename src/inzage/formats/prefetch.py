@@ -1,0 +1,48 @@
+"""Windows' Prefetch: which program a file is about, and when it last ran.
+
+Forms 17 (XP), 23 (Vista, 7), 26 (8), 30 and 31 (10, 11), packed or not, through libscca. Which files the
+program loaded and from which volumes is not read.
+
+References: https://github.com/libyal/libscca/blob/main/documentation/ (Windows Prefetch File (PF) format)
+"""
+
+from datetime import datetime
+from typing import Any
+
+from inzage.artefact import Artefact
+from inzage.formats.blocks import DescriptorBlocks, FileObject
+from inzage.formats.content import first_bytes, refused
+from inzage.formats.extras import FAULTS, library
+from inzage.formats.moments import filetime
+from inzage.result import Reason, Unreadable
+
+MOST = 16 * 1024 * 1024
+"""Bytes of a prefetch file; real ones stay below one megabyte."""
+
+_PACKED, _PLAIN, _RUNS = b"MAM", b"SCCA", 8
+
+
+def dated_runs(artefact: Artefact) -> tuple[str, list[datetime]]:
+    """(program, its dated runs, newest first: one up to Windows 7, later up to eight); raises ``Unreadable``."""
+    first = first_bytes(artefact, MOST)
+    if not first.startswith(_PACKED) and first[4:8] != _PLAIN:
+        raise refused(artefact)
+    file = library("pyscca").file()
+    try:
+        file.open_file_object(FileObject(DescriptorBlocks(artefact.file, artefact.size)))
+        return str(file.get_executable_filename()), _runs(file)
+    except FAULTS:
+        raise Unreadable(Reason.DAMAGED) from None
+
+
+def _runs(file: Any) -> list[datetime]:  # noqa: ANN401 (the library has no types)
+    found = set[datetime]()
+    for number in range(_RUNS):
+        try:
+            at = filetime(file.get_last_run_time_as_integer(number))
+        except FAULTS:  # an older form keeps one run alone
+            if number == 0:
+                raise
+            break
+        found |= {at} if at else set()
+    return sorted(found, reverse=True)
