@@ -193,6 +193,14 @@ def test_a_condition_that_this_version_does_not_know_is_refused(
     assert said in sentence(caught.value)
 
 
+@pytest.mark.parametrize(("block", "named"), [("ALG-2", "apparaten"), ("ALG-4", "personen")])
+def test_a_mandate_that_names_devices_or_persons_by_tokens_is_let_in(
+    field: Bench, used: UsedOrders, block: str, named: str
+) -> None:
+    condition = Condition(block, 1, {named: ("a" * 64,)})
+    assert let_in(field, used, a_mandate(conditions=(condition,))).mandate.conditions == (condition,)
+
+
 def test_an_empty_mandate_is_let_in_and_asks_nothing(field: Bench, used: UsedOrders) -> None:
     assert let_in(field, used, a_mandate(conditions=())).marks == ()
 
