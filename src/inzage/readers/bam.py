@@ -4,9 +4,11 @@ Windows 10 1709 and later, ``SYSTEM``: ``Services/{bam,dam}/[State/]UserSettings
 each value is a program (path or package) whose first eight bytes are its last run
 (FILETIME). Entries go after a week without a run, at the next start.
 
-An act is a program's last run; the same program under both services or both keys of one
-user counts once, at its latest. ``times`` is 1: no run is counted here. ``rows``: dated values
-inside the window.
+An act is a program's last run under a person's account (``S-1-5-21-…``, ``S-1-12-1-…``); what the system and
+its services ran is none. The same program under both services or both keys of one user counts once,
+at its latest. ``times`` is 0: a program that starts with the computer, brings itself up to date or
+works in the background stands here too, and at its hour nobody need have been there. ``rows``: dated
+values inside the window, of any account.
 
 **On this device**: yes; a service of the machine writes it. Only the control set in use is
 read. Has not yet met a real hive.
@@ -26,6 +28,7 @@ from inzage.observations import Observation, OnThisDevice, ProgramRun, Remark
 from inzage.readers import reader
 
 _RUN = 8
+_PERSONS = ("s-1-5-21-", "s-1-12-1-")
 
 
 @reader(opens=DataClass.SOFTWARE, family="program_use", at=SYSTEM, copies=older(*SYSTEM))
@@ -34,10 +37,10 @@ def bam(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     dated, last = Dated(window), dict[tuple[str, str], datetime]()
     with hive(artefact) as opened:
         for user, program, at in _runs(opened):
-            if dated.inside(at) and at:
+            if dated.inside(at) and at and user.startswith(_PERSONS):
                 last[user, program] = max(at, last.get((user, program), at))
         for (_, program), at in last.items():
-            yield ProgramRun(at, program_kind(program), program, 1, OnThisDevice.YES)
+            yield ProgramRun(at, program_kind(program), program, 0, OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()
 
