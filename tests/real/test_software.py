@@ -1,6 +1,7 @@
 """Readers of programs, files, sharing, devices and accounts against files that nobody here wrote."""
 
 import lzma
+import re
 import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ import pytest
 
 from inzage.artefact import Window
 from inzage.formats.registry import hive
-from inzage.observations import Covers, Degraded, Opened, ProgramRun, Sharing, Visit
+from inzage.observations import Covers, Degraded, Installation, OnThisDevice, Opened, ProgramRun, Sharing, Visit
 from inzage.result import Reason, Unreadable
 from tests.real.test_browsers import OPEN, artefact, read, rows
 
@@ -218,3 +219,13 @@ def test_one_program_does_not_take_the_torrents_of_another_for_its_own(real_data
     for reader, name in (("utorrent", "transmission"), ("transmission", "utorrent"), ("qbittorrent", "utorrent")):
         with pytest.raises(Unreadable):
             read(reader, real_data / PLASO / "bencode" / name)
+
+
+def test_of_what_play_fetched_on_a_real_phone_nothing_that_came_with_it_was_asked_for(real_data: Path) -> None:
+    """Of the 89 first downloads 44 are updates of what the phone's own list knows as preinstalled."""
+    seen = read("android_play_installs", real_data / APPS / "localappstate.db")
+    apps = {one.untrusted_program: one.on_this_device for one in seen if isinstance(one, Installation)}
+    listed = (real_data / PHONE / "Application Permissions/Android 10 - Hickman/packages.xml").read_text("utf-8")
+    along = set(re.findall(r'<updated-package name="([^"]+)"', listed)) & apps.keys()
+    assert [apps[name] for name in along] == [OnThisDevice.UNKNOWN] * 44
+    assert Counter(apps.values()) == {OnThisDevice.YES: 30, OnThisDevice.UNKNOWN: 59}

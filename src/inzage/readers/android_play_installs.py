@@ -2,13 +2,17 @@
 
 Table ``appstate``, one row per package; ``first_download_ms`` in Unix milliseconds.
 
-An act is a package at its first download. A row without a date is one that Play keeps in
-mind (a preinstalled app) and did not fetch. Updates are no acts. ``rows``: rows whose first
-download lies inside the window.
+An act is a package at its first download. A row without a date is one that Play only keeps in
+mind. ``rows``: rows whose first download lies inside the window.
 
-**On this device**: yes; the state is local, the account's own list is ``library.db``. A
-new phone that takes over the apps of the old one fetches them all on its first day. Apps
-from elsewhere are not here. Met one real file, of Android 10 (94 rows, 89 dated).
+**On this device**: yes where Play notes that somebody asked for this one app (``install_reason``
+*single_install*); the account's own list is ``library.db``. Else unknown: of an app that came with the phone
+the first update is its "first download", and such updates come by themselves; a maker or provider has
+apps fetched at the first start; and a new phone takes over those of the old one. Files without that
+column say nothing of it. Apps from elsewhere are not here.
+
+Met one real file, of Android 10 (94 rows, 89 dated, of which 44 are apps that came with the phone by its own
+``packages.xml``; none of these is a *single_install*).
 
 References: artefact facts 5; ALEAPP ``installedappsVending.py``
 """
@@ -26,7 +30,7 @@ from inzage.readers import reader
 
 _CLOCK = Clock(MILLISECONDS)
 _ROWS = """
-    SELECT a.rowid, a.first_download_ms, {package} FROM appstate AS a NOT INDEXED WHERE {inside}
+    SELECT a.rowid, a.first_download_ms, {package}, {asked} FROM appstate AS a NOT INDEXED WHERE {inside}
 """
 
 
@@ -42,12 +46,16 @@ def android_play_installs(artefact: Artefact, window: Window) -> Iterator[Observ
     with database(artefact) as db:
         db.need("appstate", ("package_name", "first_download_ms"))
         opened = 0
-        query = _ROWS.format(package=text("a.package_name"), inside=_CLOCK.inside("a.first_download_ms", window))
-        for _, time, package in db.rows(query):
+        asked = "a.install_reason = 'single_install'" if db.has("appstate", "install_reason") else "NULL"
+        inside = _CLOCK.inside("a.first_download_ms", window)
+        for _, time, package, chosen in db.rows(
+            _ROWS.format(package=text("a.package_name"), asked=asked, inside=inside)
+        ):
             opened += 1
             at = _CLOCK.moment(time)
             if at and isinstance(package, str) and package:
-                yield Installation(at, program_kind(package), package, OnThisDevice.YES)
+                origin = OnThisDevice.YES if chosen else OnThisDevice.UNKNOWN
+                yield Installation(at, program_kind(package), package, origin)
         yield Opened(opened)
         yield from reach(db, "appstate", "first_download_ms", _CLOCK)
         yield from db.remarks()

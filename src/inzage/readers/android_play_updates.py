@@ -4,8 +4,9 @@ Table ``frosting``, one row a package (``pk``); ``last_updated`` in Unix millise
 nothing to it yet. An act is an app at that moment: it was there, or came. ``rows``: rows with such a
 moment in the window.
 
-**On this device**: yes; the table is the phone's own. Most updates come by themselves: this tells
-*that* an app is there, not that somebody wanted it that day. Has not yet met a real file.
+**On this device**: unknown, so that none can carry an indication. The table is the phone's own, but apps
+that came with it stand there as those that somebody chose, and most updates come by themselves: this
+tells *that* an app is there, not that somebody wanted it. Has not yet met a real file.
 
 References: artefact facts 5; ALEAPP ``frosting.py``
 """
@@ -41,7 +42,7 @@ def android_play_updates(artefact: Artefact, window: Window) -> Iterator[Observa
             opened += 1
             at = _CLOCK.moment(time)
             if at and isinstance(package, str) and package:
-                yield Installation(at, program_kind(package), package, OnThisDevice.YES)
+                yield Installation(at, program_kind(package), package, OnThisDevice.UNKNOWN)
             else:
                 db.doubt()
         yield Opened(opened)
