@@ -44,6 +44,7 @@ def android_users(artefact: Artefact, window: Window) -> Iterator[Observation | 
     if dated.inside(at) and at:
         yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from markup.remarks()
     if at is None:
         yield Degraded()
 

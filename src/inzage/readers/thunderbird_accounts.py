@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated
+from inzage.formats.plain_text import marred
 from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
 from inzage.observations import Account, AccountKind, Degraded, Observation, OnThisDevice, Remark
@@ -70,4 +71,6 @@ def _settings(artefact: Artefact) -> tuple[dict[bytes, bytes], bool]:
     data = content(artefact, MOST)
     if not _LINE.search(data):
         raise refused(artefact)
-    return {found[1]: found[2] for found in _ASKED.finditer(data)}, data.rstrip().endswith(b");")
+    return {found[1]: found[2] for found in _ASKED.finditer(data)}, data.rstrip().endswith(b");") and not any(
+        marred(data)
+    )
