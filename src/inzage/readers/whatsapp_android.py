@@ -2,7 +2,8 @@
 
 The old schema keeps all in ``messages`` (until about 2021), the new one in ``message`` with
 ``chat`` and ``jid``; while a phone migrates, both are there: the one that holds rows is read,
-the new one first. Hidden numbers (``@lid``) are led back to the telephone's (``jid_map``).
+the new one first, and where the old one still holds others the reading is a lower bound.
+Hidden numbers (``@lid``) are led back to the telephone's (``jid_map``).
 
 Read are time, direction, kind, chat and sender; never ``data``, ``text_data`` or a name. An
 observation is a message in a chat with a person or a group. Rows and no acts: system and
@@ -58,6 +59,10 @@ _OLD = """
            THEN {direction} END, {chat}, {sender}, 'unknown'
     FROM messages AS m NOT INDEXED WHERE {inside}
 """
+_LEFT_BEHIND = """
+    SELECT count(*) FROM messages AS m NOT INDEXED
+    WHERE m.key_remote_jid <> '-1' AND m._id NOT IN (SELECT _id FROM message)
+"""
 
 
 @reader(
@@ -72,6 +77,8 @@ def whatsapp_android(artefact: Artefact, window: Window) -> Iterator[Observation
         new = _is_new(db)
         query = _new(db, window) if new else _old(db, window)
         yield Opened((yield from messages(CLOCK, map(between_people, db.rows(query)))))
+        if new and db.has("messages", "key_remote_jid") and db.one(_LEFT_BEHIND)[0]:
+            db.doubt()
         yield from covers(db, ("message" if new else "messages", "nullif(m.timestamp, 0)", CLOCK))
         yield from db.remarks()
 

@@ -48,6 +48,10 @@ _OLD = """
            THEN {direction} END, {chat}, {sender}, {said}, 'unknown'
     FROM messages AS m NOT INDEXED WHERE {inside}
 """
+_LEFT_BEHIND = """
+    SELECT count(*) FROM messages AS m NOT INDEXED
+    WHERE m.key_remote_jid <> '-1' AND m._id NOT IN (SELECT _id FROM message)
+"""
 
 
 @reader(
@@ -62,6 +66,8 @@ def whatsapp_android_texts(artefact: Artefact, window: Window) -> Iterator[Messa
         new = _is_new(db)
         rows = db.rows(_new(db, window) if new else _old(db, window))
         yield Opened((yield from texts(db, CLOCK, map(circumstances(between_people), rows))))
+        if new and db.has("messages", "key_remote_jid") and db.one(_LEFT_BEHIND)[0]:
+            db.doubt()
         yield from covers(db, ("message" if new else "messages", "nullif(m.timestamp, 0)", CLOCK))
         yield from db.remarks()
 
