@@ -1,6 +1,13 @@
 """Words of the closed codes: answers, statuses, marks, data classes, levels."""
 
-from inzage.report import words_apple, words_devices, words_registry, words_windows
+from inzage.report import (
+    words_apple,
+    words_devices,
+    words_messengers,
+    words_registry,
+    words_sources,
+    words_windows,
+)
 from inzage.report.wording import Table, Words
 
 ANSWERS: Table = {
@@ -97,6 +104,12 @@ MARKS: Table = {
         "Dit is een hertelling. Een hertelling is geen nieuwe controle.",
         "This is a recount of an earlier check. It does not count as a check itself.",
     ),
+    "look": Words(
+        "Dit is een inzage door twee mensen, die de opdracht toestaat. Het is geen controle; wat is getoond, is nergens "
+        "bewaard.",
+        "Twee mensen hebben op een scherm gekeken. De rechter stond dat toe. Wat zij zagen, is niet bewaard.",
+        "This is a look by two people, which the mandate grants. It is no check; what was shown is kept nowhere.",
+    ),
 }
 
 STAMPS: Table = {
@@ -105,6 +118,7 @@ STAMPS: Table = {
     "unconfined": Words("NIET AFGESCHERMD", "NIET AFGESCHERMD", "UNCONFINED"),
     "concept": Words("CONCEPT", "CONCEPT", "DRAFT"),
     "recount": Words("HERTELLING", "HERTELLING", "RECOUNT"),
+    "look": Words("INZAGE DOOR EEN MENS", "INZAGE DOOR EEN MENS", "HUMAN LOOK"),
 }
 
 DATA_CLASSES: Table = {
@@ -212,6 +226,8 @@ _SPOKEN = (
     ("android_sms_texts", "Sms en mms", "SMS and MMS"),
     ("badoo_messages_texts", "Badoo en Bumble", "Badoo and Bumble"),
     ("ios_messages_texts", "iMessage en sms (Apple)", "iMessage and SMS (Apple)"),
+    ("discord_texts", "Discord (Android, iOS)", "Discord (Android, iOS)"),
+    ("instagram_ios_texts", "Instagram (iOS)", "Instagram (iOS)"),
     ("kik_android_texts", "Kik (Android)", "Kik (Android)"),
     ("kik_ios_texts", "Kik (iOS)", "Kik (iOS)"),
     ("signal_android_texts", "Signal (Android)", "Signal (Android)"),
@@ -236,7 +252,9 @@ READERS: Table = {
     "encrypted_containers": Words("Versleutelde containers", "programma’s", "Encrypted containers"),
     **words_apple.READERS,
     **words_devices.READERS,
+    **words_messengers.READERS,
     **words_registry.READERS,
+    **words_sources.READERS,
     **words_windows.READERS,
     **{
         name: Words(f"{nl}: inhoud van berichten", "inhoud van berichten", f"{en}: what messages said")
