@@ -24,7 +24,7 @@ NETWORK_USE = f"{PLASO}/ios/netusage.sqlite"
 KNOWN: dict[tuple[str, str], tuple[int, dict[str, int]]] = {
     ("safari_extent", HISTORY): (25, {"unknown": 6}),
     ("ios_data_usage", NETWORK_USE): (260, {"yes": 43}),
-    ("ios_data_usage", f"{PLASO}/ios/DataUsage.sqlite"): (371, {"yes": 41}),
+    ("ios_data_usage", f"{PLASO}/ios/DataUsage.sqlite"): (371, {"unknown": 41}),
     ("apple_app_focus", f"{PLASO}/macos/knowledgec-10.13.db"): (17, {"yes": 2}),
     ("apple_app_focus", f"{PLASO}/macos/knowledgec-10.14.db"): (52, {"yes": 3}),
     ("apple_screen_time", f"{PLASO}/ios/RMAdminStore-Local.sqlite"): (777, {"yes": 215, "no": 3}),

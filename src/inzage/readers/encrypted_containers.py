@@ -10,6 +10,9 @@ program that is removed leaves it behind.
 The moment is the file's last change. VeraCrypt puts it back after each use unless told not
 to, so it is mostly the day on which the container was made; use is not seen here.
 
+**On this device**: unknown, always, so that none can carry an indication. Noise under such a name *may* be a
+container and need not; and where it was made, or whether that date came with a copy, nothing says.
+
 ``rows``: 1 where that day falls inside the window, otherwise 0. Has met no container of
 somebody else's yet.
 
@@ -47,7 +50,7 @@ def encrypted_containers(artefact: Artefact, window: Window) -> Iterator[Observa
     yield Opened(int(inside))
     yield Covers(at, at)
     if inside:
-        yield Installation(at, ProgramKind.CONTAINER, "", OnThisDevice.YES)
+        yield Installation(at, ProgramKind.CONTAINER, "", OnThisDevice.UNKNOWN)
 
 
 def _presence(artefact: Artefact) -> Presence:

@@ -10,8 +10,9 @@ run. So an act is a program file that is or was on the device, last changed at `
 weakest of traces. The same path counts once. ``rows``: entries with a moment inside the
 window. Windows writes the list when it shuts down.
 
-**On this device**: yes in the sense that the file could be reached from here, also on a
-stick or a network place. Has met no real hive yet.
+**On this device**: unknown, so that none can carry an indication. The file could be reached from here, but
+as well on a stick or a network place; and its date is that at which its maker built it, or somebody
+copied it, anywhere. Has met no real hive yet.
 
 References: artefact facts 5; plaso ``appcompatcache.py``; https://winreg-kb.readthedocs.io/
 (Application Compatibility Cache)
@@ -46,7 +47,7 @@ def shimcache(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
         for at, path in entries:
             if dated.inside(at) and at and path.lower() not in seen:
                 seen.add(path.lower())
-                yield Installation(at, program_kind(path), path, OnThisDevice.YES)
+                yield Installation(at, program_kind(path), path, OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from opened.remarks()
 
