@@ -1,0 +1,171 @@
+"""Twelve questions over one invented computer and phone, by the command line as an officer gives it.
+
+A pair with traces for every question, and its twin with the same programs and near misses:
+each trace is answered with its number, days, first and last, and nothing is counted on the twin.
+"""
+
+import dataclasses
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inzage.artefact import AMSTERDAM
+from tests.whole import twelve_papers
+from tests.whole.twelve_computer import Made, computer
+from tests.whole.twelve_days import Days
+from tests.whole.twelve_papers import Papers
+from tests.whole.twelve_phone import phone
+
+REMOTE = {'soorten = ["tor", "vpn", "remote_desktop", "virtual_machine", "container"]': 'soorten = ["remote_desktop"]'}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Papers, a mandate with every block, and the two pairs of carriers."""
+
+    papers: Papers
+    mandate: Path
+    days: Days
+
+    def pair(self, name: str) -> list[Path]:
+        """Computer and phone."""
+        return [self.papers.root / name / kind for kind in ("computer", "phone")]
+
+    def answers(self, case: str, carriers: Sequence[Path], mandate: Path | None = None) -> dict[str, Any]:
+        """The answers of one check, by question."""
+        result = self.result(case, carriers, mandate)
+        return {answer["question"]: answer for answer in result["answers"]}
+
+    def result(self, case: str, carriers: Sequence[Path], mandate: Path | None = None) -> dict[str, Any]:
+        """The result of one check."""
+        return twelve_papers.check(self.papers, mandate or self.mandate, self.papers.root / case, carriers)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    root = tmp_path_factory.mktemp("twelve")
+    days = Days(datetime.now(AMSTERDAM).date())
+    for name in ("planted", "twin"):
+        made = Made(root / name / "computer", days, planted=name == "planted")
+        computer(made)
+        phone(dataclasses.replace(made, root=root / name / "phone"))
+    papers = twelve_papers.make_papers(root, days.today)
+    return Desk(papers, twelve_papers.mandate(papers, "full", filled=REMOTE), days)
+
+
+@pytest.fixture(scope="module")
+def planted(desk: Desk) -> dict[str, Any]:
+    return desk.result("case-planted", desk.pair("planted"))
+
+
+@pytest.fixture(scope="module")
+def twin(desk: Desk) -> dict[str, Any]:
+    return desk.result("case-twin", desk.pair("twin"))
+
+
+Split = list[tuple[int, str, int, int]]
+"""Carrier, class, acts, days."""
+
+Planted = tuple[str, list[int], Split]
+"""Question, days ago of each act, the split by carrier and class."""
+
+PLANTED: list[Planted] = [
+    ("history_kept", [10, 9], [(1, "gap", 1, 1), (1, "wiping_program", 1, 1)]),
+    ("devices_declared", [33, 19, 3], [(1, "storage", 2, 2), (2, "bluetooth", 1, 1)]),
+    (
+        "forbidden_software_present",
+        [22, 22, 14, 14],
+        [(1, "vpn", 1, 1), (1, "vpn_used", 1, 1), (2, "vpn", 1, 1), (2, "vpn_used", 1, 1)],
+    ),
+    ("banned_contact_sought", [26, 26, 25], [(2, "sent", 3, 2)]),
+    ("hours_kept", [21, 9, 8], [(1, "program", 2, 2), (2, "program", 1, 1)]),
+    (
+        "listed_places_visited",
+        [40, 20, 20, 20, 12, 7, 5],
+        [(1, "soort_a", 5, 3), (1, "soort_b", 1, 1), (2, "soort_a", 1, 1)],
+    ),
+    ("listed_talk_places_visited", [30, 15], [(1, "gesprek", 2, 2)]),
+    ("listed_groups_used", [31, 29], [(2, "groep", 2, 2)]),
+    ("listed_terms_searched", [21, 21, 11], [(1, "term", 3, 2)]),
+    ("contact_with_minors", [27, 24], [(2, "three_signs", 1, 1), (2, "two_signs", 1, 1)]),
+    ("files_shared", [17, 16], [(1, "sent", 2, 2)]),
+    ("known_material_present", [16, 2], [(1, "bekend", 1, 1), (1, "md5_only", 1, 1)]),
+    ("listed_tools_present", [6, 6], [(1, "hulpmiddel", 2, 1)]),
+    ("listed_markets_visited", [18, 18], [(1, "markt", 2, 1)]),
+    ("concealing_software_present", [4], [(1, "remote_desktop_used", 1, 1)]),
+    ("listed_channels_visited", [25], [(1, "kanaal", 1, 1)]),
+    ("listed_channels_used", [26], [(2, "kanaal", 1, 1)]),
+    (
+        "concealed_storage_present",
+        [23, 13, 13],
+        [(1, "container", 1, 1), (1, "container_used", 1, 1), (2, "vault", 1, 1)],
+    ),
+]
+
+NAMED = {
+    "history_kept": {"unknown": 1},  # a reset of the phone: nobody can tell it from a first start
+    "devices_declared": {"unknown": 1},  # a stick without a number
+    "banned_contact_sought": {"yes": 3},  # a message and a call of the other, a name in the address book
+    "listed_groups_used": {"unknown": 3},  # received in the group, and one sent by an unknown device
+    "listed_channels_used": {"unknown": 2},
+    "contact_with_minors": {"yes": 1},  # a declared age
+    "files_shared": {"yes": 2},  # a file that only lay ready, and the program itself
+}
+"""Question → acts that are named over and above those that count, by origin."""
+
+
+def named(question: str, counted: int) -> dict[str, int]:
+    """What ``on_this_device`` says of all acts."""
+    more = NAMED.get(question, {})
+    return {"yes": counted + more.get("yes", 0), "no": 0, "unknown": more.get("unknown", 0)}
+
+
+@pytest.mark.parametrize(("question", "ago", "split"), PLANTED, ids=[one[0] for one in PLANTED])
+def test_every_planted_thing_is_answered(
+    desk: Desk, planted: dict[str, Any], question: str, ago: list[int], split: Split
+) -> None:
+    answer = next(one for one in planted["answers"] if one["question"] == question)
+    days = sorted({desk.days.ago(n) for n in ago})
+    told = (answer["answer"], answer["count"], answer["days"], answer["first"], answer["last"])
+    assert told == ("indication", len(ago), len(days), days[0], days[-1])
+    assert answer["per_day"] == [[day, sum(desk.days.ago(n) == day for n in ago)] for day in days]
+    assert [(by["carrier"], by["class"], by["count"], by["days"]) for by in answer["by"]] == split
+    assert answer["on_this_device"] == named(question, len(ago))
+    assert answer["seen"] == 1.0
+
+
+def test_every_question_of_the_mandate_was_planted(planted: dict[str, Any]) -> None:
+    assert [answer["question"] for answer in planted["answers"]] == [question for question, _, _ in PLANTED]
+    assert planted["marks"] == ["concept"]
+
+
+@pytest.mark.parametrize("question", [question for question, _, _ in PLANTED])
+def test_nothing_is_counted_on_the_twin(twin: dict[str, Any], question: str) -> None:
+    answer = next(one for one in twin["answers"] if one["question"] == question)
+    told = (answer["answer"], answer["count"], answer["by"], answer["per_day"], answer["seen"])
+    assert told == ("no_indication", 0, [], [], 1.0)
+    assert set(answer["reasons"]) <= {"history_short"}  # a source of days begins inside the window; nothing else
+
+
+def test_the_same_programs_were_read_on_the_twin(planted: dict[str, Any], twin: dict[str, Any]) -> None:
+    def read(result: dict[str, Any]) -> set[tuple[str, int]]:
+        return {(line["reader"], line["carrier"]) for line in result["coverage"] if line["status"] == "read"}
+
+    assert read(planted) - read(twin) == {("wiping_traces", 1)}  # the wiping program is what was planted
+    assert read(twin) <= read(planted)
+    assert {line["status"] for line in twin["coverage"]} == {"read", "absent"}
+
+
+def test_the_same_pair_as_archives_gives_the_same_answers(desk: Desk, planted: dict[str, Any]) -> None:
+    packed = [
+        Path(shutil.make_archive(str(desk.papers.root / carrier.name), "tar", carrier))
+        for carrier in desk.pair("planted")
+    ]
+    told = desk.answers("case-tar", packed)
+    for answer in planted["answers"]:
+        assert told[answer["question"]] == answer
