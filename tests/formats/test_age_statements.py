@@ -62,8 +62,9 @@ def test_an_age_to_come_is_the_highest_that_it_leaves(text: str, age: int) -> No
 
 
 PIECES = st.sampled_from(
-    ["ik", "ben", "i'm", "i am", "word", "14", "15", "veertien", "jaar", "oud", "years old", "en", ",", ".", "?", 
-     "bijna", "niet", "als", "volgend jaar", "over 2 weken", "in mei", "\n", "½", "yo", "/", "m", "een", "van", "٣", "²"]
+    ["ik", "ben", "i'm", "i am", "word", "14", "15", "veertien", "jaar", "oud", "years old", "en", ",", ".", "?",
+     "bijna", "niet", "als", "volgend jaar", "over 2 weken", "in mei", "\n",
+     "½", "yo", "/", "m", "een", "van", "٣", "²"]
 )  # fmt: skip
 
 
