@@ -35,7 +35,7 @@ KNOWN: dict[tuple[str, str], tuple[int, dict[str, int]]] = {
     ("macos_users", f"{PLASO}/plist/user.plist"): (1, {"yes": 1}),
     ("apple_networks", f"{PLASO}/plist/com.apple.airport.preferences.plist"): (4, {"yes": 4}),
     ("apple_networks", f"{PLASO}/ios/com.apple.wifi.known-networks.plist"): (1, {"yes": 1}),
-    ("apple_bluetooth", f"{PLASO}/plist/com.apple.bluetooth.plist"): (6, {"yes": 2}),
+    ("apple_bluetooth", f"{PLASO}/plist/com.apple.bluetooth.plist"): (6, {"unknown": 2}),
     ("apple_synchronised", f"{PLASO}/plist/com.apple.iPod.plist"): (4, {"yes": 4}),
     ("ios_setup", f"{PLASO}/ios/com.apple.MobileBackup.plist"): (0, {}),
 }

@@ -5,7 +5,8 @@ it was last met. An act is a device with a key of its own (``LinkKey``, ``LE_KEY
 One that was only seen has none. Without ``Timestamp``: the file's last change. ``rows``: devices,
 paired or seen, with such a moment in the window. No key and no name leaves the reader.
 
-**On this device**: yes; pairing is done here. Taken-out devices are gone. The copy beside it
+**On this device**: yes; pairing is done here. Unknown without ``Timestamp``: the file is written anew at every
+change of any device, so one of years ago looks as one of today. Taken-out devices are gone. The copy beside it
 (``.bak``) stays shut. Has not yet met a real file.
 
 References: https://android.googlesource.com/platform/packages/modules/Bluetooth/
@@ -44,10 +45,11 @@ def android_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observatio
         raise refused(artefact, Reason.TABLE_MISSING)
     dated, seen, whole = Dated(window), last_seen(artefact), True
     for address, held in devices:
-        at = unix_seconds(number(held, "Timestamp")) or seen
+        met = unix_seconds(number(held, "Timestamp"))
+        at, origin = (met, OnThisDevice.YES) if met else (seen, OnThisDevice.UNKNOWN)
         whole &= at is not None
         if dated.inside(at) and at and any(key.startswith(_KEYS) for key in held):
-            yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower(), OnThisDevice.YES)
+            yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower(), origin)
     yield from dated.remarks()
     yield from marred(content(artefact))
     if not whole:

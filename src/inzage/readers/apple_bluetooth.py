@@ -9,8 +9,9 @@ whose last moment lies inside the window.
 A paired device without a moment lies in no window and makes the reading a lower bound. Low-energy
 devices of iOS stand in a database of their own.
 
-**On this device**: yes; iCloud carries pairings of some headphones to a person's other devices,
-which then stand here as well. Met one real file (macOS 10.8: 6 devices, of which 2 are paired).
+**On this device**: unknown, so that none can carry an indication. iCloud carries pairings of some headphones to
+a person's other devices, a backup brings the list of iOS to the next phone, and the moments tell that
+the device was near, not that it was used. Met one real file (macOS 10.8: 6 devices, of which 2 are paired).
 
 References: https://github.com/log2timeline/plaso (``plist_plugins/bluetooth.py``),
 https://github.com/abrignoni/iLEAPP (``bluetooth.py``)
@@ -46,7 +47,7 @@ def apple_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observation 
     for address, at, paired in _devices(artefact, settings):
         whole &= not paired or at is not None
         if dated.inside(at) and at and paired:
-            yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower().replace("-", ":"), OnThisDevice.YES)
+            yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower().replace("-", ":"), OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if not whole:
         yield Degraded()

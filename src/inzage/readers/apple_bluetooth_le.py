@@ -6,8 +6,9 @@ so they are not read: the device was paired when the file was last written, and 
 moment. ``rows``: devices, where that moment lies inside the window; outside it none is read.
 Devices that were merely near stand in a file of their own, which is not opened.
 
-**On this device**: yes; iCloud carries pairings of some devices to a person's other ones,
-which then stand here as well. Has met no real file yet.
+**On this device**: unknown, so that none can carry an indication. iCloud carries pairings of some devices to a
+person's other ones, and the file is written anew for each of them: one of years ago looks as one of
+today. Has met no real file yet.
 
 References: https://github.com/abrignoni/iLEAPP (``bluetooth.py``)
 """
@@ -41,7 +42,7 @@ def apple_bluetooth_le(artefact: Artefact, window: Window) -> Iterator[Observati
         if at and window.start <= at < window.end:
             for _, device in db.rows(_ROWS.format(device=text(known))):
                 if dated.inside(at):
-                    yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(device), OnThisDevice.YES)
+                    yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(device), OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from db.remarks()
 

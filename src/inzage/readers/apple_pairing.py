@@ -7,7 +7,9 @@ two renewed it. The computer's own file (``SystemConfiguration``) is none. Of th
 the names of its fields are looked at; it holds keys. ``rows``: 1 where that change lies
 inside the window, otherwise 0.
 
-**On this device**: yes. Has met no real file yet; fields as an independent program writes them.
+**On this device**: unknown, so that none can carry an indication. The date is the file's, which the system
+renews by itself and a copy (also to a new computer) brings along.
+Has met no real file yet; fields as an independent program writes them.
 
 References: https://github.com/libimobiledevice/libusbmuxd, https://libimobiledevice.org (pair record);
 artefact facts 10
@@ -43,7 +45,7 @@ def apple_pairing(artefact: Artefact, window: Window) -> Iterator[Observation | 
         raise refused(artefact, Reason.COLUMNS_MISSING)
     kind = DeviceKind.OTHER if folder.lower().endswith(_ON_THE_PHONE) else DeviceKind.PHONE
     if dated.inside(at) and at and not own:
-        yield ConnectedDevice(at, kind, name.rpartition(".")[0], OnThisDevice.YES)
+        yield ConnectedDevice(at, kind, name.rpartition(".")[0], OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if at is None:
         yield Degraded()

@@ -5,7 +5,8 @@ last change of the file. Such a backup is a carrier of its own, which the order 
 not cover: nothing else in it is opened. ``rows``: 1 where that moment lies inside the
 window, otherwise 0.
 
-**On this device**: yes. Has met no real file yet.
+**On this device**: yes; unknown where only the file's date is there, which a copy brings along.
+Has met no real file yet.
 
 References: https://github.com/richinfante/iphonebackuptools (``Info.plist``); artefact facts 2.3, 10
 """
@@ -33,10 +34,11 @@ def apple_phone_backups(artefact: Artefact, window: Window) -> Iterator[Observat
     described, dated = plist_tree(artefact), Dated(window)
     if not {"Unique Identifier", "Target Identifier", "Serial Number", "Last Backup Date"} & described.keys():
         raise refused(artefact, Reason.COLUMNS_MISSING)
-    at = date(described, "Last Backup Date") or last_seen(artefact)
+    told = date(described, "Last Backup Date")
+    at = told or last_seen(artefact)
     if dated.inside(at) and at:
         number = text(described, "Serial Number") or text(described, "Unique Identifier")
-        yield ConnectedDevice(at, DeviceKind.PHONE, number, OnThisDevice.YES)
+        yield ConnectedDevice(at, DeviceKind.PHONE, number, OnThisDevice.YES if told else OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if at is None:
         yield Degraded()

@@ -6,7 +6,9 @@ has none. The file dates nothing: ``at`` is its last change; without a date the 
 lower bound. ``rows``: 1 where that falls inside the window. Its address, by which it is
 known, is the folder's name; no name that it was given is read out.
 
-**On this device**: yes; pairing is done here. Taken-out devices are gone. Has not yet met a
+**On this device**: unknown, so that none can carry an indication. Pairing is done here, but the system writes
+the file anew when the device merely shows itself, and a copy brings its own date. Taken-out devices
+are gone. Has not yet met a
 real file.
 
 References: https://github.com/bluez/bluez/blob/master/doc/settings-storage.txt
@@ -36,7 +38,7 @@ def linux_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observation 
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
     if dated.inside(at) and at and _KEYS & {name for name, _ in sections}:
-        yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(artefact), OnThisDevice.YES)
+        yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(artefact), OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     yield from marred(content(artefact))
     if at is None:

@@ -8,18 +8,18 @@ An act is a device that was connected, or with which there is a pairing, at its 
 only *seen* is none: that may be a neighbour's. ``rows``: devices with a moment inside the window, seen
 or connected. The address tells one device from another; the name is not read.
 
-**On this device**: yes; the computer's own list. Only the control set in use is read. A device that was
+**On this device**: yes; the computer's own list. Unknown where only the key's own time is left, which updates of
+Windows renew. Only the control set in use is read. A device that was
 removed is gone. No real hive with such devices has been met yet.
 
 References: artefact facts 10; RegRipper ``bthport``; https://learn.microsoft.com/windows-hardware/drivers/bluetooth/
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.moments import Dated, filetime_at
-from inzage.formats.registry import SYSTEM, Hive, Key, hive, older
+from inzage.formats.registry import SYSTEM, Hive, hive, older
 from inzage.mandate import DataClass
 from inzage.observations import ConnectedDevice, DeviceKind, Observation, OnThisDevice, Remark
 from inzage.readers import reader
@@ -35,9 +35,10 @@ def windows_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observatio
         for device in opened.under(f"{place}/Devices"):
             address = device.name.lower()
             connected = filetime_at(device.data("LastConnected"))
-            at = _last(device, connected)
+            told = connected or filetime_at(device.data("LastSeen"))
+            at, origin = told or device.written, OnThisDevice.YES if told else OnThisDevice.UNKNOWN
             if dated.inside(at) and at and (connected or address in paired):
-                yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address, OnThisDevice.YES)
+                yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address, origin)
         yield from dated.remarks()
         yield from opened.remarks()
 
@@ -47,7 +48,3 @@ def _paired(opened: Hive, place: str) -> Iterator[str]:
     for own in opened.under(f"{place}/Keys"):
         yield from (name.lower() for name, _ in own.values())
         yield from (other.name.lower() for other in own.below())
-
-
-def _last(device: Key, connected: datetime | None) -> datetime | None:
-    return connected or filetime_at(device.data("LastSeen")) or device.written
