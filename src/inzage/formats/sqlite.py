@@ -55,6 +55,9 @@ _TABLES = """
 """
 _COLUMNS = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table)"
 
+_SCHEMA = "sqlite_schema"
+"""Damage in it takes whole tables away, which then look as if they had never been there."""
+
 _OF_AN_INDEX = "wrong # of entries in index "
 """What SQLite's check says of an index that leaves rows out: the table itself is whole."""
 
@@ -213,7 +216,10 @@ class Database:
     def remarks(self) -> Iterator[Degraded]:
         """What remains to be said after the last row."""
         used = {name.lower() for name in self._used}
-        if not self.sound(*sorted(used & {name for name, real in self._tables.items() if real})) or self.degraded:
+        if (
+            not self.sound(_SCHEMA, *sorted(used & {name for name, real in self._tables.items() if real}))
+            or self.degraded
+        ):
             yield Degraded()
 
     def _lacks(self, reason: Reason) -> Unreadable:

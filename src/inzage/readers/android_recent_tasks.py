@@ -43,6 +43,7 @@ def android_recent_tasks(artefact: Artefact, window: Window) -> Iterator[Observa
     if dated.inside(at) and at and app:
         yield ProgramRun(at, program_kind(app), app, 1, OnThisDevice.YES)
     yield from dated.remarks()
+    yield from markup.remarks()
     if not (at and app):
         yield Degraded()
 
