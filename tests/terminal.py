@@ -12,7 +12,9 @@ from tests.bench import INZAGE
 PROMPT = re.compile(rb"\((?:niet zichtbaar|not shown)\): ")
 
 
-def at_a_terminal(words: Sequence[object], *answers: str, seconds: float = 120) -> tuple[str, int]:
+def at_a_terminal(
+    words: Sequence[object], *answers: str, seconds: float = 120, prompt: re.Pattern[bytes] = PROMPT
+) -> tuple[str, int]:
     """Everything that was shown, and the exit code. A question beyond the last answer gets an empty one."""
     child, terminal = pty.fork()
     if child == 0:
@@ -27,7 +29,7 @@ def at_a_terminal(words: Sequence[object], *answers: str, seconds: float = 120) 
         if part == b"":
             break
         shown += part or b""
-        if len(PROMPT.findall(shown)) > asked:
+        if len(prompt.findall(shown)) > asked:
             asked += 1
             time.sleep(0.05)  # a person types after the question, when echo is off
             os.write(terminal, (left.pop(0) if left else "").encode() + b"\n")

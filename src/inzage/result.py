@@ -40,6 +40,7 @@ class Mark(StrEnum):
     UNCONFINED = "unconfined"
     CONCEPT = "concept"
     RECOUNT = "recount"
+    LOOK = "look"
 
 
 class Status(StrEnum):

@@ -31,9 +31,9 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     message = cast(dict[str, Any], request)
     reader = _READERS[message["reader"]]
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
-    artefact = _artefact(message, descriptors)
-    lists = _lists(message, descriptors[1 + len(artefact.sidecars) :])
-    reading = Reading(window, _questions(message, lists, window), Named.of(message["shut"]))
+    artefact = artefact_of(message, descriptors)
+    lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
+    reading = Reading(window, questions_of_request(message, lists, window), Named.of(message["shut"]))
     try:
         for seen in reader.read(artefact, window):
             reading.take(seen)
@@ -127,7 +127,8 @@ def _unreadable(reason: Reason) -> Tallied:
     return Tallied.failed(reason, Status.ENCRYPTED if reason is Reason.ENCRYPTED else Status.UNREADABLE)
 
 
-def _artefact(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:
+def artefact_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:
+    """The artefact of a request, with the descriptors that came with it."""
     return Artefact(
         untrusted_path=os.fsdecode(base64.b64decode(message["path"])),
         file=descriptors[0],
@@ -144,14 +145,16 @@ def _instant(at: str | None) -> datetime | None:
     return datetime.fromisoformat(at) if at else None
 
 
-def _lists(message: Mapping[str, Any], descriptors: Sequence[int]) -> list[Lookup]:
+def lists_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> list[Lookup]:
+    """The lists of a request, opened at the descriptors that came with it."""
     key = base64.b64decode(message["list_key"])
     return [KeyedList.open(descriptor, key) for descriptor in descriptors[: message["lists"]]]
 
 
-def _questions(
+def questions_of_request(
     message: Mapping[str, Any], lists: Sequence[Lookup], window: Window
 ) -> dict[str, tuple[Registered, Indicator]]:
+    """The detectors of a request, made anew for this artefact."""
     made = {}
     for asked in message["questions"]:
         registered = _INDICATORS[asked["indicator"]]

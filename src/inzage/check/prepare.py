@@ -180,7 +180,7 @@ def _plan_bytes(plan: Plan) -> bytes:
 def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
     ready = sitting.ready
     shut = Shut(ready.plan.mandate.exclusions, table.excluded)
-    with _open_lists(ready) as lists:
+    with open_lists(ready) as lists:
         yield Setting(
             offers=table.offers,
             person_key=_person_key(ready, kit),
@@ -205,7 +205,7 @@ def _person_key(ready: Prepared, kit: Kit) -> bytes:
 
 
 @contextmanager
-def _open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
+def open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
     """Each list opened once, however many questions use it."""
     stored = {one.path: one for lists in ready.lists.values() for one in lists}
     with ExitStack() as held:

@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "Tonen wat open gaat en wat dicht blijft (show what opens and what stays closed)",
     "check": "Een controle uitvoeren (carry out a check)",
     "recount": "Een controle natellen (count a check again)",
+    "look": "Met twee mensen zien wat een vraag telde (a granted human look)",
     "compare": "Twee controles naast elkaar leggen (compare two checks)",
     "verify": "Nagaan of een dossier ongewijzigd is (verify that a case is unchanged)",
     "report": "Documenten bij een dossier maken (make a case's documents)",

@@ -172,7 +172,7 @@ def _frequency(fields: Fields) -> Frequency:
 
 
 def _manner(fields: Fields, conditions: tuple[Condition, ...]) -> Manner:
-    names = ("carriers", "presented", "owners", "data_classes", "window_days", "human")
+    names = ("carriers", "presented", "owners", "data_classes", "window_days", "human", "human_items")
     table = fields.table("manner", names)
     return Manner(
         carriers=table.narrow("carriers", several(one_of(get_args(CarrierKind))), narrow.CARRIERS),
@@ -181,6 +181,7 @@ def _manner(fields: Fields, conditions: tuple[Condition, ...]) -> Manner:
         data_classes=table.narrow("data_classes", several(one_of(DataClass)), narrow.data_classes(conditions)),
         window_days=table.narrow("window_days", integer(1, MOST_DAYS), narrow.WINDOW_DAYS),
         human=table.narrow("human", several(one_of(get_args(HumanGrant))), ()),
+        human_items=table.optional("human_items", integer(0, 100), 0),
     )
 
 
@@ -226,4 +227,5 @@ def _manner_table(manner: Manner) -> dict[str, object]:
         "data_classes": list(manner.data_classes),
         "window_days": manner.window_days,
         "human": list(manner.human),
+        "human_items": manner.human_items,
     }

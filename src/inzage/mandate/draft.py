@@ -150,6 +150,8 @@ _OPEN_FIELDS = """\
 # window_days = 90
 # Wat een mens mag zien: settings, content. Ontbreekt: niets.
 # human = []
+# Hoeveel vermeldingen een mens bij één vraag ten hoogste mag zien, als content is opengesteld. Ontbreekt: geen.
+# human_items = 0
 
 [officials]
 # Functies die mogen controleren, en functies die dat niet mogen. Ontbreekt: alleen de toezichthouder.

@@ -50,7 +50,10 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a check may take place. ``window_days``: how far back acts may be read."""
+    """How a check may take place. ``window_days``: how far back acts may be read.
+
+    ``human_items``: how many items a human may look at for one question, where ``human`` grants content.
+    """
 
     carriers: tuple[CarrierKind, ...]
     presented: tuple[Presented, ...]
@@ -58,6 +61,7 @@ class Manner:
     data_classes: tuple[DataClass, ...]
     window_days: int
     human: tuple[HumanGrant, ...] = ()
+    human_items: int = 0
 
 
 @dataclass(frozen=True, slots=True)
