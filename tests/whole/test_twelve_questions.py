@@ -4,68 +4,23 @@ A pair with traces for every question, and its twin with the same programs and n
 each trace is answered with its number, days, first and last, and nothing is counted on the twin.
 """
 
-import dataclasses
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inzage.artefact import AMSTERDAM
-from tests.whole import twelve_papers
-from tests.whole.twelve_computer import Made, computer
-from tests.whole.twelve_days import Days
-from tests.whole.twelve_papers import Papers
-from tests.whole.twelve_phone import phone
-
-REMOTE = {'soorten = ["tor", "vpn", "remote_desktop", "virtual_machine", "container"]': 'soorten = ["remote_desktop"]'}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Papers, a mandate with every block, and the two pairs of carriers."""
-
-    papers: Papers
-    mandate: Path
-    days: Days
-
-    def pair(self, name: str) -> list[Path]:
-        """Computer and phone."""
-        return [self.papers.root / name / kind for kind in ("computer", "phone")]
-
-    def answers(self, case: str, carriers: Sequence[Path], mandate: Path | None = None) -> dict[str, Any]:
-        """The answers of one check, by question."""
-        result = self.result(case, carriers, mandate)
-        return {answer["question"]: answer for answer in result["answers"]}
-
-    def result(self, case: str, carriers: Sequence[Path], mandate: Path | None = None) -> dict[str, Any]:
-        """The result of one check."""
-        return twelve_papers.check(self.papers, mandate or self.mandate, self.papers.root / case, carriers)
+from tests.whole.twelve_desk import Desk
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    root = tmp_path_factory.mktemp("twelve")
-    days = Days(datetime.now(AMSTERDAM).date())
-    for name in ("planted", "twin"):
-        made = Made(root / name / "computer", days, planted=name == "planted")
-        computer(made)
-        phone(dataclasses.replace(made, root=root / name / "phone"))
-    papers = twelve_papers.make_papers(root, days.today)
-    return Desk(papers, twelve_papers.mandate(papers, "full", filled=REMOTE), days)
+def planted(twelve: Desk) -> dict[str, Any]:
+    return twelve.result("case-planted", twelve.pair("planted"))
 
 
 @pytest.fixture(scope="module")
-def planted(desk: Desk) -> dict[str, Any]:
-    return desk.result("case-planted", desk.pair("planted"))
-
-
-@pytest.fixture(scope="module")
-def twin(desk: Desk) -> dict[str, Any]:
-    return desk.result("case-twin", desk.pair("twin"))
+def twin(twelve: Desk) -> dict[str, Any]:
+    return twelve.result("case-twin", twelve.pair("twin"))
 
 
 Split = list[tuple[int, str, int, int]]
@@ -127,13 +82,13 @@ def named(question: str, counted: int) -> dict[str, int]:
 
 @pytest.mark.parametrize(("question", "ago", "split"), PLANTED, ids=[one[0] for one in PLANTED])
 def test_every_planted_thing_is_answered(
-    desk: Desk, planted: dict[str, Any], question: str, ago: list[int], split: Split
+    twelve: Desk, planted: dict[str, Any], question: str, ago: list[int], split: Split
 ) -> None:
     answer = next(one for one in planted["answers"] if one["question"] == question)
-    days = sorted({desk.days.ago(n) for n in ago})
+    days = sorted({twelve.days.ago(n) for n in ago})
     told = (answer["answer"], answer["count"], answer["days"], answer["first"], answer["last"])
     assert told == ("indication", len(ago), len(days), days[0], days[-1])
-    assert answer["per_day"] == [[day, sum(desk.days.ago(n) == day for n in ago)] for day in days]
+    assert answer["per_day"] == [[day, sum(twelve.days.ago(n) == day for n in ago)] for day in days]
     assert [(by["carrier"], by["class"], by["count"], by["days"]) for by in answer["by"]] == split
     assert answer["on_this_device"] == named(question, len(ago))
     assert answer["seen"] == 1.0
@@ -161,11 +116,11 @@ def test_the_same_programs_were_read_on_the_twin(planted: dict[str, Any], twin: 
     assert {line["status"] for line in twin["coverage"]} == {"read", "absent"}
 
 
-def test_the_same_pair_as_archives_gives_the_same_answers(desk: Desk, planted: dict[str, Any]) -> None:
+def test_the_same_pair_as_archives_gives_the_same_answers(twelve: Desk, planted: dict[str, Any]) -> None:
     packed = [
-        Path(shutil.make_archive(str(desk.papers.root / carrier.name), "tar", carrier))
-        for carrier in desk.pair("planted")
+        Path(shutil.make_archive(str(twelve.papers.root / carrier.name), "tar", carrier))
+        for carrier in twelve.pair("planted")
     ]
-    told = desk.answers("case-tar", packed)
+    told = twelve.answers("case-tar", packed)
     for answer in planted["answers"]:
         assert told[answer["question"]] == answer

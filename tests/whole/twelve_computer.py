@@ -14,6 +14,9 @@ from tests.whole.twelve_browsers import GENERATED, RELOAD, History, Page, chromi
 from tests.whole.twelve_days import NOON, Days
 
 DECLARED, UNDECLARED, SECOND = "DECL0001", "UNDE0002", "UNDE0003"
+LETTER = "brief.txt"
+"""A file that no question asks for."""
+
 GAP, UNDER = 8, 4
 """Numbers missing: enough to be a gap, and too few."""
 
@@ -65,6 +68,7 @@ def computer(made: Made) -> None:
     _prefetch(made)
     _torrents(made, person)
     _pictures(made, f"{person}/Pictures")
+    made.file(f"{person}/Documents/{LETTER}", made.word.encode())
 
 
 def _planted(word: str) -> History:
