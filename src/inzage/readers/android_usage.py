@@ -3,10 +3,9 @@
 Android 9 and later with Digital Wellbeing; tables ``events`` and ``packages``, times in Unix
 milliseconds; types as in ``UsageEvents``.
 
-An act is one use of an app: it came in front (type 1) when another app was there before,
-or after the screen was locked (17, 18) or the phone restarted (26, 27). Going from one
-screen of an app to the next, also type 1, is the same use. ``times`` is 1. ``rows``: all events
-inside the window, of any type.
+An act is one use of an app, as ``formats.foreground`` finds it. ``times`` is 1; 0 where the phone was locked or had
+just started, since it then brings apps in front by itself. An alarm or a call on a phone that tells of no
+locking cannot be told from a use. ``rows``: all events inside the window, of any type.
 
 **On this device**: yes; the app watches the phone it is on. The phone's own start screen is
 an app too (class *other*). It keeps a few weeks. Met one real file (11,663 events).
@@ -19,7 +18,8 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import MILLISECONDS, Clock
-from inzage.formats.extent import reach
+from inzage.formats.extent import reach, whole
+from inzage.formats.foreground import SHOWN, uses
 from inzage.formats.programs import program_kind
 from inzage.formats.sqlite import Database, Row, database, text
 from inzage.mandate import DataClass
@@ -27,12 +27,11 @@ from inzage.observations import Observation, OnThisDevice, Opened, ProgramRun, R
 from inzage.readers import reader
 
 _CLOCK = Clock(MILLISECONDS)
-_IN_FRONT, _ENDS = 1, frozenset({17, 18, 26, 27})
 _COUNT = "SELECT count(*) FROM events AS e NOT INDEXED WHERE {inside}"
 _ROWS = """
     SELECT e._id, e.timestamp, e.type, {package}
     FROM events AS e NOT INDEXED LEFT JOIN packages AS p ON p._id = e.package_id
-    WHERE e.type IN (1, 17, 18, 26, 27) AND {inside}
+    WHERE e.type IN {shown} AND {inside}
 """
 
 
@@ -56,15 +55,11 @@ def android_usage(artefact: Artefact, window: Window) -> Iterator[Observation | 
 
 
 def _uses(db: Database, window: Window) -> Iterator[ProgramRun]:
-    query = _ROWS.format(package=text("p.package_name"), inside=_CLOCK.inside("e.timestamp", window))
-    before = ""
-    for _, time, kind, package in sorted(db.rows(query), key=_in_time):
-        at, app = _CLOCK.moment(time), str(package or "")
-        if kind in _ENDS:
-            before = ""
-        elif at and app and app != before:
-            before = app
-            yield ProgramRun(at, program_kind(app), app, 1, OnThisDevice.YES)
+    inside = _CLOCK.inside("e.timestamp", window)
+    query = _ROWS.format(package=text("p.package_name"), shown=SHOWN, inside=inside)
+    rows = sorted(db.rows(query), key=_in_time)
+    for at, app, times in uses([(_CLOCK.moment(row[1]), whole(row[2]), str(row[3] or "")) for row in rows]):
+        yield ProgramRun(at, program_kind(app), app, times, OnThisDevice.YES)
 
 
 def _in_time(row: Row) -> tuple[float, int]:

@@ -4,11 +4,10 @@ Text XML up to Android 9; a protocol buffer from Android 10 on, with the apps' n
 on with numbers in their place, whose names stand in another file. A file is called after its
 first moment (Unix milliseconds), and its times count from there.
 
-An act is one use of an app: it came in front (type 1) when another app was there before, or
-after the screen was locked (17, 18) or the phone restarted (26, 27), as with Digital Wellbeing.
-``times`` is 1. ``rows``: all events inside the window, of any type. Where there are only numbers the
-reading is a lower bound: no app, so no act. The files of a week, month and year sum up the
-same days and stay shut.
+An act is one use of an app, as ``formats.foreground`` finds it. ``times`` is 1; 0 where the device was locked or
+had just started, since it then brings apps in front by itself. ``rows``: all events inside the window, of
+any type. Where there are only numbers the reading is a lower bound: no app, so no act. The files of
+a week, month and year sum up the same days and stay shut.
 
 **On this device**: yes; the system watches the phone it is on. About a week of days is kept. The
 start screen is an app too (class *other*). Has not yet met a real file.
@@ -23,6 +22,7 @@ from typing import NamedTuple
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
+from inzage.formats.foreground import uses
 from inzage.formats.markup import Attributes, Markup
 from inzage.formats.moments import Dated, unix_millis
 from inzage.formats.programs import program_kind
@@ -31,7 +31,7 @@ from inzage.mandate import DataClass
 from inzage.observations import Degraded, Observation, OnThisDevice, ProgramRun, Remark
 from inzage.readers import reader
 
-_IN_FRONT, _ENDS = 1, frozenset({17, 18, 26, 27})
+_IN_FRONT = 1
 _POOL, _EVENTS, _STRINGS = 2, 22, 2
 _NAMED = {"app": 2, "time": 5, "type": 7}
 _NUMBERED = {"time": 3, "type": 5}
@@ -60,15 +60,12 @@ def android_usage_stats(artefact: Artefact, window: Window) -> Iterator[Observat
     if not unix_millis(begin):
         raise refused(artefact)
     events, whole = _events(artefact, begin)
-    dated, before = Dated(window), ""
+    dated = Dated(window)
     for event in events:
-        inside = dated.inside(event.at)
-        if event.type in _ENDS:
-            before = ""
-        elif event.type == _IN_FRONT and event.app and event.app != before:
-            before = event.app
-            if inside and event.at:
-                yield ProgramRun(event.at, program_kind(event.app), event.app, 1, OnThisDevice.YES)
+        dated.inside(event.at)
+    for at, app, times in uses(events):
+        if window.start <= at < window.end:
+            yield ProgramRun(at, program_kind(app), app, times, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole or any(event.type == _IN_FRONT and not event.app for event in events):
         yield Degraded()
