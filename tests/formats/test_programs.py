@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.formats.programs import LISTED, program_kind
+from inzage.formats.programs import COMES_ALONG, LISTED, comes_along, program_kind
 from inzage.observations import ProgramKind
 
 
@@ -64,3 +64,22 @@ def test_a_name_stands_in_one_class_alone_and_every_class_but_other_has_names() 
     listed = tomllib.loads(files("inzage.formats").joinpath("programs.toml").read_text("utf-8"))
     assert sum(len(names) for names in listed.values()) == len(LISTED)
     assert set(listed) == {str(kind) for kind in ProgramKind} - {"other"}
+
+
+def test_what_comes_with_a_system_is_of_a_class() -> None:
+    assert LISTED.keys() >= COMES_ALONG
+
+
+@pytest.mark.parametrize(
+    ("name", "along"),
+    [
+        ("ONEDRIVE.EXE", True),
+        ("Microsoft.SkypeApp_kzf8qxf38zg5c!App", True),
+        ("com.google.android.apps.docs", True),
+        ("com.google.android.apps.docs.editors", False),
+        ("Dropbox.exe", False),
+        ("", False),
+    ],
+)
+def test_what_comes_with_the_system_is_told_from_what_was_chosen(name: str, along: bool) -> None:
+    assert comes_along(name) is along

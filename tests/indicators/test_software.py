@@ -39,6 +39,24 @@ def test_only_the_classes_that_the_condition_names(
     assert labels(ForbiddenSoftware((), KINDS), [seen]) == counts
 
 
+@pytest.mark.parametrize(
+    ("seen", "counts"),
+    [
+        (installed(ProgramKind.CLOUD_STORAGE, "Microsoft OneDrive"), []),
+        (installed(ProgramKind.CLOUD_STORAGE, "com.google.android.apps.docs"), []),
+        (ran(ProgramKind.CLOUD_STORAGE, "ONEDRIVE.EXE", times=0), []),
+        # somebody started it, or chose it: it does not come with the system
+        (ran(ProgramKind.CLOUD_STORAGE, "C:\\A\\OneDrive.exe", times=2), ["cloud_storage_used"]),
+        (installed(ProgramKind.CLOUD_STORAGE, "Dropbox"), ["cloud_storage"]),
+        (ran(ProgramKind.CLOUD_STORAGE, "DROPBOX.EXE", times=0), ["cloud_storage_used"]),
+    ],
+)
+def test_what_comes_with_the_system_counts_only_where_somebody_started_it(
+    seen: Installation | ProgramRun, counts: list[str]
+) -> None:
+    assert labels(ForbiddenSoftware((), {"soorten": ["cloud_storage"]}), [seen]) == counts
+
+
 @pytest.mark.parametrize("parameters", [{}, {"soorten": []}, {"soorten": "vpn"}, {"soorten": ["other"]}])
 def test_where_no_class_is_named_nothing_counts(parameters: dict[str, object]) -> None:
     everything = [installed(kind) for kind in ProgramKind]

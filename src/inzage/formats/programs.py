@@ -34,15 +34,30 @@ def _load() -> dict[str, ProgramKind]:
 LISTED = _load()
 """Name, its case folded, to class."""
 
+COMES_ALONG = frozenset({
+    *("onedrive", "microsoft onedrive", "com.microsoft.skydrive", "com.google.android.apps.docs"),
+    *("microsoft.skypeapp", "microsoft teams", "teams", "ms-teams", "msteams", "com.google.android.talk"),
+    *("msedge", "microsoft edge", "microsoftedge", "microsoft.microsoftedge", "microsoft.microsoftedge.stable"),
+    *("iexplore", "internet explorer", "safari", "com.apple.safari", "com.apple.mobilesafari"),
+    *("com.android.chrome", "com.android.browser", "com.sec.android.app.sbrowser"),
+})  # fmt: skip
+"""Programs of a class that Windows, macOS, iOS or Android bring along and start by themselves."""
+
 
 @cache
 def program_kind(untrusted_name: str) -> ProgramKind:
     """The class of a program by its name, ``OTHER`` where it is in none."""
+    return next((LISTED[name] for name in _names(untrusted_name) if name in LISTED), ProgramKind.OTHER)
+
+
+def comes_along(untrusted_name: str) -> bool:
+    """Is it there, and does it run, on many a device whose owner never chose it?"""
+    return not COMES_ALONG.isdisjoint(_names(untrusted_name))
+
+
+def _names(untrusted_name: str) -> tuple[str, ...]:
     name = untrusted_name[-MOST:].replace("\\", "/").rstrip("/").rpartition("/")[2].strip().casefold()
-    for candidate in (name, *_bare(name)):
-        if candidate in LISTED:
-            return LISTED[candidate]
-    return ProgramKind.OTHER
+    return name, *_bare(name)
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ person. What counts:
   or was last changed, as far as the source says;
 - ``<class>_used``: one trace of use, at its last moment.
 
+A program that comes with the system (OneDrive with Windows, Google Drive with Android) is there, and runs,
+where nobody chose it: that it is there, or ran without a known start, counts never; that somebody
+started it does.
+
 The same program in two sources counts twice: the count is one of traces, not of
 programs, and the document says so. A program whose class the table does not know
 counts never. Only acts inside the window count; a program that has been there for
@@ -25,6 +29,7 @@ domain facts 5.2 (software for VPN, cloud storage, virtual desktops), 5.3 A3.
 from collections.abc import Iterator, Mapping
 
 from inzage.artefact import Window
+from inzage.formats.programs import comes_along
 from inzage.indicators import Counted, Detector, Lookups, indicator
 from inzage.observations import Installation, ProgramKind, ProgramRun, ProgramTrace
 
@@ -45,6 +50,13 @@ class ForbiddenSoftware(Detector):
 
     def observe(self, seen: Installation | ProgramRun | ProgramTrace) -> Iterator[Counted]:
         """One act, if the program's class is forbidden."""
-        if seen.program.value in self._forbidden and seen.program in _KINDS:
+        if seen.program.value in self._forbidden and seen.program in _KINDS and not _of_itself(seen):
             end = "" if isinstance(seen, Installation) else USED
             yield seen.program.value + end, seen.at, seen.on_this_device
+
+
+def _of_itself(seen: Installation | ProgramRun | ProgramTrace) -> bool:
+    """Did it come with the system, and is nothing told of anybody who started it?"""
+    if isinstance(seen, ProgramTrace) or (isinstance(seen, ProgramRun) and seen.times):
+        return False
+    return comes_along(seen.untrusted_program)
