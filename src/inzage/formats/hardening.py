@@ -25,6 +25,9 @@ STEPS_AT_MOST = 20_000_000_000
 
 _EVERY = 100_000
 
+CACHE_KIB = 32 * 1024
+"""Of pages kept: a join reads pages in any order, and reading one again goes through our own file layer each time."""
+
 _LIMITS = {
     apsw.SQLITE_LIMIT_LENGTH: MAX_VALUE,
     apsw.SQLITE_LIMIT_SQL_LENGTH: 1024 * 1024,
@@ -73,6 +76,7 @@ def harden(connection: apsw.Connection, size: int, read: Callable[[str], object]
         connection.pragma("writable_schema", True)
     else:
         connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    connection.pragma("cache_size", -CACHE_KIB)  # reads the schema, so it comes after what forgives a bad one
     connection.set_progress_handler(_Allowance(size).spent, _EVERY)
     connection.authorizer = _Guard(read).allow
     connection.collation_needed(_plainly)
