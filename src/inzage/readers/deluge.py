@@ -7,7 +7,8 @@ were sent (``total_uploaded``). ``rows``: torrents with such a moment in the win
 cannot be read makes the reading a lower bound.
 
 ``torrents.state`` beside it is a Python pickle, which runs what it says to whoever reads it: it
-stays shut. **On this device**: yes; the program's own note of what it does here. A torrent
+stays shut. **On this device**: yes; the program's own note of what it does here. What was sent on no
+known date, of a torrent from before the window, is of unknown origin (``formats.torrents``). A torrent
 that was taken out of the list is gone. Has not yet met a real file.
 
 References: artefact facts 6; https://github.com/deluge-torrent/deluge (``deluge/core/torrentmanager.py``);
@@ -20,12 +21,11 @@ from inzage.artefact import Artefact, Window
 from inzage.formats.bencode import Broken, Value, bencoded, decode
 from inzage.formats.content import refused
 from inzage.formats.moments import Dated
-from inzage.formats.torrents import latest, number, sharing, words
+from inzage.formats.torrents import number, resumed, sharing, words
 from inzage.mandate import DataClass
 from inzage.observations import Degraded, Observation, Remark
 from inzage.readers import reader
 
-_TIMES = (b"added_time", b"completed_time", b"last_upload")
 _HASHES = (40, 64)
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
@@ -43,10 +43,10 @@ def deluge(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]
         raise refused(artefact)
     for packed in held.values():
         torrent = _torrent(packed)
-        at = latest(torrent, _TIMES)
+        at, begun = resumed(torrent)
         whole &= at is not None
         if dated.inside(at) and at:
-            yield sharing(at, words(torrent, b"name", b"save_path"), number(torrent, b"total_uploaded"))
+            yield sharing(at, words(torrent, b"name", b"save_path"), number(torrent, b"total_uploaded"), begun, window)
     yield from dated.remarks()
     if not whole:
         yield Degraded()

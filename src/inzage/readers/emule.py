@@ -9,8 +9,9 @@ An act is a file that the program knows, shared or finished. ``at``: when it was
 ``shared`` where bytes were sent or a request was granted; else it was only there to be had.
 ``rows``: files with a moment inside the window. A file stays in the list after it was deleted.
 
-**On this device**: yes; the program's own note of what it does here. Has not yet met a
-real file: what breaks off is a lower bound.
+**On this device**: yes; the program's own note of what it does here. Unknown for what was sent of a file from before
+the window: that sum has no date, and the program dates anew, each time it starts, whatever still lies in a
+shared folder. Has not yet met a real file: what breaks off is a lower bound.
 
 References: artefact facts 6; IPED issue 2548; https://www.emule-project.com/ (``KnownFile.cpp``,
 ``opcodes.h``: names and numbers of the tags)
@@ -61,7 +62,10 @@ def emule(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
         at = unix_seconds(tags.get(_LAST_SHARED)) or unix_seconds(changed)
         if dated.inside(at) and at:
             sent = any(tags.get(tag) not in (None, 0, "") for tag in _SENT)
-            yield Sharing(at, str(tags.get(_NAME, "")), sent, OnThisDevice.YES)
+            came = unix_seconds(changed)
+            certain = not sent or (came is not None and came >= window.start)
+            origin = OnThisDevice.YES if certain else OnThisDevice.UNKNOWN
+            yield Sharing(at, str(tags.get(_NAME, "")), sent, origin)
     yield from dated.remarks()
     if not whole:
         yield Degraded()

@@ -6,7 +6,8 @@ as the library libtorrent writes it). An act is a torrent. ``at``: the last send
 (``total_uploaded``). ``rows``: torrents with such a moment in the window. A torrent without fast resume
 is there and nothing is said of sending; one whose data cannot be read makes a lower bound.
 
-**On this device**: yes; the program's own note of what it does here. A torrent that was
+**On this device**: yes; the program's own note of what it does here. What was sent on no
+known date, of a torrent from before the window, is of unknown origin (``formats.torrents``). A torrent that was
 taken out of the list is gone. Has not yet met a real file.
 
 References: artefact facts 6; ALEAPP ``libretorrent.py``; https://github.com/proninyaroslav/libretorrent
@@ -18,12 +19,11 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.moments import Dated, unix_millis
 from inzage.formats.sqlite import database, text
-from inzage.formats.torrents import called, latest, number, resume, sharing
+from inzage.formats.torrents import called, number, resume, resumed, sharing
 from inzage.mandate import DataClass
 from inzage.observations import Observation, Remark
 from inzage.readers import reader
 
-_TIMES = (b"completed_time", b"last_upload")
 _ROWS = """
     SELECT t.rowid, {name}, t.dateAdded, f.data
     FROM Torrent AS t NOT INDEXED LEFT JOIN FastResume AS f ON f.torrentId = t.id ORDER BY t.rowid
@@ -44,10 +44,10 @@ def libretorrent(artefact: Artefact, window: Window) -> Iterator[Observation | R
         db.need("fastresume", ("torrentid", "data"))
         for _, name, added, packed in db.raw_rows(_ROWS.format(name=text("t.name"))):
             torrent = resume(packed) if packed else {}
-            at = max((at for at in (unix_millis(added), latest(torrent or {}, _TIMES)) if at), default=None)
+            at, begun = resumed(torrent or {}, unix_millis(added))
             if torrent is None or at is None:
                 db.doubt()
             if dated.inside(at) and at:
-                yield sharing(at, called(name), number(torrent or {}, b"total_uploaded"))
+                yield sharing(at, called(name), number(torrent or {}, b"total_uploaded"), begun, window)
         yield from dated.remarks()
         yield from db.remarks()

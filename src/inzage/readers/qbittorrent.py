@@ -6,7 +6,8 @@ torrent. ``at``: the last sending where it is dated (``last_upload``), else when
 finished or added (Unix seconds); ``shared`` where bytes were sent (``total_uploaded``). ``rows``: 1
 where its moment falls inside the window.
 
-**On this device**: yes; the program's own note of what it does here. A torrent that was
+**On this device**: yes; the program's own note of what it does here. What was sent on no
+known date, of a torrent from before the window, is of unknown origin (``formats.torrents``). A torrent that was
 taken out of the list is gone. Has not yet met a real file.
 
 References: artefact facts 6; https://www.libtorrent.org/manual-ref.html (fast resume)
@@ -18,13 +19,12 @@ from inzage.artefact import Artefact, Window
 from inzage.formats.bencode import bencoded
 from inzage.formats.content import refused
 from inzage.formats.moments import Dated
-from inzage.formats.torrents import latest, number, sharing, words
+from inzage.formats.torrents import number, resumed, sharing, words
 from inzage.mandate import DataClass
 from inzage.observations import Observation, Remark
 from inzage.readers import reader
 
 _FORMAT = b"libtorrent resume file"
-_TIMES = (b"added_time", b"completed_time", b"last_upload")
 
 
 @reader(
@@ -38,8 +38,8 @@ def qbittorrent(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     torrent, dated = bencoded(artefact), Dated(window)
     if torrent.get(b"file-format") != _FORMAT:
         raise refused(artefact)
-    at = latest(torrent, _TIMES)
+    at, begun = resumed(torrent)
     if dated.inside(at) and at:
         name = words(torrent, b"qBt-name", b"name", b"qBt-savePath", b"save_path")
-        yield sharing(at, name, number(torrent, b"total_uploaded"))
+        yield sharing(at, name, number(torrent, b"total_uploaded"), begun, window)
     yield from dated.remarks()

@@ -4,7 +4,8 @@ All systems; bencode, one file per torrent. An act is that torrent. ``at``: the 
 (``activity-date``), else when it was finished or added (Unix seconds); ``shared`` where bytes
 were sent (``uploaded``). ``rows``: 1 where its moment falls inside the window.
 
-**On this device**: yes; the program's own note of what it does here. A torrent that was
+**On this device**: yes; the program's own note of what it does here. What was sent on no
+known date, of a torrent from before the window, is of unknown origin (``formats.torrents``). A torrent that was
 taken out of the list is gone. Met one real file (fetched, never sent).
 
 References: artefact facts 6; plaso ``transmission.py``;
@@ -37,7 +38,8 @@ def transmission(artefact: Artefact, window: Window) -> Iterator[Observation | R
     torrent, dated = bencoded(artefact), Dated(window)
     if not set(_TIMES) & torrent.keys():
         raise refused(artefact)
-    at = latest(torrent, _TIMES)
+    at, added, done = latest(torrent, _TIMES), latest(torrent, _TIMES[:1]), latest(torrent, _TIMES[1:2])
+    begun = at if at and done and done < at else added  # once it is whole, nothing but sending is a transfer
     if dated.inside(at) and at:
-        yield sharing(at, words(torrent, b"name", b"destination"), number(torrent, b"uploaded"))
+        yield sharing(at, words(torrent, b"name", b"destination"), number(torrent, b"uploaded"), begun, window)
     yield from dated.remarks()

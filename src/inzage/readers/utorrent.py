@@ -6,7 +6,8 @@ All versions for Windows since 1.6; bencode, one dictionary per torrent under it
 An act is a torrent. ``at``: when it was finished, else added (Unix seconds); ``shared`` where
 bytes were sent (``uploaded``). ``rows``: torrents with a moment inside the window.
 
-**On this device**: yes; the program's own note of what it does here. A torrent that was
+**On this device**: yes; the program's own note of what it does here. What was sent on no
+known date, of a torrent from before the window, is of unknown origin (``formats.torrents``). A torrent that was
 taken out of the list is gone. Met one real file (one torrent, finished and sent).
 
 References: artefact facts 6; plaso ``utorrent.py``; https://www.bittorrent.org/beps/bep_0003.html
@@ -43,5 +44,11 @@ def utorrent(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
     for torrent in torrents:
         at = latest(torrent, _TIMES)
         if dated.inside(at) and at:
-            yield sharing(at, words(torrent, b"caption", b"path"), number(torrent, b"uploaded"))
+            yield sharing(
+                at,
+                words(torrent, b"caption", b"path"),
+                number(torrent, b"uploaded"),
+                latest(torrent, (_ADDED,)),
+                window,
+            )
     yield from dated.remarks()
