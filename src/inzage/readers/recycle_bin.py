@@ -8,6 +8,7 @@ An act is one file or folder put into the bin; what a folder held is not listed.
 ``INFO2`` a record whose path begins with a zero has left the bin again (restored or
 emptied) and is no longer counted; ``$I`` files go with their file. ``rows``: records with a
 moment inside the window. A bin that was emptied holds nothing: no act here says nothing.
+A record whose moment is none makes the reading a lower bound: Windows always writes one.
 
 **On this device**: yes for a path on ``C:``, the disk that the system itself ran from.
 Unknown for others: a stick carries its bin from computer to computer. Met real files of
@@ -25,7 +26,7 @@ from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
 from inzage.formats.moments import Dated, filetime_at
 from inzage.mandate import DataClass
-from inzage.observations import FileTouched, Observation, OnThisDevice, Remark
+from inzage.observations import Degraded, FileTouched, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -46,13 +47,16 @@ Binned = tuple[datetime | None, str]
 )
 def recycle_bin(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield what was put into the bin inside the window."""
-    dated = Dated(window)
+    dated, whole = Dated(window), True
     single = artefact.untrusted_path.rpartition("/")[2].lower().startswith("$i")
     for at, path in _single(artefact) if single else _list(artefact):
         if dated.inside(at) and at and path:
             here = OnThisDevice.YES if path[:2].lower() == "c:" else OnThisDevice.UNKNOWN
             yield FileTouched(at, path, here)
+        whole &= at is not None
     yield from dated.remarks()
+    if not whole:
+        yield Degraded()
 
 
 def _single(artefact: Artefact) -> Iterator[Binned]:
