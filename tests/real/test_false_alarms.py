@@ -69,6 +69,37 @@ def test_the_measure_of_conversations_can_see_an_alert(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def places(real_data: Path) -> dict[str, int]:
+    counts: dict[str, int] = json.loads(measured("measure_addresses", str(real_data), "--json"))
+    return counts
+
+
+def test_the_addresses_in_the_report_are_counted_again(places: dict[str, int], tmp_path: Path) -> None:
+    kept = tmp_path / "counts.json"
+    kept.write_text(json.dumps(places))
+    rows = measured("measure_addresses", "--rows", str(kept)).splitlines()
+    assert len(rows) == 5
+    # a new reader finds more in the same histories: that count may grow without a new report
+    rows = [row for row in rows if "history" not in row]
+    assert set(rows) <= set(REPORT.read_text("utf-8").splitlines())
+
+
+def test_a_list_matches_its_own_and_no_others(places: dict[str, int]) -> None:
+    assert places["own_visits"] > 10_000
+    assert places["foreign_asked"] > 30_000
+    assert places["histories"] > 200
+    assert places["own_missed"] == places["foreign_unexplained"] == places["history_unexplained"] == 0
+    assert places["foreign_explained"] > 0, "a true overlap must be seen, or the measure is blind"
+    assert places["history_explained"] > 0
+
+
+def test_a_white_list_takes_acts_out_of_the_count(places: dict[str, int]) -> None:
+    assert places["benign_counted"] == 0
+    assert places["white_before"] > 6_000
+    assert 0 < places["white_after"] == places["white_expected"] < places["white_before"]
+
+
 @pytest.mark.parametrize(
     ("events", "trials", "low", "high"),
     [
