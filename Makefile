@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo images test check tests format fuzz crash bench clean core dev
+.PHONY: help demo images media test check tests format fuzz crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -18,6 +18,9 @@ demo: core ## an invented carrier, checked from mandate to documents; leaves dem
 
 images: core ## the libraries for disks and images as well, for a real check
 	@tools/setup.sh images
+
+media: core ## the libraries for similar pictures as well (large; most checks do without)
+	@tools/setup.sh media
 
 test: check tests ## everything that must hold: check, then all tests
 
@@ -43,8 +46,7 @@ crash: dev ## kill a check at a hundred random moments, resume, compare
 	@INZAGE_KILLS=$${INZAGE_KILLS:-100} $(PYTEST) -m crash
 
 bench: dev ## side by side with peers
-	@if [ -d benchmarks ]; then for each in benchmarks/[a-z]*.py; do $(PYTHON_HERE) "$$each" || exit 1; done; \
-	else echo "Er zijn nog geen metingen (no benchmarks yet)."; fi
+	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
 
 clean: ## remove what make made: .venv, demo, caches
 	rm -rf .venv demo dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,97 @@
+"""One reading in a process of its own: prints CPU seconds, rows and the largest memory, in MB, of it or its workers.
+
+CPU seconds, because they say the same on a machine that has other work; of a locked reading
+those of the worker (made, locked, read and counted), without those of the warm process's start.
+
+``bare``: Python's ``sqlite3`` and a loop that does nothing. ``told``: the same, each row to an
+aware moment and a tuple, which is the least that a program must do to count per day.
+``reader``: the reader as it is. ``locked``: through a locked worker, as in a check.
+"""
+
+import os
+import resource
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from made_databases import FIRST, LAST, MADE
+
+from inzage.artefact import Artefact, Window
+from inzage.check.job import request
+from inzage.check.reading import HANDLER
+from inzage.readers import all_readers
+from inzage.worker.pool import Pool
+
+WINDOW = Window(FIRST, LAST)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def bare(reader: str, file: Path) -> int:
+    """Rows of the plainest query."""
+    rows = 0
+    for _ in sqlite3.connect(file).execute(MADE[reader].bare):
+        rows += 1
+    return rows
+
+
+def told(reader: str, file: Path) -> int:
+    """The same, with a moment for each."""
+    rows = 0
+    for row in sqlite3.connect(file).execute(MADE[reader].bare):
+        _ = (_EPOCH + timedelta(0, 0, row[1] >> 10), row[2], row[3] if len(row) > 3 else None)
+        rows += 1
+    return rows
+
+
+def opened(file: Path) -> Artefact:
+    """As a source hands it over."""
+    return Artefact(file.name, os.open(file, os.O_RDONLY), file.stat().st_size, datetime(2026, 7, 1, tzinfo=UTC))
+
+
+def reader(name: str, file: Path) -> int:
+    """Observations of the reader in this process."""
+    read = next(one.read for one in all_readers() if one.name == name)
+    return sum(1 for seen in read(opened(file), WINDOW) if hasattr(seen, "at"))
+
+
+def locked(name: str, file: Path) -> int:
+    """The same in a worker, counted there."""
+    message, descriptors = request(name, WINDOW, opened(file), [], b"")
+    with Pool(HANDLER) as pool:
+        pool.session().close()
+        records = pool.run(message, descriptors)["records"]
+    return sum(records.values()) if isinstance(records, dict) else 0  # type: ignore[arg-type]
+
+
+def nothing() -> None:
+    """What a warm process and one worker cost that read nothing."""
+    with Pool(HANDLER) as pool:
+        pool.session().close()
+
+
+def spent() -> float:
+    """CPU seconds of this process and of those that it started and that ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+WAYS: dict[str, Callable[[str, Path], int]] = {"bare": bare, "told": told, "reader": reader, "locked": locked}
+
+
+def main(way: str, name: str, file: str) -> None:
+    """Read once and print."""
+    all_readers()
+    start = spent()
+    if way == "locked":
+        nothing()
+    before = spent()
+    rows = WAYS[way](name, Path(file))
+    seconds = spent() - before - (before - start)
+    who = resource.RUSAGE_CHILDREN if way == "locked" else resource.RUSAGE_SELF
+    print(seconds, rows, resource.getrusage(who).ru_maxrss // 1024)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
