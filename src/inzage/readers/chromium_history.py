@@ -7,7 +7,8 @@ of rows that are no act do not leave the database. An act whose address is gone 
 reading a lower bound: browsers do not leave such rows.
 
 Limits: about 90 days are kept by the browser itself. A page left open is one act,
-however long it is looked at. Private windows leave nothing here.
+however long it is looked at. Private windows leave nothing here. Met five real
+histories, of Chrome 2011 to 2018 (1 to 69 rows, schemas 16 to 36).
 
 References: https://source.chromium.org/chromium/chromium/src/+/main:components/history/core/browser/visit_database.cc
 """

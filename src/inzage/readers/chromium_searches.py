@@ -7,7 +7,8 @@ counts once, and the first is taken. Several addresses of one redirect chain wit
 words are one act. Sub-frames, reloads and steps back are none, as in ``formats.chromium``.
 
 ``rows``: rows of ``keyword_search_terms`` whose address was visited inside the window, and
-visits whose words stand in the annotations alone.
+visits whose words stand in the annotations alone. Met five real histories (0 to 5 rows),
+of before the annotations.
 
 References: https://source.chromium.org/chromium/chromium/src/+/main:components/history/core/browser/url_database.cc,
 https://source.chromium.org/chromium/chromium/src/+/main:components/history/core/browser/visit_annotations_database.cc
