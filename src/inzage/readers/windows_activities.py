@@ -11,8 +11,10 @@ rows after 30 days, when signed in or not.
 
 **On this device**: what is done here is always written here; so where the file knows one
 device only (``PlatformDeviceId``), that is this one: yes. Where it knows more, no field says
-which is this: unknown, but for rows marked ``IsLocalOnly``. Met one real file (112
-rows, of which 79 of type 6).
+which is this: unknown, but for rows marked ``IsLocalOnly``. Unknown is every row that was in the cloud
+(``CreatedInCloud``): where this computer keeps no history of its own, the only device may be another.
+
+Met one real file (112 rows, of which 79 of type 6).
 
 References: artefact facts 5, appendix A; plaso ``windows_timeline.py``;
 https://learn.microsoft.com/windows/uwp/launch-resume/useractivities
@@ -58,17 +60,26 @@ def windows_activities(artefact: Artefact, window: Window) -> Iterator[Observati
         db.need("activity", ("appid", "activitytype", "starttime"))
         yield from db.compare("activity", _KNOWN, _USED)
         opened, alone = 0, _knows_one_device(db)
-        local = "a.IsLocalOnly" if db.has("activity", "islocalonly") else "0"
+        local = _local(db)
         query = _ROWS.format(app=text("a.AppId"), local=local, inside=_CLOCK.inside("a.StartTime", window))
         for _, start, kind, app, stays in db.rows(query):
             opened += 1
             at, program = _CLOCK.moment(start), _program(str(app or ""))
             if at and kind == _IN_USE and program:
-                here = OnThisDevice.YES if alone or stays == 1 else OnThisDevice.UNKNOWN
+                here = OnThisDevice.YES if stays == 1 or (alone and stays == 0) else OnThisDevice.UNKNOWN
                 yield ProgramRun(at, program_kind(program), program, 1, here)
+            elif kind == _IN_USE:
+                db.doubt()
         yield Opened(opened)
         yield from reach(db, "activity", "StartTime", _CLOCK)
         yield from db.remarks()
+
+
+def _local(db: Database) -> str:
+    """SQL: 1 where the row never leaves this device, 2 where it was in the cloud, 0 where neither is said."""
+    local = "a.IsLocalOnly = 1" if db.has("activity", "islocalonly") else "0"
+    cloud = "a.CreatedInCloud > 0" if db.has("activity", "createdincloud") else "0"
+    return f"(CASE WHEN {local} THEN 1 WHEN {cloud} THEN 2 ELSE 0 END)"
 
 
 def _knows_one_device(db: Database) -> bool:
