@@ -9,9 +9,9 @@ the carrier is brought to one spelling, keyed with the same salt and compared.
 - ``address_book``: the named person stands in a list of contacts; named only, because
   an old entry is no contact.
 
-False alarms: a handle that has passed to somebody else; a group in which both are is
-no contact between them and does not count. A handle spelt in a way that no rule
-brings together is missed.
+False alarms: not measured on neutral data. Known: a handle that has passed to somebody
+else; a group in which both are is no contact between them and does not count. A handle
+spelt in a way that no rule brings together is missed.
 
 References: readers that yield ``Message``, ``Call`` and ``Contact``; ``mandate.handles``;
 domain facts 5.3, A9.

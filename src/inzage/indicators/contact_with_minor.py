@@ -20,8 +20,14 @@ The label says how many families: ``two_signs`` or ``three_signs``. Without the 
 of age nothing counts: the question is about minors, and nothing else speaks of that.
 
 With the content door shut the answer is *not assessable: content closed*, whatever the
-declared ages. **Concept**: measured on neutral English chat only (``docs/validation.md``);
-nothing is known of Dutch. The document says so, and the block that asks this is a concept.
+declared ages. **Concept**: nothing is known of Dutch talk. The document says so, and the
+block that asks this is a concept.
+
+False alarms: measured on neutral English chat, 0 of 5,332 conversations of two with ten
+messages or more (at most 0.7 per 1,000, with 95 % confidence), 1 of 6,685 where all that one
+speaker says is one conversation; an age under 18 in 3 of 221,597 messages, all true
+(``docs/validation.md``). On a phone nearly every conversation meets the contact pattern, so
+there, without a lexicon, the statement of age alone decides.
 
 Cannot be seen: groups, voice, pictures, what was deleted, ages told in other words.
 

@@ -18,9 +18,9 @@ programs, and the document says so. A program whose class the table does not kno
 counts never. Only acts inside the window count; a program that has been there for
 longer and left no trace inside it does not.
 
-False alarms: a program's own class is a judgement about ordinary programs; on a
-device with a firm's own VPN or a museum's remote desktop it is true and innocent.
-That is why the block asks the court for the classes, and the officer for a talk.
+False alarms: not measured on neutral data. Known: a program's own class is a judgement
+about ordinary programs; on a device with a firm's own VPN or a museum's remote desktop
+it is true and innocent. That is why the block asks the court for the classes, and the officer for a talk.
 
 References: readers that yield ``Installation``, ``ProgramRun`` and ``ProgramTrace``;
 domain facts 5.2 (software for VPN, cloud storage, virtual desktops), 5.3 A3.

@@ -20,6 +20,9 @@ Only named, never an indication: a clock that was set (``clock_set``), because t
 removes nothing and happens by itself; and a system installed inside the window
 (``installed``), because a new device looks the same.
 
+False alarms: not measured on neutral data. Known: a cleaning program that came with the
+machine, a history that a repair shop emptied, a reset before a sale.
+
 References: readers that yield ``HistoryGap``, ``HistoryEmptied``, ``ProgramTrace`` and
 ``SystemMoment``; building block ALG-1; "absence is not a negative finding" (claims
 rules of the LEAPPs); domain facts 5.3, A2.

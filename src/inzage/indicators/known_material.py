@@ -9,8 +9,8 @@ The class says how strong the match is: ``md5_only`` stands for the list's own c
 an entry names the file by MD5 alone, for which another file with the same digest can be
 made on purpose. *Similar* pictures are another question and are never added up with these.
 
-False alarms: none by chance; by error of a list (in 2021 a Dutch list held pictures
-that come with ordinary software). So every list is held against known-benign files
+False alarms: not measured on neutral data. Known: none by chance; by error of a list (in
+2021 a Dutch list held pictures that come with ordinary software). So every list is held against known-benign files
 when it is brought in, and a hit names the list that it rests on.
 
 References: trust facts 2.1 and 2.2; domain facts 5.3, A8.

@@ -9,8 +9,9 @@ never counts.
 One observation is one act: an installation at the moment it came, a use at its last
 moment. What the program was used for nobody can tell from this.
 
-False alarms: short or ordinary words as names. The hygiene gate and whole words keep
-most of them out; the list's issuer answers for the rest.
+False alarms: not measured on neutral data. Known: short or ordinary words as names. The
+hygiene gate and whole words keep most of them out; the list's issuer answers for the
+rest.
 
 References: readers that yield ``Installation`` and ``ProgramRun``; whole words as in
 ``watchlists.terms``; domain facts 5.3, A10.

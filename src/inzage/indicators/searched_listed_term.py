@@ -4,6 +4,10 @@ Only whole words count, in the order of the term; no term is found inside a long
 word. A search that also holds a term of a benign list never counts. One search
 counts once: of several classes the first by name stands for it.
 
+False alarms: not measured on neutral data: they hang on the list. Known: a term that is
+an ordinary word too, or half of another subject; the hygiene gate keeps out what a
+benign list of terms holds, and nothing more.
+
 References: folding and runs of words as in ``watchlists.terms``.
 """
 

@@ -9,8 +9,9 @@ One file in one program is one act, however often it was sent. A sharing program
 is there (``present``) is named too: its presence says what could be seen, and is asked by
 another question where a condition forbids it.
 
-False alarms: a file of a free operating system counts like any other. The question is
-whether there was sharing, where a court forbade that; not what was shared.
+False alarms: not measured on neutral data. Known: a file of a free operating system
+counts like any other. The question is whether there was sharing, where a court forbade
+that; not what was shared.
 
 References: readers that yield ``Sharing``; domain facts 5.3, A7 (the distinction that
 IPED makes between *shared* and *actually shared*).

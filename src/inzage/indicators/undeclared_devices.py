@@ -10,8 +10,10 @@ number nobody can say whether it was declared: it is counted as of unknown origi
 that it can make the answer *not assessable* but never an indication.
 
 One device in two sources (the registry and a log, say) counts twice; the count is one
-of traces. False alarms: a friend's stick, a hired car, a printer's card reader. Their
-number is what a talk is about, not what follows from it.
+of traces.
+
+False alarms: not measured on neutral data. Known: a friend's stick, a hired car, a
+printer's card reader. Their number is what a talk is about, not what follows from it.
 
 References: readers that yield ``ConnectedDevice``; domain facts 5.3, A1.
 """

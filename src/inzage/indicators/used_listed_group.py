@@ -9,8 +9,9 @@ What counts is what the person did: messages that went out, class by class. Mess
 that came in are one class of their own (``received``) and are only named: one may
 be put into a group by somebody else, and a channel fills itself.
 
-False alarms: none by chance (the numbers are long); a list that names a group for
-everybody is kept out by the hygiene gate only where a benign list knows that group.
+False alarms: not measured on neutral data. Known: none by chance (the numbers are
+long); a list that names a group for everybody is kept out by the hygiene gate only
+where a benign list knows that group.
 
 References: readers that yield ``Message``; domain facts 5.3, A4 and A11.
 """

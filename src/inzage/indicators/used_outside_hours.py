@@ -8,10 +8,11 @@ that were opened are such acts: a device that merely stood on did none.
 The label is the kind of trace: ``program`` or ``page``. The day that is counted is the
 calendar day of the act, so one night is two days.
 
-False alarms: a program that starts itself (updates) is no act of a person; readers
-leave out what the source marks as such, and cannot where it does not. A trace that a program
-ran of which no start is known (``times`` 0) does not count: nobody need have been there. Programs keep
-their *last* use only, so the count is a lower bound. The clock may be wrong.
+False alarms: not measured on neutral data. Known: a program that starts itself
+(updates) is no act of a person; readers leave out what the source marks as such, and
+cannot where it does not. A trace that a program ran of which no start is known
+(``times`` 0) does not count: nobody need have been there. Programs keep their *last*
+use only, so the count is a lower bound. The clock may be wrong.
 
 References: readers that yield ``ProgramRun`` and ``Visit``; domain facts 5.3, A12.
 """

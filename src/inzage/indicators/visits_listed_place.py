@@ -5,6 +5,11 @@ the last the one that gave the file. An address that a benign list covers never
 counts. One act counts once: where lists give it several classes, the first by name
 stands for it, because a count that is too high is worse than a class left unnamed.
 
+False alarms: measured, 0 of 45,658 visits to ordinary places that are not on the list (at
+most 8 per 100,000, with 95 % confidence) and 0 of 684 in published histories; true overlaps
+between lists are told there too (``docs/validation.md``). An entry that is wrong is
+wrong here: the list's issuer answers for it.
+
 References: facts on redirects and download chains of the readers that yield
 ``Visit`` and ``Download``; canonicalisation as in ``watchlists.canonical``.
 """
