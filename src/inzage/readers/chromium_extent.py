@@ -34,8 +34,10 @@ profile, nor for a browser not used for a long time.
 here inside the window, so that the question is not answered rather than answered wrongly:
 when the last trace of what is missing (the visit before a gap, the last of the downloads)
 lies before the window, since it may have been removed before the window began; when all
-downloads are of one day (one that another program began leaves no visit); and when files
-alone speak, for expiry, an update and a private window rewrite them too.
+downloads are of one day (one that another program began leaves no visit); when files
+alone speak, for expiry, an update and a private window rewrite them too; and an emptied history of
+Vivaldi, which lets its user keep history for a day or a week and expires the rest by itself. So can the
+rules of an organisation for Chrome and Edge; the file does not show them, and the person may say so.
 
 ``rows``: rows of ``visits`` inside the window, of which number and time alone are read. Met
 five real histories, of which none was said to be tampered with.
@@ -66,10 +68,12 @@ from inzage.observations import (
 from inzage.readers import reader
 
 PROVEN = 55 * DAY
-"""No Chromium browser expires visits younger than this (Brave: 60 days, others 90)."""
+"""No Chromium browser but Vivaldi expires visits younger than this (Brave: 60 days, others 90)."""
 
 USED_BY_PERSON = ("Login Data", "Web Data", "Favicons", "Top Sites", "Shortcuts", "Network Action Predictor")
 """Files of a profile that change when the person signs in, fills in, visits or types."""
+
+_KEPT_AS_SET = "vivaldi"
 
 _COUNT = "SELECT count(*) FROM visits AS v NOT INDEXED WHERE {inside}"
 _GAPS = """
@@ -165,10 +169,15 @@ class _Table:
             start, end = last - PROVEN, first - DAY
             downloads = self._downloads(start, end)
             if downloads:
-                several = downloads[1] - downloads[0] >= DAY
+                several = downloads[1] - downloads[0] >= DAY and not self._expires_as_set
                 yield HistoryEmptied(first.astimezone(UTC), self._device(downloads[1] if several else None))
             elif self._used(start, end):
                 yield HistoryEmptied(first.astimezone(UTC), OnThisDevice.UNKNOWN)
+
+    @property
+    def _expires_as_set(self) -> bool:
+        """Is this the browser whose user sets how long history is kept?"""
+        return _KEPT_AS_SET in self._artefact.untrusted_path.lower()
 
     def _device(self, since: datetime | None) -> OnThisDevice:
         """``since``: the last trace of what is missing; unknown where that is from before the window."""
