@@ -99,6 +99,7 @@ class Reason(StrEnum):
     LIBRARY_MISSING = "library_missing"
     CHANGED_WHILE_READ = "changed_while_read"
     LOG_REPLAYED = "log_replayed"
+    UNCHANGED = "unchanged"
     LOG_NOT_REPLAYED = "log_not_replayed"
     # why a door stayed closed
     NOT_IN_MANDATE = "not_in_mandate"

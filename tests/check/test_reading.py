@@ -93,6 +93,26 @@ def test_a_good_file_gives_its_counts_its_size_and_its_digest() -> None:
     assert (told.outcome.status, told.outcome.rows, told.bytes, told.digest) == (Status.READ, 7, 100, f"{1:064x}")
 
 
+def test_what_the_last_check_read_whole_is_given_to_no_worker_again() -> None:
+    asked: list[str] = []
+
+    def before(one: Spot, digest: Callable[[], str]) -> bool:
+        asked.append(one.key)
+        return digest() == f"{1:064x}"
+
+    desk = Desk(Worker(AssertionError()), WINDOW, b"", seen_before=before)  # type: ignore[arg-type]
+    told = desk.read(spot(), Shelf(), ())  # type: ignore[arg-type]
+    assert (told.outcome.status, told.outcome.reason) == (Status.READ, Reason.UNCHANGED)
+    assert (told.outcome.rows, told.bytes, asked) == (0, 0, ["k"])
+
+
+def test_a_file_that_was_not_read_then_is_not_digested_before_it_is_read() -> None:
+    shelf = Shelf()
+    desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: False)  # type: ignore[arg-type]
+    assert desk.read(spot(), shelf, ()).outcome.rows == 7  # type: ignore[arg-type]
+    assert shelf.digested == 1
+
+
 DEATHS: dict[str, tuple[Exception, Reason]] = {
     "too slow": (OutOfTime(found="1 s"), Reason.TOO_SLOW),
     "too much memory": (OutOfMemory(found="x"), Reason.NO_MEMORY),

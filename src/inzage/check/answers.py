@@ -8,7 +8,7 @@ from inzage.check.job import Tallied
 from inzage.indicators import Evidence, Registered
 from inzage.mandate import Owner, Question
 from inzage.readers import Reader
-from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Status, Tally
+from inzage.result import Answer, AnswerKind, Coverage, ListUsed, Reason, Status, Tally
 
 OWN: Owner = "betrokkene"
 """Only the person's own carriers carry an indication: what was done on another's, anybody may have done."""
@@ -114,7 +114,9 @@ def _history_short(plan: Plan, question: Question, reads: Sequence[Read], famili
     covers = [
         read.coverage.covers
         for read in reads
-        if families.get(read.coverage.reader) in question.requires and read.coverage.status in _READ
+        if families.get(read.coverage.reader) in question.requires
+        and read.coverage.status in _READ
+        and read.coverage.reason is not Reason.UNCHANGED
     ]
     return any(held is None or held[0] > plan.window[0] for held in covers)
 

@@ -39,7 +39,7 @@ _ANSWERED = _COUNTED | {Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}
 _OF_FILES = frozenset(takewhile(lambda reason: reason is not Reason.NOT_IN_MANDATE, Reason))
 """Why a file could not be read: the first part of the list. Why a door stayed shut, no worker can know."""
 
-_OF_READ = frozenset({None, Reason.LOG_REPLAYED})
+_OF_READ = frozenset({None, Reason.LOG_REPLAYED, Reason.UNCHANGED})
 """What may be said of a file that was read whole."""
 
 

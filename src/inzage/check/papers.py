@@ -22,10 +22,11 @@ from inzage.mandate.catalogue import questions_of
 from inzage.mandate.signed import any_mandate
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
-from inzage.record import CaseDamaged
-from inzage.record.reading import read_case
+from inzage.record import CaseDamaged, EntryKind
+from inzage.record.instrument import fingerprint
+from inzage.record.reading import Case, read_case
 from inzage.record.verify import verify_case
-from inzage.result import Mark, Reason
+from inzage.result import Mark, Reason, Status
 from inzage.signing.kit import Kit
 from inzage.watchlists.store import Lists, StoredList
 
@@ -49,11 +50,16 @@ class PreviousOfAnother(PapersFault, RefusedByMandate):
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The previous check: of whom (a pseudonym), the last day it read, and the code of its ledger."""
+    """The previous check: of whom (a pseudonym), the last day it read, and the code of its ledger.
+
+    ``whole``: what it read whole, as (reader, artefact, digest), the latter two keyed under
+    the person's key; empty where another version of the instrument or another kit read it.
+    """
 
     person: str
     last: date
     code: str
+    whole: frozenset[tuple[str, str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Prepared:
 
     plan: Plan
     lists: Mapping[str, tuple[StoredList, ...]]
+    whole: frozenset[tuple[str, str, str]] = frozenset()
 
 
 def unchanged(case: Path, kit: Kit | None) -> None:
@@ -86,8 +93,19 @@ def previous_check(case: Path, kit: Kit | None) -> Previous:
     """What an earlier case says of itself; it must verify, for it narrows the window."""
     unchanged(case, kit)
     earlier = read_case(case, kit)
-    return Previous(
-        any_mandate(earlier.mandate).person, date.fromisoformat(earlier.result["window"]["to"]), earlier.code
+    last = date.fromisoformat(earlier.result["window"]["to"])
+    return Previous(any_mandate(earlier.mandate).person, last, earlier.code, _read_whole(earlier, kit))
+
+
+def _read_whole(earlier: Case, kit: Kit | None) -> frozenset[tuple[str, str, str]]:
+    same = earlier.result["instrument"]["engine_sha256"] == fingerprint()["engine_sha256"]
+    if kit is None or kit.key.public.keyid != earlier.kit_key.keyid or not same:
+        return frozenset()
+    read = [entry.facts for entry in earlier.entries if entry.kind is EntryKind.READ]
+    return frozenset(
+        (str(one["reader"]), str(one["artefact"]), str(one["digest"]))
+        for one in read
+        if one["status"] == Status.READ and one["reason"] in (None, Reason.UNCHANGED) and one["digest"]
     )
 
 
@@ -124,7 +142,7 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         marks=tuple(marks),
         observes={made.name: made.observes for made in all_indicators()},
     )
-    return Prepared(plan, lists)
+    return Prepared(plan, lists, papers.previous.whole if papers.previous else frozenset())
 
 
 def _lists(

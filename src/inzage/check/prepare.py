@@ -189,6 +189,7 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
             readers={reader.name: reader for reader in all_readers()},
             indicators={made.name: made for made in all_indicators()},
             shut=shut,
+            read_before=ready.whole,
             open_source=lambda path, keys: open_source(
                 path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
             ),

@@ -1,6 +1,6 @@
 """One artefact: open it, hand it to a locked worker, take back checked counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,9 @@ HANDLER = "inzage.check.inside:handle"
 
 DIGEST_MOST = 1024 * 1024 * 1024
 """Bytes up to which a file is digested: no database of an app is larger, but a sparse file can be."""
+
+SeenBefore = Callable[[Spot, Callable[[], str]], bool]
+"""Did the last check read this very file whole? Its digest is made only where that could be."""
 
 _DEATHS: tuple[tuple[type[WorkerDied], Reason], ...] = (
     (OutOfTime, Reason.TOO_SLOW),
@@ -44,8 +47,17 @@ class Seen:
 class Desk:
     """Where artefacts are read: one pool of locked workers, one window, one key for the lists, those to leave out."""
 
-    def __init__(self, pool: Pool, window: Window, list_key: bytes, shut: Named = NOBODY) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        window: Window,
+        list_key: bytes,
+        shut: Named = NOBODY,
+        *,
+        seen_before: SeenBefore = lambda _spot, _digest: False,
+    ) -> None:
         self._pool = pool
+        self._seen_before = seen_before
         self._shut = shut
         self._window = window
         self._list_key = list_key
@@ -60,6 +72,9 @@ class Desk:
         outcome, size = Tallied.failed(Reason.READ_ERROR), 0
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
+                same = self._unchanged(spot, source, artefact)
+                if same is not None:
+                    return same
                 size = artefact.size
                 outcome = self._count(spot, _with_digests(spot, artefact, asked), asked)
                 digest = self._digest(spot, source, artefact)
@@ -68,6 +83,16 @@ class Desk:
             return Seen(replace(Tallied.failed(fault.reason), rows=outcome.rows), size)
         except WorkerDied as death:
             return Seen(replace(Tallied.failed(_reason(death)), rows=outcome.rows), size)
+
+    def _unchanged(self, spot: Spot, source: Source, artefact: Artefact) -> Seen | None:
+        """What the last check read whole, byte for byte, holds no later act: no worker is given it again.
+
+        A file with a log beside it may hold more than its own bytes, and is read.
+        """
+        small = artefact.size <= DIGEST_MOST
+        if artefact.sidecars or not small or not self._seen_before(spot, lambda: source.digest(artefact)):
+            return None
+        return Seen(Tallied(Status.READ, Reason.UNCHANGED), 0, self._digest(spot, source, artefact))
 
     def _digest(self, spot: Spot, source: Source, artefact: Artefact) -> str | None:
         """Digest a file once, however many readers open it, as long as it stays as it was."""

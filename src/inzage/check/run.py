@@ -42,7 +42,8 @@ class Setting:
     ``lists``: question → open lists (listed and benign). ``shut``: says of a
     container's name whether it stays closed. ``open_source``: path and keys to ``Source``.
     ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
-    ``whole``: was a digest over each whole carrier asked for?
+    ``whole``: was a digest over each whole carrier asked for? ``read_before``: what the last
+    check read whole, as (reader, artefact, digest), keyed.
     """
 
     offers: Sequence[Offer]
@@ -56,6 +57,7 @@ class Setting:
     keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
     whole: bool = False
+    read_before: frozenset[tuple[str, str, str]] = frozenset()
     watch: Watch = field(default=lambda _: None)
     tell: Tell = field(default=lambda _: None)
 
@@ -90,6 +92,7 @@ class Run:
         self._plan = plan
         self._set = setting
         self._diary = Diary(case)
+        self._places_before = frozenset(one[:2] for one in setting.read_before)
         self._window = Window(*plan.window) if plan.window else None
         self._reads: list[Read] = []
         self._carriers: list[CarrierFacts] = []
@@ -115,7 +118,7 @@ class Run:
                 pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
                 closed = self._plan.mandate.exclusions
                 shut = Named(closed.salt, closed.contacts)
-                desk = Desk(pool, self._window, self._set.list_key, shut)
+                desk = Desk(pool, self._window, self._set.list_key, shut, seen_before=self._seen_before)
                 for stage in Level:
                     self._stage(stage, tables, desk)
             self._digest(tables)
@@ -255,6 +258,12 @@ class Run:
         }
         self._diary.read(told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes})
         self._take(spot, seen)
+
+    def _seen_before(self, spot: Spot, digest: Callable[[], str]) -> bool:
+        place = (spot.reader.name, spot.key)
+        if place not in self._places_before:
+            return False
+        return (*place, keyed(self._set.person_key, "content", bytes.fromhex(digest()))) in self._set.read_before
 
     def _gone(self, carrier: int, source: Source) -> bool:
         """Is the carrier itself no longer there (unplugged), so that an unread file says nothing about the file?"""

@@ -105,8 +105,8 @@ MARKS: Table = {
         "This is a recount of an earlier check. It does not count as a check itself.",
     ),
     "look": Words(
-        "Dit is een inzage door twee mensen, die de opdracht toestaat. Het is geen controle; wat is getoond, is nergens "
-        "bewaard.",
+        "Dit is een inzage door twee mensen, die de opdracht toestaat. Het is geen controle; wat is getoond, is "
+        "nergens bewaard.",
         "Twee mensen hebben op een scherm gekeken. De rechter stond dat toe. Wat zij zagen, is niet bewaard.",
         "This is a look by two people, which the mandate grants. It is no check; what was shown is kept nowhere.",
     ),

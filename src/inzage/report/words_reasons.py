@@ -152,6 +152,11 @@ UNREADABLE: Table = {
         "Het bestand veranderde terwijl wij het lazen.",
         "The file changed while it was read.",
     ),
+    "unchanged": Words(
+        "Sinds de vorige controle niet gewijzigd, byte voor byte; daarom niet opnieuw gelezen.",
+        "Dit was niet veranderd sinds de vorige controle. Daarom lazen wij het niet opnieuw.",
+        "Not changed since the last check, byte for byte; so it was not read again.",
+    ),
     "log_replayed": Words(
         "Het bestand was niet afgesloten; het is uit zijn eigen logboek bijgewerkt, in het geheugen.",
         "Het bestand was nog niet helemaal opgeslagen. Het ontbrekende stond ernaast en is meegelezen.",
