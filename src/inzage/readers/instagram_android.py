@@ -11,7 +11,8 @@ the server keeps all messages for every device of the account.
 ``recipient_ids`` names more than one; ``untrusted_group`` is ``thread_id``, as stored: the
 service's own number for the thread, the same for all members.
 
-Newer programs keep messages elsewhere and leave this database empty. Has met no real file yet;
+Newer programs keep messages elsewhere and leave this database empty, so that a table without any row is a
+lower bound and never "no messages". Has met no real file yet;
 the cases follow the facts to the column.
 
 References: ALEAPP ``instagram.py``; artefact facts 4.6.
@@ -51,6 +52,8 @@ def instagram_android(artefact: Artefact, window: Window) -> Iterator[Observatio
             thread=text("m.thread_id"), recipients=text("m.recipient_ids"), inside=CLOCK.inside("m.timestamp", window)
         )
         yield Opened((yield from messages(CLOCK, map(_grouped, db.rows(query)))))
+        if not db.one("SELECT count(*) FROM messages AS m NOT INDEXED")[0]:
+            db.doubt()
         yield from covers(db, ("messages", "nullif(m.timestamp, 0)", CLOCK))
         yield from db.remarks()
 
