@@ -52,8 +52,10 @@ CLIENT: Frames = {
     "meanings": ("Wat betekenen de antwoorden?", "What do the answers mean?"),
     "opened": ("Wat hebben wij geopend?", "What did we open?"),
     "opened.text": (
-        "Wij telden alleen wat gebeurde van {window}.",
-        "We only counted what happened from {window}.",
+        "Wij telden alleen wat gebeurde van {window}. Een dag loopt van middernacht tot middernacht, "
+        "op de klok in Nederland.",
+        "We only counted what happened from {window}. A day runs from midnight to midnight, by the clock in the "
+        "Netherlands.",
     ),
     "opened.human": (
         "Iemand heeft hier {human} zelf in gekeken. De rest las alleen de computer.",

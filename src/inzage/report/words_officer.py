@@ -78,9 +78,11 @@ REPORT: Frames = {
     "col.seen": ("Gezien", "Seen"),
     "outcome.read": (
         "Een aanwijzing is een reden voor een gesprek, geen bewijs. ‘Geen aanwijzing in wat te zien was’ zegt niets "
-        "over wat niet te zien was. ‘Gezien’ is het deel van de verwachte bronnen dat geheel gelezen is.",
+        "over wat niet te zien was. ‘Gezien’ is het deel van de verwachte bronnen dat geheel gelezen is. "
+        "Dagen zijn kalenderdagen in Nederlandse tijd (Europe/Amsterdam), met zomer- en wintertijd.",
         "An indication is a reason to talk, not proof. ‘No indication in what could be seen’ says nothing about "
-        "what could not be seen. ‘Seen’ is the share of the expected sources that was read whole.",
+        "what could not be seen. ‘Seen’ is the share of the expected sources that was read whole. "
+        "Days are calendar days in Dutch time (Europe/Amsterdam), with summer and winter time.",
     ),
     "outcome.none": ("Er zijn geen vragen beantwoord.", "No questions were answered."),
     # 2 questions
