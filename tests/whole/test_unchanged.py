@@ -46,7 +46,7 @@ def test_what_has_not_changed_is_not_read_again_and_answers_all_the_same(bench: 
 
 
 def test_only_what_has_changed_is_read_again(bench: Bench) -> None:
-    changed = next((bench.carrier / "Users/chris").rglob("History"))
+    changed = next((bench.carrier / "Users/bram").rglob("History"))
     with closing(sqlite3.connect(changed)) as db, db:
         db.execute("UPDATE urls SET visit_count = visit_count + 1")
     told = again(bench)
