@@ -95,7 +95,6 @@ open, over alle dragers tegelijk. *Rijen*: wat de machine opende. *Handelingen*:
 rijen opent en geen handeling telt, heeft gekeken en niets gevonden dat een mens deed. Waar een lezer niet genoemd
 wordt, zei hij *niet aanwezig*; op een drager zonder eigen tabel zeiden alle lezers dat, of wat bij de drager staat.
 Een getal 0 staat dus nooit op zichzelf.
-
 """
 
 
