@@ -4,7 +4,8 @@ macOS 10.12 to 13 and iOS 9 to 16 (later versions write elsewhere, in a form tha
 act is a row of the stream ``/app/inFocus``, at its beginning: a program was before the user, for
 however short. The stream ``/app/usage`` says the same once more for a Mac and is not counted.
 Programs of Apple are none, unless of a class (a browser, say): many of them come to the fore
-by themselves. ``rows``: rows of the stream that begin inside the window.
+by themselves. ``rows``: rows of the stream that begin inside the window. A database without a single row
+of it, as later versions leave behind, is a lower bound and never "nothing was used".
 
 The database keeps about four weeks. **On this device**: yes where the row names no source from
 another device (``ZSOURCE``, ``ZDEVICEID``), otherwise unknown.
@@ -29,6 +30,8 @@ _ROWS = """
     WHERE o.ZSTREAMNAME = '/app/inFocus' AND {inside}
 """
 
+_EVER = "SELECT count(*) FROM ZOBJECT AS o NOT INDEXED WHERE o.ZSTREAMNAME = '/app/inFocus'"
+
 
 @reader(
     opens=DataClass.SOFTWARE,
@@ -51,6 +54,8 @@ def apple_app_focus(artefact: Artefact, window: Window) -> Iterator[Observation 
             elif at and kind:
                 yield ProgramRun(at, kind, name, 1, OnThisDevice.UNKNOWN if elsewhere else OnThisDevice.YES)
         yield Opened(opened)
+        if not db.one(_EVER)[0]:
+            db.doubt()
         yield from cocoa.reach(db, "ZOBJECT", "ZSTARTDATE")
         yield from db.remarks()
 
