@@ -1,5 +1,6 @@
 """``inzage lists``: sign, import, show, try, withdraw, quarantine, as a list manager does it."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -58,10 +59,17 @@ def test_from_signing_to_showing(desk: Desk) -> None:
         "purpose": "places",
         "classes": ["class-a"],
         "entries": 2,
+        "duplicates": 0,
+        "by_class": {"class-a": 2},
+        "shapes": [],
+        "categories": {},
+        "format": "text",
+        "left": {},
         "issuer": "X",
         "issued": "2026-01-02",
         "fresh_until": "2099-12-31",
         "stale": False,
+        "file_sha256": hashlib.sha256((desk.home / "list.txt").read_bytes()).hexdigest(),
     }
     assert json.loads(run("lists", "show", *at(desk), "--json"))["lists"] == [row]
     assert run("lists", "show", *at(desk)).split() == ["places", "1", "addresses", "listed", "2", "2099-12-31"]
@@ -112,13 +120,14 @@ def test_quarantine_in_both_orders(desk: Desk) -> None:
     assert stopped.exit_code == 1
     assert "in quarantaine" in stopped.stderr
     shown = json.loads(run("lists", "quarantine", *at(desk), "--json"))["lists"]
-    assert shown == [{"name": "places", "version": "1", "overlap": 1, "benign": "ordinary"}]
+    why = "de gewone lijst(en) ordinary"
+    assert shown == [{"name": "places", "version": "1", "overlap": 1, "benign": "ordinary", "why": why}]
     bring(desk, sign(desk, "gentle.example\n"))
     assert run("lists", "quarantine", *at(desk)) == ""
     later = bring(desk, sign(desk, "gentle.example\n", name="gentle", meaning="benign"))
     assert later.exit_code == 0
     assert "places" in later.stderr
-    assert run("lists", "quarantine", *at(desk)).split() == ["places", "1", "1", "gentle"]
+    assert run("lists", "quarantine", *at(desk)).split() == ["places", "1", "1", "de", "gewone", "lijst(en)", "gentle"]
 
 
 def test_withdrawing_here_or_by_the_issuer(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """A kit that trusts one list issuer, and a way to bring it lists."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,20 @@ class Desk:
         file, signed = self.write(data, file_name, **said)
         return ingest.import_list(file, signed, self.lists, self.kit, today=TODAY)
 
+    def bring_files(
+        self, data: str | bytes, file_name: str = "list.txt", /, *, against: Sequence[Path] = (), **said: object
+    ) -> ingest.Imported:
+        """Write, sign and import a list of digests in any format, with as many entries as it has."""
+        raw = data.encode() if isinstance(data, str) else data
+        file = self.home / file_name
+        file.write_bytes(raw)
+        about = {"kind": ListKind.DIGESTS} | said
+        meaning, categories = about.get("meaning", Meaning.LISTED), about.get("categories", ())
+        classes = about.get("classes", PLAIN.classes)
+        told = ingest.describe(file, about["kind"], classes, meaning=meaning, categories=categories)  # type: ignore[arg-type]
+        file, signed = self.write(raw, file_name, **({"entries": told[1]} | about))
+        return ingest.import_list(file, signed, self.lists, self.kit, today=TODAY, against=against)
+
     def open(self) -> Lists:
         return Lists.open(self.lists, self.kit)
 
@@ -66,6 +81,8 @@ class Desk:
         with stored.look_up(self.kit.list_key()) as opened:
             if stored.manifest.kind == ListKind.ADDRESSES:
                 return opened.classes_of_address(entry)
+            if stored.manifest.kind == ListKind.DIGESTS:
+                return opened.classes_of_file(entry)
             return opened.classes_of_text(entry)
 
 

@@ -1,17 +1,28 @@
 """What an entry stands for, and which lines are no entries: named by number, never quoted."""
 
+import io
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.watchlists import EntryFault, ListKind, ManifestFault
+from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault
 from inzage.watchlists.canonical import expressions
-from inzage.watchlists.entries import Entry, NoEntry, address, read, term
+from inzage.watchlists.entries import Entry, NoEntry, address, term
+from inzage.watchlists.entries import read as entries_of
+from inzage.watchlists.formats import Brought, Format
 from tests.watchlists.desk import PLAIN
 
 TWO = replace(PLAIN, classes=("class-a", "class-b"))
+
+
+def read(data: bytes, manifest: Manifest, *, as_csv: bool) -> Iterator[Entry]:
+    """The entries of a list of these bytes."""
+    return entries_of(Brought(io.BytesIO(data), manifest.kind), manifest, Format.CSV if as_csv else Format.TEXT)
+
+
 ONION = "pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd.onion"
 
 
@@ -141,9 +152,9 @@ def test_a_text_list_of_several_classes_does_not_say_which() -> None:
         (b"secret\n" * 30, False, PLAIN, ", ".join(map(str, range(1, 21))) + " …"),
     ],
 )
-def test_a_bad_line_is_named_and_not_quoted(data: bytes, as_csv: bool, manifest: object, lines: str) -> None:
+def test_a_bad_line_is_named_and_not_quoted(data: bytes, as_csv: bool, manifest: Manifest, lines: str) -> None:
     with pytest.raises(EntryFault) as told:
-        list(read(data, manifest, as_csv=as_csv))  # type: ignore[arg-type]
+        list(read(data, manifest, as_csv=as_csv))
     for language in ("nl", "en"):
         sentence = told.value.sentence(language)  # type: ignore[arg-type]
         assert f" {lines} " in sentence

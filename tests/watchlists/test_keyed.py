@@ -1,5 +1,6 @@
 """Keyed storage: every entry is found, nothing else is, and nothing can be read back."""
 
+import io
 import os
 import random
 import subprocess
@@ -13,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.watchlists import ListKind, Meaning, StoreFault
-from inzage.watchlists.keyed import MAGIC, RECORD, KeyedList, digest, pack, record
+from inzage.watchlists.keyed import KeyedList
+from inzage.watchlists.layout import MAGIC, RECORD, Header, digest, record
+from inzage.watchlists.packing import Sorter, write
 
 KEY = bytes(range(32))
 OTHER = bytes(32)
@@ -22,7 +25,17 @@ OTHER = bytes(32)
 def packed(forms: dict[str, int], kind: ListKind = ListKind.ADDRESSES, key: bytes = KEY, longest: int = 1) -> bytes:
     records = [record(key, kind, form, place) for form, place in forms.items()]
     names = tuple(f"class-{n}" for n in range(255))
-    return pack(records, key, kind=kind, meaning=Meaning.LISTED, classes=names, longest=longest, envelope="{}")
+    return pack(records, key, Header(kind, Meaning.LISTED, names, "{}", longest))
+
+
+def pack(records: list[bytes], key: bytes, header: Header, run: int = 500_000) -> bytes:
+    """The keyed file of these records."""
+    to = io.BytesIO()
+    with Sorter(Path("/tmp"), run) as sorter:
+        for one in records:
+            sorter.add(one)
+        write(sorter, header, key, to)
+    return to.getvalue()
 
 
 @contextmanager
@@ -57,15 +70,7 @@ def test_the_fan_out_finds_every_record_at_any_size(count: int) -> None:
 
 def test_equal_entries_count_once_and_several_classes_are_kept() -> None:
     records = [record(KEY, ListKind.TERMS, "term a", n) for n in (0, 1, 1)]
-    data = pack(
-        records,
-        KEY,
-        kind=ListKind.TERMS,
-        meaning=Meaning.BENIGN,
-        classes=("a", "b"),
-        longest=2,
-        envelope="{}",
-    )
+    data = pack(records, KEY, Header(ListKind.TERMS, Meaning.BENIGN, ("a", "b"), "{}", 2))
     with opened(data) as found:
         assert found.header.count == 2
         assert found.meaning is Meaning.BENIGN

@@ -1,17 +1,19 @@
 """``inzage lists``: sign, import, show, try and withdraw watchlists. For who manages lists, not for a check."""
 
-import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from inzage.artefact import AMSTERDAM
+from inzage.cli._lists_text import LISTED, describe_left, details, print_rows, row, said_of
 from inzage.cli._shared import say, text
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
 from inzage.watchlists import ListKind, Manifest, Meaning, ingest, manifest, store
+from inzage.watchlists.formats import Format, Left
 from inzage.watchlists.manifest import is_stale
 from inzage.watchlists.store import Lists, StoredList
 
@@ -23,11 +25,32 @@ _LISTS = click.option(
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
 _MANIFEST = click.option("--manifest", "manifest_path", type=_FILE, metavar="M", help="Het manifest (the manifest).")
+_FORMAT = click.option(
+    "--format",
+    "written",
+    type=click.Choice([one.value for one in Format]),
+    help="Vorm van het bestand; zonder: aan de inhoud herkend (form of the file; recognised by content if absent).",
+)
+_AGAINST = click.option(
+    "--against",
+    type=_FOLDER,
+    multiple=True,
+    metavar="DIR",
+    help="Map met gewone bestanden van dit systeem; mag vaker (folder of this system's own files; repeatable).",
+)
 
 
 @click.group()
 def command() -> None:
     """Lijsten ondertekenen, invoeren, tonen en intrekken (sign, import, show and withdraw lists)."""
+
+
+def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """``VALUE=CLASS`` as pairs; the value may hold ``=`` itself."""
+    for one in given:
+        if "=" not in one:
+            raise click.BadParameter(text("Geef WAARDE=KLASSE.", "Give VALUE=CLASS."))
+    return tuple(sorted((one.rpartition("=")[0], one.rpartition("=")[2]) for one in given))
 
 
 def _signing(run: Callable[..., None]) -> Callable[..., None]:
@@ -38,6 +61,16 @@ def _signing(run: Callable[..., None]) -> Callable[..., None]:
         click.option("--issuer", help="Wie de lijst uitgeeft (who issues the list)."),
         click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Dag van uitgifte (day of issue)."),
         click.option("--fresh-until", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE"),
+        _FORMAT,
+        click.option(
+            "--category",
+            "categories",
+            multiple=True,
+            callback=_pairs,
+            metavar="VALUE=CLASS",
+            help="Welke klasse een categorie van het bestand is; leeg: telt niet mee (class of a category; "
+            "empty: left out); mag vaker (repeatable).",
+        ),
         click.option(
             "--class", "classes", multiple=True, required=True, help="Klasse (class); mag vaker (repeatable)."
         ),
@@ -63,6 +96,8 @@ def sign(
     kind: str,
     meaning: str,
     classes: tuple[str, ...],
+    categories: tuple[tuple[str, str], ...],
+    written: str | None,
     fresh_until: datetime,
     issued: datetime | None,
     issuer: str | None,
@@ -71,7 +106,16 @@ def sign(
 ) -> None:
     """Onderteken wat een lijst betekent; het manifest gaat naar de uitvoer (sign what a list means)."""
     key = PrivateKey.load(key_path)
-    sha256, entries = ingest.describe(file, ListKind(kind), classes)
+    left: Counter[Left] = Counter()
+    sha256, entries = ingest.describe(
+        file,
+        ListKind(kind),
+        classes,
+        meaning=Meaning(meaning),
+        categories=categories,
+        written=_format(written),
+        left=left,
+    )
     signed = Manifest(
         name=name,
         version=version,
@@ -85,52 +129,88 @@ def sign(
         file_sha256=sha256,
         entries=entries,
         withdrawn=withdrawn,
+        categories=categories,
     )
     click.echo(manifest.sign(signed, key))
+    _say_left({reason.value: count for reason, count in left.items()})
 
 
 @command.command("import")
 @click.argument("file", type=_FILE)
 @_MANIFEST
 @click.option("--into", type=_FOLDER, required=True, metavar="DIR", help="Waarheen (where to).")
+@_FORMAT
+@_AGAINST
 @_KIT
 @_JSON
-def import_(file: Path, manifest_path: Path | None, into: Path, kit_path: Path, as_json: bool) -> None:
+def import_(
+    file: Path,
+    *,
+    manifest_path: Path | None,
+    into: Path,
+    written: str | None,
+    against: tuple[Path, ...],
+    kit_path: Path,
+    as_json: bool,
+) -> None:
     """Voer een ondertekende lijst in (import a signed list)."""
-    done = ingest.import_list(file, manifest_path, into, Kit.load(kit_path), today=_today())
-    _show([done.stored], as_json)
-    for name in done.taken_out:
-        say(
-            f"De lijst {name} is in quarantaine gezet: zij noemt adressen die op deze lijst van gewone adressen staan.",
-            f"The list {name} was put in quarantine: it names addresses that are on this list of ordinary addresses.",
-        )
-    if is_stale(done.stored.manifest, _today()):
-        say(
-            "Let op: deze lijst is verouderd. Een vraag die haar nodig heeft is niet te beoordelen.",
-            "Note: this list is stale. A question that needs it cannot be assessed.",
-        )
-
-
-@command.command()
-@_LISTS
-@_KIT
-@_JSON
-def show(lists_path: Path, kit_path: Path, as_json: bool) -> None:
-    """Toon de ingevoerde lijsten (show the imported lists)."""
-    _show(Lists.open(lists_path, Kit.load(kit_path)).stored, as_json)
-
-
-@command.command()
-@_LISTS
-@_KIT
-@_JSON
-@click.argument("entry", metavar="ADDRESS-OR-TERM")
-def test(lists_path: Path, kit_path: Path, as_json: bool, entry: str) -> None:
-    """Toon welke lijsten een adres of term noemen; dit wordt nergens vastgelegd (recorded nowhere)."""
     kit = Kit.load(kit_path)
+    done = ingest.import_list(file, manifest_path, into, kit, today=_today(), written=_format(written), against=against)
+    print_rows([row(done.stored, kit, _today())], as_json, LISTED)
+    _say_imported(done)
+
+
+@command.command()
+@click.argument("name", required=False)
+@_LISTS
+@_KIT
+@_JSON
+def show(name: str | None, lists_path: Path, kit_path: Path, as_json: bool) -> None:
+    """Toon de ingevoerde lijsten, of alles van één (NAME) (show the imported lists, or all of one)."""
+    kit = Kit.load(kit_path)
+    stored = [one for one in Lists.open(lists_path, kit).stored if name in {None, one.name}]
+    rows = [row(one, kit, _today()) for one in stored]
+    if name is None or as_json:
+        print_rows(rows, as_json, LISTED)
+    elif rows:
+        click.echo(details(rows[0]))
+    else:
+        print_rows([], False, LISTED)
+
+
+@command.command()
+@_LISTS
+@_KIT
+@_JSON
+@_MANIFEST
+@_FORMAT
+@_AGAINST
+@click.argument("entry", metavar="ENTRY|FILE")
+def test(
+    entry: str,
+    *,
+    lists_path: Path,
+    kit_path: Path,
+    as_json: bool,
+    manifest_path: Path | None,
+    written: str | None,
+    against: tuple[Path, ...],
+) -> None:
+    """Toon welke lijsten een vermelding noemen, of toets een FILE aan gewone bestanden (--against).
+
+    Een vermelding wordt nergens vastgelegd. Shows which lists name an entry (recorded nowhere), or holds a list's
+    FILE against ordinary files.
+    """
+    kit = Kit.load(kit_path)
+    if against:
+        held = ingest.try_list(
+            Path(entry), manifest_path, lists_path, kit, today=_today(), against=against, written=_format(written)
+        )
+        say(*said_of(held))
+        return
     found = [(one, _classes(one, entry, kit)) for one in Lists.open(lists_path, kit).stored]
-    rows = [_row(one) | {"classes": sorted(classes)} for one, classes in found if classes]
-    _print(rows, as_json, ("name", "version", "meaning", "classes"))
+    rows = [row(one, kit, _today()) | {"classes": sorted(classes)} for one, classes in found if classes]
+    print_rows(rows, as_json, ("name", "version", "meaning", "classes"))
 
 
 @command.command()
@@ -155,56 +235,68 @@ def withdraw(name: str | None, manifest_path: Path | None, lists_path: Path, kit
 @_KIT
 @_JSON
 def quarantine(lists_path: Path, kit_path: Path, as_json: bool) -> None:
-    """Toon lijsten in quarantaine (show lists in quarantine)."""
-    stopped = store.quarantined(lists_path, Kit.load(kit_path).trust)
-    rows = [
-        {"name": one.manifest.name, "version": one.manifest.version, "overlap": one.overlap, "benign": one.benign}
-        for one in stopped
+    """Toon lijsten in quarantaine en waarom (show lists in quarantine, and why)."""
+    rows: list[Mapping[str, object]] = [
+        {
+            "name": one.manifest.name,
+            "version": one.manifest.version,
+            "overlap": one.overlap,
+            "benign": one.benign,
+            "why": text(*one.source),
+        }
+        for one in store.quarantined(lists_path, Kit.load(kit_path).trust)
     ]
-    _print(rows, as_json, ("name", "version", "overlap", "benign"))
+    print_rows(rows, as_json, ("name", "version", "overlap", "why"))
 
 
 def _today() -> date:
     return datetime.now(UTC).astimezone(AMSTERDAM).date()
 
 
+def _format(written: str | None) -> Format | None:
+    return Format(written) if written else None
+
+
 def _classes(one: StoredList, entry: str, kit: Kit) -> frozenset[str]:
     with one.look_up(kit.list_key()) as opened:
-        if one.manifest.kind == ListKind.ADDRESSES:
-            return opened.classes_of_address(entry)
-        return opened.classes_of_text(entry)
+        match one.manifest.kind:
+            case ListKind.ADDRESSES:
+                return opened.classes_of_address(entry)
+            case ListKind.TERMS:
+                return opened.classes_of_text(entry)
+            case ListKind.HANDLES:
+                return opened.classes_of_handle(entry)
+            case ListKind.DIGESTS:
+                return opened.classes_of_file(entry)
 
 
-def _row(one: StoredList) -> dict[str, object]:
-    said = one.manifest
-    return {
-        "name": said.name,
-        "version": said.version,
-        "kind": said.kind.value,
-        "meaning": said.meaning.value,
-        "purpose": said.purpose,
-        "classes": list(said.classes),
-        "entries": one.entries,
-        "issuer": said.issuer,
-        "issued": said.issued.isoformat(),
-        "fresh_until": said.fresh_until.isoformat(),
-        "stale": is_stale(said, _today()),
-    }
+def _say_imported(done: ingest.Imported) -> None:
+    """What the manager must know of an import besides that it was done."""
+    for name in done.taken_out:
+        say(
+            f"De lijst {name} is in quarantaine gezet: zij noemt wat op deze lijst van gewone vermeldingen staat.",
+            f"The list {name} was put in quarantine: it names what is on this list of ordinary entries.",
+        )
+    if done.stored.duplicates:
+        say(
+            f"{done.stored.duplicates} vermelding(en) stonden er vaker in; elke telt één keer.",
+            f"{done.stored.duplicates} entry(ies) occurred more than once; each counts once.",
+        )
+    _say_left(dict(done.stored.header.left))
+    if done.held:
+        say(*said_of(done.held))
+    if done.untried:
+        say(
+            "Let op: deze lijst is nog aan geen gewone bestanden getoetst. Gebruik: inzage lists test FILE --against.",
+            "Note: this list has been held against no ordinary files yet. Use: inzage lists test FILE --against.",
+        )
+    if is_stale(done.stored.manifest, _today()):
+        say(
+            "Let op: deze lijst is verouderd. Een vraag die haar nodig heeft is niet te beoordelen.",
+            "Note: this list is stale. A question that needs it cannot be assessed.",
+        )
 
 
-def _show(lists: list[StoredList] | tuple[StoredList, ...], as_json: bool) -> None:
-    _print([_row(one) for one in lists], as_json, ("name", "version", "kind", "meaning", "entries", "fresh_until"))
-
-
-def _print(rows: list[dict[str, object]], as_json: bool, columns: tuple[str, ...]) -> None:
-    if as_json:
-        click.echo(json.dumps({"lists": rows}, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        click.echo("  ".join(_cell(row[name]) for name in columns))
-    if not rows:
-        say("Geen.", "None.")
-
-
-def _cell(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _say_left(left: Mapping[str, int]) -> None:
+    for nl, en in describe_left(left):
+        say(nl, en)

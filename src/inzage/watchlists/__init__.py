@@ -2,7 +2,8 @@
 
 Implementations: ``canonical`` and ``onion`` (addresses), ``terms`` (folding, whole
 words), ``manifest`` (signed meaning), ``entries`` (text and CSV), ``hygiene`` (what
-may not be on a list), ``keyed`` (storage and look-up), ``ingest``, ``store``.
+may not be on a list), ``formats`` (how lists are brought), ``packing`` (sorting and
+writing), ``keyed`` (look-up), ``system_files``, ``ingest``, ``store``.
 
 Meaning comes only from the signed manifest. On disk and in the worker a list is
 keyed digests with a class each; no entry can be read back. Errors::
@@ -11,8 +12,9 @@ keyed digests with a class each; no entry can be read back. Errors::
     ├── ManifestMissing        a list without a manifest means nothing
     ├── ManifestFault          the manifest does not fit the file, or is out of date
     ├── ListUnreadable         the file of a list cannot be read or written
-    ├── EntryFault             a line that is no address or no term
+    ├── EntryFault             a line or record that is no entry
     ├── OverlapsBenign         the hygiene gate: the list holds known-benign entries
+    ├── InQuarantine           the list was stopped before, and is brought once more
     └── StoreFault             the keyed file is damaged or of another installation
 """
 
@@ -24,6 +26,7 @@ from typing import Protocol
 
 from inzage.watchlists.faults import (
     EntryFault,
+    InQuarantine,
     ListFault,
     ListUnreadable,
     ManifestFault,
@@ -75,6 +78,7 @@ class Manifest:
     file_sha256: str
     entries: int
     withdrawn: bool = False
+    categories: tuple[tuple[str, str], ...] = ()
 
 
 class Lookup(Protocol):
@@ -105,6 +109,7 @@ class Lookup(Protocol):
 __all__ = [
     "FORMAT_VERSION",
     "EntryFault",
+    "InQuarantine",
     "ListFault",
     "ListKind",
     "ListUnreadable",

@@ -1,30 +1,35 @@
-"""A list as it is brought: text or CSV, one entry per line, each with its class.
+"""The entries of a list: each row of its file in the form in which it is keyed, with its class.
 
-Text: UTF-8, one entry per line, ``#`` begins a comment line. CSV: ``entry,class``,
-with or without that heading. A fault names the line, never what stands there.
+What a file says of a category counts as the signed manifest's ``categories`` say; a
+category that they do not name is refused. A fault names the line or record, never
+what stands there.
 """
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from inzage.mandate import handles
-from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, digests, terms
+from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, Meaning, digests, terms
 from inzage.watchlists.canonical import expressions
-from inzage.watchlists.hygiene import is_host_name, too_broad
+from inzage.watchlists.formats import Brought, Format, Left
+from inzage.watchlists.formats.readers import rows
+from inzage.watchlists.hygiene import is_host_name, of_empty_file, too_broad
 from inzage.watchlists.onion import is_onion, is_onion_v3
 
 NAMED_LINES = 20
-"""So many faulty lines are named at once."""
+"""So many faulty lines are named at once; with one more, the reading stops."""
 
 SHORTEST_HANDLE = 3
 """A shorter one would name more than one account."""
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z]{2,20}")
 _IPV4 = re.compile(r"\d+\.\d+\.\d+\.\d+")
-_HEADING = ["entry", "class"]
+_A_CLASS = ("een klasse die het manifest noemt", "a class that the manifest names")
+_A_CATEGORY = (
+    "een categorie die het manifest onder categories noemt",
+    "a category that the manifest names under categories",
+)
 
 
 class Entry(NamedTuple):
@@ -100,47 +105,62 @@ def digest(text: str) -> str:
         raise NoEntry(expected, fault.found) from None
 
 
-def read(data: bytes, manifest: Manifest, *, as_csv: bool) -> Iterator[Entry]:
-    """Every entry of a list; ``EntryFault`` at the end where lines are no entries."""
-    rows = _csv_rows(data) if as_csv else _text_rows(data)
-    form = _FORMS[manifest.kind]
-    places = {name: place for place, name in enumerate(manifest.classes)}
-    default = 0 if len(places) == 1 else None
-    if default is None and not as_csv:
+def read(brought: Brought, manifest: Manifest, written: Format) -> Iterator[Entry]:
+    """Every entry of a list; ``EntryFault`` where lines or records are no entries: at the end, or after many."""
+    several = len(manifest.classes) > 1
+    if written is Format.TEXT and several:
         raise ManifestFault(
             name=manifest.name,
             expected=("één klasse bij een tekstlijst", "one class with a text list"),
-            found=(f"{len(places)} klassen", f"{len(places)} classes"),
+            found=(f"{len(manifest.classes)} klassen", f"{len(manifest.classes)} classes"),
             todo=("Lever een CSV met een klasse per regel.", "Deliver a CSV with a class per line."),
         )
-    return _entries(rows, form, places, default)
-
-
-_Row = tuple[int, str, str | None]
-"""Line number, entry, class (None: not given)."""
-
-
-def _entries(
-    rows: Iterable[_Row], form: Callable[[str], str], places: dict[str, int], default: int | None
-) -> Iterator[Entry]:
+    sorting = _Classes(manifest, written)
     first: NoEntry | None = None
     bad: list[int] = []
-    for line, text, name in rows:
+    for row in rows(brought, written):
         try:
-            yield Entry(form(text), _place(name, places, default))
+            place = sorting.place(row.category)
+            if place is None:
+                brought.left[Left.CATEGORY] += 1
+            else:
+                yield Entry(_form(row.entry, manifest), place)
         except NoEntry as fault:
             first = first or fault
-            bad.append(line)
+            bad.append(row.number)
+            if len(bad) > NAMED_LINES:
+                break
     if first is not None:
         named = ", ".join(str(line) for line in bad[:NAMED_LINES]) + (" …" if len(bad) > NAMED_LINES else "")
-        raise EntryFault(line=named, expected=first.expected, found=first.found)
+        raise EntryFault(unit=written.unit, line=named, expected=first.expected, found=first.found)
 
 
-def _place(name: str | None, places: dict[str, int], default: int | None) -> int:
-    place = default if name is None else places.get(name)
-    if place is None:
-        raise NoEntry(("een klasse die het manifest noemt", "a class that the manifest names"), ("geen", "none"))
-    return place
+class _Classes:
+    """The place in the manifest of the class that a row's category stands for."""
+
+    def __init__(self, manifest: Manifest, written: Format) -> None:
+        places: dict[str, int | None] = {name: place for place, name in enumerate(manifest.classes)}
+        self._only = 0 if len(places) == 1 and not manifest.categories else None
+        # CSV is written for us and names our classes; any other format has words of its own.
+        self._places = places if written is Format.CSV else {c: places.get(n) for c, n in manifest.categories}
+        self._expected = _A_CLASS if written is Format.CSV else _A_CATEGORY
+
+    def place(self, category: str | None) -> int | None:
+        """The place, None where the manifest leaves this category out; ``NoEntry`` where it does not name it."""
+        if category is None and self._only is not None:
+            return self._only
+        if (category or "") not in self._places:
+            raise NoEntry(self._expected, ("geen", "none") if category is None else ("een andere", "another"))
+        return self._places[category or ""]
+
+
+def _form(text: str, manifest: Manifest) -> str:
+    if "\0" in text:
+        raise NoEntry(("tekst", "text"), ("een nulteken", "a NUL character"))
+    form = _FORMS[manifest.kind](text)
+    if manifest.kind == ListKind.DIGESTS and manifest.meaning == Meaning.LISTED and of_empty_file(form):
+        raise NoEntry(("een bestand met inhoud", "a file with content"), ("het lege bestand", "the empty file"))
+    return form
 
 
 def _check_host(host: str, *, whole: bool) -> None:
@@ -154,43 +174,6 @@ def _check_host(host: str, *, whole: bool) -> None:
     if "." not in host or (whole and too_broad(host)):
         found = ("een heel topdomein of een gedeelde dienst", "a whole top-level domain or a shared service")
         raise NoEntry(("een adres dat één plek aanwijst", "an address that names one place"), found)
-
-
-def _text_rows(data: bytes) -> Iterator[_Row]:
-    for line, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1):
-        text = _decode(raw, line).strip()
-        if text and not text.startswith("#"):
-            yield line, text, None
-
-
-def _csv_rows(data: bytes) -> Iterator[_Row]:
-    lines = (_decode(raw, n) for n, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1))
-    reader = csv.reader(lines, strict=True)
-    try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if any(cells) and not (reader.line_num == 1 and [c.lower() for c in cells] == _HEADING):
-                yield _csv_row(reader.line_num, cells)
-    except csv.Error:
-        expected = ("CSV met de kolommen entry,class", "CSV with the columns entry,class")
-        raise EntryFault(line=reader.line_num, expected=expected, found=("iets anders", "something else")) from None
-
-
-def _csv_row(line: int, cells: list[str]) -> _Row:
-    entry, name, *rest = [*cells, ""] if len(cells) == 1 else cells
-    if any(rest):
-        expected = ("twee kolommen: entry,class", "two columns: entry,class")
-        raise EntryFault(line=line, expected=expected, found=(f"{len(cells)} kolommen", f"{len(cells)} columns"))
-    return line, entry, name or None
-
-
-def _decode(raw: bytes, line: int) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise EntryFault(
-            line=line, expected=("tekst in UTF-8", "text in UTF-8"), found=("andere bytes", "other bytes")
-        ) from None
 
 
 _FORMS: dict[ListKind, Callable[[str], str]] = {

@@ -40,22 +40,41 @@ class ListUnreadable(ListFault):
 
 
 class EntryFault(ListFault):
-    """A line that is no address or no term."""
+    """A line or record that is no entry. ``unit``: what the list counts in (``Regel``, ``Record``)."""
 
-    nl = "Regel {line} van de lijst: verwacht {expected}, gevonden {found}. Verbeter de regel; er is niets ingevoerd."
-    en = "Line {line} of the list: expected {expected}, found {found}. Mend the line; nothing was imported."
+    nl = (
+        "{unit} {line} van de lijst: verwacht {expected}, gevonden {found}. "
+        "Laat de uitgever de lijst verbeteren; er is niets ingevoerd, en een eerdere versie blijft gelden."
+    )
+    en = (
+        "{unit} {line} of the list: expected {expected}, found {found}. "
+        "Have its issuer mend the list; nothing was imported, and an earlier version stays in force."
+    )
 
 
 class OverlapsBenign(ListFault):
     """The hygiene gate: the list holds known-benign entries."""
 
     nl = (
-        "De lijst {name} is in quarantaine gezet: {overlap} vermelding(en) staan ook op een lijst van gewone adressen "
-        "({benign}). Laat de uitgever de lijst verbeteren."
+        "De lijst {name} is in quarantaine gezet: {overlap} vermelding(en) komen ook voor in {benign}. "
+        "Laat de uitgever de lijst verbeteren; een eerdere versie die in orde was, blijft gelden."
     )
     en = (
-        "The list {name} was put in quarantine: {overlap} entry(ies) are also on a list of ordinary addresses "
-        "({benign}). Have its issuer mend the list."
+        "The list {name} was put in quarantine: {overlap} entry(ies) also occur in {benign}. "
+        "Have its issuer mend the list; an earlier version that was in order stays in force."
+    )
+
+
+class InQuarantine(ListFault):
+    """The list was stopped before, and is brought once more."""
+
+    nl = (
+        "De lijst {name} staat in quarantaine: {overlap} vermelding(en) komen ook voor in {benign}. "
+        "Verwacht: een verbeterde versie. Gevonden: hetzelfde bestand. Vraag de uitgever om een verbeterde lijst."
+    )
+    en = (
+        "The list {name} is in quarantine: {overlap} entry(ies) also occur in {benign}. "
+        "Expected: a mended version. Found: the same file. Ask its issuer for a mended list."
     )
 
 

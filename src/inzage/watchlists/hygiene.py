@@ -2,13 +2,17 @@
 
 Built in, without a list of our own: no single-label name, no public suffix shaped
 like a country's second level (``co.uk``), no shared host under which strangers have
-their own names. The overlap with lists of ordinary addresses is tested by ``ingest``.
+their own names; no empty file, which every computer has. The overlap with lists of
+ordinary entries is tested by ``ingest``.
 
 References: https://publicsuffix.org/learn/ (shape of public suffixes; the hosts named
 here are the best known of its private section).
 """
 
+import hashlib
 import re
+
+from inzage.watchlists.digests import ALGORITHMS
 
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 _LONGEST_NAME = 253
@@ -24,6 +28,14 @@ _SHARED_HOSTS = frozenset({
     "r2.dev", "surge.sh", "vercel.app", "web.app", "weebly.com", "wixsite.com", "wordpress.com", "workers.dev",
 })
 # fmt: on
+
+
+_EMPTY = frozenset(f"{name}:{hashlib.new(name, usedforsecurity=False).hexdigest()}" for name in ALGORITHMS) | {"size:0"}
+
+
+def of_empty_file(form: str) -> bool:
+    """Does this form of a file name the empty file?"""
+    return not _EMPTY.isdisjoint(form.split())
 
 
 def is_host_name(host: str) -> bool:

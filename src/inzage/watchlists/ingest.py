@@ -1,100 +1,118 @@
 """From a file and its signed manifest to a keyed list, through the hygiene gate.
 
+The file is read twice as a stream: once for its SHA-256, before anything of it is
+parsed, and once for its entries. Nothing takes its place before all of it held, so an
+earlier version that was in order stays until then.
+
 The gate: not one entry of a listed list may stand on a list of ordinary (benign)
-addresses or terms, in either order of import. A list that fails goes to quarantine
-and gives no question its meaning; an earlier version that was in order stays.
+entries, in either order of import, nor, for files, among the files of this computer's
+own system where the manager has it held against them. A list that fails goes to
+quarantine and gives no question its meaning.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from inzage.signing.kit import Kit
-from inzage.watchlists import (
-    ListKind,
-    ListUnreadable,
-    Manifest,
-    ManifestMissing,
-    Meaning,
-    OverlapsBenign,
-    store,
-)
-from inzage.watchlists.digests import SIZE, shape
-from inzage.watchlists.entries import Entry, read
-from inzage.watchlists.keyed import KeyedList, pack, record
+from inzage.watchlists import InQuarantine, ListKind, Manifest, ManifestMissing, Meaning, OverlapsBenign, store
+from inzage.watchlists.bringing import LARGEST, opened, sha256, small
+from inzage.watchlists.digests import algorithms
+from inzage.watchlists.disk import unreadable
+from inzage.watchlists.entries import read
+from inzage.watchlists.formats import Brought, Format, Left
+from inzage.watchlists.formats.recognise import format_of
+from inzage.watchlists.gate import Gate, opened_gate
+from inzage.watchlists.keyed import KeyedList
+from inzage.watchlists.keying import keyed_file
+from inzage.watchlists.layout import Header
 from inzage.watchlists.manifest import Said, fault, verify
+from inzage.watchlists.packing import Sorter
 from inzage.watchlists.store import Lists, StoredList
-
-LARGEST_FILE = 1024 * 1024 * 1024
-
-
-@dataclass(slots=True)
-class Gate:
-    """The lists on the other side of the gate, opened, and how many entries each shares with the new one."""
-
-    others: Sequence[tuple[StoredList, KeyedList]]
-    covering: bool
-    overlap: dict[str, int] = field(default_factory=dict)
-
-    def test(self, form: str) -> None:
-        """Count this entry for each list that holds it."""
-        for stored, opened in self.others:
-            if self._held(opened, form):
-                self.overlap[stored.name] = self.overlap.get(stored.name, 0) + 1
-
-    def _held(self, opened: KeyedList, form: str) -> bool:
-        if not self.covering:
-            return bool(opened.classes_of_form(form))
-        return bool(_COVERS[opened.header.kind](opened, form))
+from inzage.watchlists.system_files import Held, hold_against
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An imported list, and the listed lists that went to quarantine because this benign one contradicts them."""
+    """An imported list, and the listed lists that went to quarantine because this benign one contradicts them.
+
+    ``held``: against which files of this system it was held. ``untried``: a list of files
+    that was held against nothing ordinary at all.
+    """
 
     stored: StoredList
     taken_out: tuple[str, ...]
+    held: Held | None = None
+    untried: bool = False
 
 
-def _of_file(opened: KeyedList, form: str) -> frozenset[str]:
-    """A benign list may name the same file by other parts: all that it names of it must agree."""
-    parts = dict(word.split(":", 1) for word in form.split())
-    return opened.classes_of_digests(form.split(), int(parts.get(SIZE, "0")))
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A list that holds by itself, keyed in a nameless file, before the gate has had its say."""
 
-
-_COVERS: Mapping[ListKind, Callable[[KeyedList, str], frozenset[str]]] = {
-    ListKind.ADDRESSES: KeyedList.classes_of_address,
-    ListKind.TERMS: KeyedList.classes_of_text,
-    ListKind.HANDLES: KeyedList.classes_of_handle,
-    ListKind.DIGESTS: _of_file,
-}
-"""What an entry of each kind would be looked up as."""
+    manifest: Manifest
+    envelope: str
+    into: Path
+    lists: Lists
+    gate: Gate
+    file: BinaryIO
+    header: Header
 
 
 def load_manifest(path: Path | None, kit: Kit, *, file: Path) -> tuple[Manifest, str]:
     """The manifest and its envelope; ``ManifestMissing`` where there is none."""
     if path is None or not path.is_file():
         raise ManifestMissing(file=str(file))
-    envelope = _read(path)
+    envelope = small(path)
     return verify(envelope, kit.trust, file=str(path)), envelope.decode("utf-8")
 
 
-def import_list(file: Path, manifest_file: Path | None, into: Path, kit: Kit, *, today: date) -> Imported:
-    """Import one list (CSV where the file's name ends in ``.csv``, else text)."""
-    manifest, envelope = load_manifest(manifest_file, kit, file=file)
-    _check_dates(manifest, into, kit, today)
-    data = _read(file)
-    _check_file(manifest, data)
-    lists = Lists.open(into, kit) if into.is_dir() else Lists()
-    with _gate(lists, manifest, kit.list_key()) as gate:
-        keyed = _keyed(read(data, manifest, as_csv=file.suffix.lower() == ".csv"), manifest, envelope, kit, gate)
-    taken_out = _pass(gate, lists, manifest, envelope, into)
-    store.put(into, manifest.name, keyed)
-    stored = next(one for one in Lists.open(into, kit).stored if one.name == manifest.name)
-    return Imported(stored, taken_out)
+def import_list(
+    file: Path,
+    manifest_file: Path | None,
+    into: Path,
+    kit: Kit,
+    *,
+    today: date,
+    written: Format | None = None,
+    against: Sequence[Path] = (),
+) -> Imported:
+    """Import one list. ``written``: its format, by its content if absent. ``against``: folders of this system."""
+    with _ready(file, manifest_file, into, kit, today=today, written=written) as ready:
+        _check_against(ready.manifest, against)
+        taken_out = _pass(ready)
+        held = _held(ready, against, kit) if against else None
+        with store.put(into, ready.manifest.name) as target:
+            ready.file.seek(0)
+            shutil.copyfileobj(ready.file, target)
+    stored = next(one for one in Lists.open(into, kit).stored if one.name == ready.manifest.name)
+    listed_files = (stored.manifest.kind, stored.meaning) == (ListKind.DIGESTS, Meaning.LISTED)
+    return Imported(stored, taken_out, held, listed_files and not (held and held.files) and not ready.gate.others)
+
+
+def try_list(
+    file: Path,
+    manifest_file: Path | None,
+    into: Path,
+    kit: Kit,
+    *,
+    today: date,
+    against: Sequence[Path],
+    written: Format | None = None,
+) -> Held:
+    """Hold a listed list against the benign lists and this system's files without importing it.
+
+    What fails goes to quarantine, also where the same file was imported before.
+    """
+    with _ready(file, manifest_file, into, kit, today=today, written=written) as ready:
+        _check_against(ready.manifest, against)
+        _pass(ready)
+        return _held(ready, against, kit)
 
 
 def withdraw(manifest_file: Path, into: Path, kit: Kit) -> Manifest:
@@ -108,11 +126,47 @@ def withdraw(manifest_file: Path, into: Path, kit: Kit) -> Manifest:
     return manifest
 
 
-def describe(file: Path, kind: ListKind, classes: tuple[str, ...]) -> tuple[str, int]:
-    """SHA-256 and number of entries of a list that is to be signed; ``EntryFault`` where a line is none."""
-    data = _read(file)
-    draft = Manifest("?", "", "", kind, Meaning.LISTED, "", classes, date.min, date.max, "", 1)
-    return hashlib.sha256(data).hexdigest(), sum(1 for _ in read(data, draft, as_csv=file.suffix.lower() == ".csv"))
+def describe(
+    file: Path,
+    kind: ListKind,
+    classes: tuple[str, ...],
+    *,
+    meaning: Meaning = Meaning.LISTED,
+    categories: tuple[tuple[str, str], ...] = (),
+    written: Format | None = None,
+    left: Counter[Left] | None = None,
+) -> tuple[str, int]:
+    """SHA-256 and number of entries of a list that is to be signed; ``EntryFault`` where a line is none.
+
+    ``left``: what is no entry is counted there, by reason.
+    """
+    draft = Manifest("?", "", "", kind, meaning, "", classes, date.min, date.max, "", 1, categories=categories)
+    with opened(file, LARGEST[meaning]) as source:
+        told = sha256(source)
+        brought = Brought(source, kind, Counter() if left is None else left)
+        found = written or format_of(source, classes, file.name)
+        return told, sum(1 for _ in read(brought, draft, found))
+
+
+@contextmanager
+def _ready(
+    file: Path, manifest_file: Path | None, into: Path, kit: Kit, *, today: date, written: Format | None
+) -> Iterator[_Ready]:
+    manifest, envelope = load_manifest(manifest_file, kit, file=file)
+    _check_dates(manifest, into, kit, today)
+    _check_quarantine(manifest, into, kit)
+    key = kit.list_key()
+    lists = Lists.open(into, kit) if into.is_dir() else Lists()
+    with Sorter(into) as sorter, opened_gate(lists, manifest, key) as gate:
+        with opened(file, LARGEST[manifest.meaning]) as source:
+            _check_file(manifest, sha256(source))
+            brought = Brought(source, manifest.kind)
+            found = written or format_of(source, manifest.classes, file.name)
+            try:
+                keyed, header = keyed_file(brought, found, manifest, envelope, key=key, gate=gate, sorter=sorter)
+            except OSError as error:
+                raise unreadable(into, error) from None
+        yield _Ready(manifest, envelope, into, lists, gate, keyed, header)
 
 
 def _check_dates(manifest: Manifest, into: Path, kit: Kit, today: date) -> None:
@@ -137,69 +191,53 @@ def _check_order(manifest: Manifest, into: Path, kit: Kit) -> None:
         fault(manifest.name, expected, ("een oudere versie dan de bekende", "a version older than the known one"))
 
 
-def _check_file(manifest: Manifest, data: bytes) -> None:
-    found = hashlib.sha256(data).hexdigest()
+def _check_quarantine(manifest: Manifest, into: Path, kit: Kit) -> None:
+    """What names files of this system comes back only mended: those files are not held against it at every import."""
+    for one in store.quarantined(into, kit.trust):
+        same = (one.manifest.name, one.manifest.file_sha256) == (manifest.name, manifest.file_sha256)
+        if same and one.benign == store.SYSTEM:
+            raise InQuarantine(name=manifest.name, overlap=one.overlap, benign=one.source)
+
+
+def _check_file(manifest: Manifest, found: str) -> None:
     if found != manifest.file_sha256:
         expected = f"SHA-256 {manifest.file_sha256}"
         todo: Said = ("Gebruik het bestand dat bij dit manifest hoort.", "Use the file that belongs to this manifest.")
         fault(manifest.name, (expected, expected), (found, found), todo)
 
 
-@contextmanager
-def _gate(lists: Lists, manifest: Manifest, key: bytes) -> Iterator[Gate]:
-    """A listed list is held against the benign ones (what covers its entries), a benign one against the listed."""
-    listed = manifest.meaning == Meaning.LISTED
-    others = lists.of(manifest.kind, Meaning.BENIGN if listed else Meaning.LISTED)
-    with ExitStack() as stack:
-        opened = [(one, stack.enter_context(one.look_up(key))) for one in others if one.name != manifest.name]
-        yield Gate(opened, covering=listed)
+def _check_against(manifest: Manifest, against: Sequence[Path]) -> None:
+    """Only a listed list of files can be held against this system's files."""
+    if against and (manifest.kind, manifest.meaning) != (ListKind.DIGESTS, Meaning.LISTED):
+        expected: Said = ("een lijst van bestanden die meetelt", "a list of files that counts")
+        todo: Said = ("Laat --against weg.", "Leave --against out.")
+        fault(manifest.name, expected, ("een andere lijst", "another list"), todo)
 
 
-def _keyed(entries: Iterator[Entry], manifest: Manifest, envelope: str, kit: Kit, gate: Gate) -> bytes:
-    key, kind = kit.list_key(), manifest.kind
-    records: list[bytes] = []
-    longest = 1
-    shapes: set[str] = set()
-    for form, place in entries:
-        gate.test(form)
-        records.append(record(key, kind, form, place))
-        longest = max(longest, form.count(" ") + 1) if kind == ListKind.TERMS else 1
-        if kind == ListKind.DIGESTS:
-            shapes.add(shape(form))
-    if len(records) != manifest.entries:
-        expected = (f"{manifest.entries} vermeldingen", f"{manifest.entries} entries")
-        fault(manifest.name, expected, (str(len(records)), str(len(records))))
-    return pack(
-        records,
-        key,
-        kind=kind,
-        meaning=manifest.meaning,
-        classes=manifest.classes,
-        longest=longest,
-        envelope=envelope,
-        shapes=tuple(sorted(shapes)),
-    )
-
-
-def _pass(gate: Gate, lists: Lists, manifest: Manifest, envelope: str, into: Path) -> tuple[str, ...]:
+def _pass(ready: _Ready) -> tuple[str, ...]:
     """Stop what the gate caught: the new list itself, or the listed ones that the new benign list contradicts."""
-    if gate.overlap and manifest.meaning == Meaning.LISTED:
-        overlap, benign = sum(gate.overlap.values()), ", ".join(sorted(gate.overlap))
-        store.quarantine(into, manifest.name, envelope, overlap=overlap, benign=benign)
-        raise OverlapsBenign(name=manifest.name, overlap=overlap, benign=benign)
-    caught = [stored for stored in lists.stored if stored.name in gate.overlap]
+    overlap, manifest = ready.gate.overlap, ready.manifest
+    if overlap and manifest.meaning == Meaning.LISTED:
+        _stop(ready, sum(overlap.values()), ", ".join(sorted(overlap)))
+    caught = [stored for stored in ready.lists.stored if stored.name in overlap]
     for stored in caught:
-        store.take_out(into, stored, overlap=gate.overlap[stored.name], benign=manifest.name)
+        store.take_out(ready.into, stored, overlap=overlap[stored.name], benign=manifest.name)
     return tuple(stored.name for stored in caught)
 
 
-def _read(path: Path) -> bytes:
-    expected: Said = ("een gewoon bestand van hoogstens 1 GB", "an ordinary file of at most 1 GB")
-    if not path.is_file():
-        raise ListUnreadable(file=str(path), expected=expected, found=("geen bestand", "no file"))
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ListUnreadable(file=str(path), expected=expected, found=("een groter bestand", "a larger file"))
-        return path.read_bytes()
-    except OSError as error:
-        raise store.unreadable(path, error) from None
+def _held(ready: _Ready, folders: Sequence[Path], kit: Kit) -> Held:
+    """Hold the list against this system's files; quarantine it where it names one of them."""
+    found = KeyedList.open(ready.file.fileno(), kit.list_key())
+    held = hold_against(found, algorithms(ready.header.shapes), folders)
+    if held.overlap:
+        _stop(ready, held.overlap, store.SYSTEM)
+    return held
+
+
+def _stop(ready: _Ready, overlap: int, benign: str) -> None:
+    name, same = ready.manifest.name, ready.manifest.file_sha256
+    store.quarantine(ready.into, name, ready.envelope, overlap=overlap, benign=benign)
+    for stored in ready.lists.stored:
+        if (stored.name, stored.manifest.file_sha256) == (name, same):
+            store.take_out(ready.into, stored, overlap=overlap, benign=benign)
+    raise OverlapsBenign(name=name, overlap=overlap, benign=store.source(benign))

@@ -1,7 +1,8 @@
 """A list's manifest: what the list means, signed by who issues it.
 
 A DSSE envelope (``PayloadType.MANIFEST``) by a trusted ``Role.LIST_ISSUER`` around
-canonical JSON with exactly the fields of ``Manifest`` and the list format's version.
+canonical JSON with exactly the fields of ``Manifest`` and the list format's version;
+``categories`` may be absent (none).
 """
 
 import re
@@ -20,10 +21,13 @@ Said = tuple[str, str]
 """One fact in Dutch and in English."""
 
 MOST_CLASSES = 255
+MOST_CATEGORIES = 1000
+_LONGEST_CATEGORY = 200
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_FIELDS = frozenset({field.name for field in fields(Manifest)} | {"format"})
+_OPTIONAL = frozenset({"categories"})
+_FIELDS = frozenset({field.name for field in fields(Manifest)} | {"format"}) - _OPTIONAL
 _ASK: Said = ("Vraag de uitgever om een nieuw manifest.", "Ask its issuer for a new manifest.")
 
 
@@ -46,7 +50,9 @@ def is_stale(manifest: Manifest, today: date) -> bool:
 
 def to_payload(manifest: Manifest) -> bytes:
     """Canonical JSON: what is signed."""
-    return canonical({field.name: getattr(manifest, field.name) for field in fields(Manifest)} | _dated(manifest))
+    said = {field.name: getattr(manifest, field.name) for field in fields(Manifest)} | _dated(manifest)
+    # Absent where there are none, so that what was signed before they existed keeps its bytes.
+    return canonical({k: v for k, v in said.items() if k != "categories"} | _categories(manifest))
 
 
 def from_payload(payload: bytes) -> Manifest:
@@ -55,7 +61,7 @@ def from_payload(payload: bytes) -> Manifest:
         value = parse(payload)
     except NotCanonical as error:
         fault("?", ("een manifest", "a manifest"), (error.nl, error.en))
-    if not isinstance(value, dict) or set(value) != _FIELDS:
+    if not isinstance(value, dict) or set(value) - _OPTIONAL != _FIELDS:
         wanted = ", ".join(sorted(_FIELDS))
         fault("?", (f"precies de velden {wanted}", f"exactly the fields {wanted}"), ("andere velden", "other fields"))
     name = str(value["name"]) if NAME.fullmatch(str(value["name"])) else "?"
@@ -82,6 +88,10 @@ def _dated(manifest: Manifest) -> dict[str, object]:
     }
 
 
+def _categories(manifest: Manifest) -> dict[str, object]:
+    return {"categories": dict(manifest.categories)} if manifest.categories else {}
+
+
 def _from_fields(value: Mapping[str, object]) -> Manifest:
     return Manifest(
         name=_text(value["name"]),
@@ -96,6 +106,7 @@ def _from_fields(value: Mapping[str, object]) -> Manifest:
         file_sha256=_text(value["file_sha256"]),
         entries=_whole(value["entries"]),
         withdrawn=_flag(value["withdrawn"]),
+        categories=_pairs(value.get("categories", {})),
     )
 
 
@@ -109,6 +120,12 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(one) for one in value)
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return tuple(sorted((_text(category), _text(name)) for category, name in value.items()))
 
 
 def _whole(value: object) -> int:
@@ -135,11 +152,20 @@ def _check(manifest: Manifest) -> None:
     unique = len(set(manifest.classes)) == len(manifest.classes)
     some: Said = (f"1 tot {MOST_CLASSES} verschillende klassen", f"1 to {MOST_CLASSES} different classes")
     _expect(name, unique and 0 < len(manifest.classes) <= MOST_CLASSES, some, "classes")
+    _check_categories(name, manifest)
     sha256: Said = ("een SHA-256 in kleine hexadecimale cijfers", "a SHA-256 in lower-case hex")
     _expect(name, bool(_SHA256.fullmatch(manifest.file_sha256)), sha256, "file_sha256")
     _expect(name, manifest.entries > 0, ("minstens één vermelding", "at least one entry"), "entries")
     order: Said = ("een einddatum na de uitgifte", "an end date after the day of issue")
     _expect(name, manifest.issued <= manifest.fresh_until, order, "fresh_until")
+
+
+def _check_categories(name: str, manifest: Manifest) -> None:
+    told = [category for category, _ in manifest.categories]
+    known = {*manifest.classes, ""}
+    sound = len(set(told)) == len(told) <= MOST_CATEGORIES and all(len(one) <= _LONGEST_CATEGORY for one in told)
+    each: Said = ("bij elke categorie één klasse die het manifest noemt", "one class that the manifest names for each")
+    _expect(name, sound and all(given in known for _, given in manifest.categories), each, "categories")
 
 
 def _expect(name: str, holds: bool, expected: Said, field: str) -> None:

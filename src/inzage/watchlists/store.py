@@ -15,36 +15,55 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from inzage.result import Reason
 from inzage.signing.canonical import NotCanonical, canonical, parse
-from inzage.signing.files import sync_directory, write_whole
 from inzage.signing.kit import Kit
 from inzage.signing.trust import TrustStore
 from inzage.watchlists import ListKind, ListUnreadable, Manifest, Meaning, StoreFault
 from inzage.watchlists.digests import algorithms
+from inzage.watchlists.disk import remove, unreadable, whole, write
 from inzage.watchlists.keyed import KeyedList
+from inzage.watchlists.layout import Header
 from inzage.watchlists.manifest import NAME, is_stale, verify
 
 KEYED = ".keyed"
 WITHDRAWN = "withdrawn"
 QUARANTINE = "quarantine"
+SYSTEM = "*system"
+"""As the source of an overlap: the files of this computer's own system. No list can have this name."""
+
+_SYSTEM_FILES = ("de bestanden van dit systeem", "the files of this system")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredList:
-    """One imported list, its manifest (``envelope``) verified again. ``entries``: different ones that are kept."""
+    """One imported list, its manifest verified again, and what its keyed file says of it (``header``)."""
 
     manifest: Manifest
-    envelope: str
+    header: Header
     path: Path
-    entries: int
-    shapes: tuple[str, ...] = ()
+
+    @property
+    def envelope(self) -> str:
+        """The signed manifest as it was brought."""
+        return self.header.envelope
+
+    @property
+    def entries(self) -> int:
+        """Different entries that are kept."""
+        return self.header.count - self.header.parts
+
+    @property
+    def duplicates(self) -> int:
+        """Entries that were brought more than once, with the same class."""
+        return self.manifest.entries - self.entries
 
     @property
     def algorithms(self) -> tuple[str, ...]:
         """What a file must be digested with to be looked up here (none for other kinds of lists)."""
-        return algorithms(self.shapes)
+        return algorithms(self.header.shapes)
 
     @property
     def name(self) -> str:
@@ -85,11 +104,16 @@ class StoredList:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A list in quarantine: how many of its entries stand on which list of ordinary addresses."""
+    """A list in quarantine: how many of its entries stand also in which ``benign`` source (``SYSTEM``: files)."""
 
     manifest: Manifest
     overlap: int
     benign: str
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """What caught it, in Dutch and in English."""
+        return source(self.benign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +149,13 @@ class Lists:
         return tuple(one for one in self.stored if one.manifest.kind == kind and one.meaning == meaning)
 
 
-def put(directory: Path, name: str, data: bytes) -> Path:
-    """Write a keyed file, and take the same list out of quarantine and withdrawal."""
-    path = directory / f"{name}{KEYED}"
-    _write(path, data)
+@contextmanager
+def put(directory: Path, name: str) -> Iterator[BinaryIO]:
+    """A file for a list's keyed entries. When it is whole, the list leaves quarantine and withdrawal."""
+    with whole(directory / f"{name}{KEYED}") as file:
+        yield file
     for folder in (QUARANTINE, WITHDRAWN):
-        _remove(directory / folder / f"{name}.json")
-    return path
+        remove(directory / folder / f"{name}.json")
 
 
 def withdraw(directory: Path, name: str, key: bytes) -> None:
@@ -142,29 +166,29 @@ def withdraw(directory: Path, name: str, key: bytes) -> None:
         raise ListUnreadable(file=str(directory), expected=expected, found=("geen", "none"))
     try:
         with _opened(path, key) as opened:
-            _write(directory / WITHDRAWN / f"{name}.json", canonical({"envelope": opened.header.envelope}))
+            write(directory / WITHDRAWN / f"{name}.json", canonical({"envelope": opened.header.envelope}))
     except StoreFault:
         pass  # a damaged list has no manifest to keep, and must be removable all the same
-    _remove(path)
+    remove(path)
 
 
 def withdraw_signed(directory: Path, name: str, envelope: str) -> None:
     """Erase a list because its issuer withdrew it; the signed withdrawal stays, so no older version comes back."""
-    _write(directory / WITHDRAWN / f"{name}.json", canonical({"envelope": envelope}))
+    write(directory / WITHDRAWN / f"{name}.json", canonical({"envelope": envelope}))
     for path in (directory / f"{name}{KEYED}", directory / QUARANTINE / f"{name}.json"):
-        _remove(path)
+        remove(path)
 
 
 def quarantine(directory: Path, name: str, envelope: str, *, overlap: int, benign: str) -> None:
     """Keep a list's manifest and why it was stopped; nothing of its entries."""
     value = {"envelope": envelope, "overlap": overlap, "benign": benign}
-    _write(directory / QUARANTINE / f"{name}.json", canonical(value))
+    write(directory / QUARANTINE / f"{name}.json", canonical(value))
 
 
 def take_out(directory: Path, stored: StoredList, *, overlap: int, benign: str) -> None:
     """Put an imported list in quarantine: its entries go, its manifest stays."""
     quarantine(directory, stored.name, stored.envelope, overlap=overlap, benign=benign)
-    _remove(stored.path)
+    remove(stored.path)
 
 
 def quarantined(directory: Path, trust: TrustStore) -> tuple[Stopped, ...]:
@@ -178,11 +202,9 @@ def withdrawn(directory: Path, trust: TrustStore) -> tuple[Manifest, ...]:
     return tuple(_manifest(_json(path), trust, path) for path in sorted((directory / WITHDRAWN).glob("[!.]*.json")))
 
 
-def unreadable(path: Path, error: OSError) -> ListUnreadable:
-    """The sentence for a file that cannot be read or written."""
-    why = os.strerror(error.errno or 0)
-    expected = ("een bestand dat te lezen en te schrijven is", "a file that can be read and written")
-    return ListUnreadable(file=str(path), expected=expected, found=(why, why))
+def source(benign: str) -> tuple[str, str]:
+    """What caught a list, in Dutch and in English: ``benign`` lists by name, or ``SYSTEM``."""
+    return _SYSTEM_FILES if benign == SYSTEM else (f"de gewone lijst(en) {benign}", f"the benign list(s) {benign}")
 
 
 def _stored(path: Path, key: bytes, trust: TrustStore) -> StoredList:
@@ -193,7 +215,7 @@ def _stored(path: Path, key: bytes, trust: TrustStore) -> StoredList:
     said = (manifest.name, manifest.kind, manifest.meaning, manifest.classes)
     if said != (path.name.removesuffix(KEYED), header.kind, header.meaning, header.classes):
         raise _fault(path, ("een ander manifest", "another manifest"))
-    return StoredList(manifest, header.envelope, path, header.count, header.shapes)
+    return StoredList(manifest, header, path)
 
 
 @contextmanager
@@ -233,23 +255,6 @@ def _json(path: Path) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise _fault(path, ("iets anders", "something else"))
     return value
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-    except OSError as error:
-        raise unreadable(path, error) from None
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-        if path.parent.is_dir():
-            sync_directory(path.parent)
-    except OSError as error:
-        raise unreadable(path, error) from None
 
 
 def _fault(path: Path, found: tuple[str, str]) -> StoreFault:

@@ -1,0 +1,38 @@
+"""Every format's reader, by its name."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from inzage.watchlists import ListKind
+from inzage.watchlists.formats import (
+    Brought,
+    Format,
+    Row,
+    icse,
+    misp,
+    ncmec,
+    nsrl_sqlite,
+    nsrl_text,
+    plain,
+    stix,
+    vics,
+)
+
+_READERS: Mapping[Format, Callable[[Brought], Iterator[Row]]] = {
+    Format.TEXT: plain.text,
+    Format.CSV: plain.comma_separated,
+    Format.VICS: vics.rows,
+    Format.ICSE: icse.rows,
+    Format.NCMEC: ncmec.rows,
+    Format.NSRL_TEXT: nsrl_text.rows,
+    Format.NSRL_SQLITE: nsrl_sqlite.rows,
+    Format.MISP: misp.rows,
+    Format.STIX: stix.rows,
+}
+HOLDS_DIGESTS_ALONE = frozenset({Format.VICS, Format.ICSE, Format.NCMEC, Format.NSRL_TEXT, Format.NSRL_SQLITE})
+
+
+def rows(brought: Brought, written: Format) -> Iterator[Row]:
+    """The rows of a list that is written in this format; none where it can hold no entries of the wanted kind."""
+    if written in HOLDS_DIGESTS_ALONE and brought.kind != ListKind.DIGESTS:
+        return iter(())
+    return _READERS[written](brought)
