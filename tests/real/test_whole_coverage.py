@@ -201,4 +201,4 @@ def test_a_user_who_stays_shut_is_said_to_be_so_by_every_reader(checked: Checked
 
 
 def test_the_manual_shows_this_table(checked: Checked, real_data: Path) -> None:
-    assert MANUAL.read_text(encoding="utf-8") == coverage.chapter(checked, real_data)
+    assert MANUAL.read_text(encoding="utf-8") == coverage.chapter(checked, real_data), "run tools/coverage_table.py"
