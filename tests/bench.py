@@ -32,6 +32,12 @@ def inzage(*words: object, **environment: str) -> subprocess.CompletedProcess[st
     )
 
 
+def laid(*said: object) -> list[object]:
+    """What is left to say of how a carrier lies here, for who has nothing special to say of it."""
+    usual = {"--presented": "aangereikt", "--owner": "betrokkene"}
+    return [word for option, value in usual.items() if option not in said for word in (option, value)]
+
+
 @dataclass(frozen=True)
 class Bench:
     """Where everything of one invented check lies."""
@@ -45,7 +51,7 @@ class Bench:
         papers = self.papers
         return [
             "check", *(carriers or [self.carrier]), "--mandate", papers.mandate, "--order", papers.order,
-            "--kit", papers.kit, "--lists", papers.lists, "--out", case, *more,
+            "--kit", papers.kit, "--lists", papers.lists, "--out", case, *laid(*more), *more,
         ]  # fmt: skip
 
     def check(self, case: Path, *more: object, carriers: Sequence[Path] = ()) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,7 @@ from inzage.mandate import DataClass
 from inzage.signing import PayloadType
 from inzage.signing.dsse import read, verify_by
 from inzage.signing.kit import Kit
-from tests.bench import Bench, make_bench, validation_papers
+from tests.bench import Bench, laid, make_bench, validation_papers
 from tests.check.beside import give, mandate_of, widened
 
 TRUSTED = {
@@ -252,6 +252,15 @@ def real(bench: Bench) -> list[object]:
     return ["--kit", papers.kit, "--mandate", papers.mandate, "--order", papers.order]
 
 
+def test_how_the_phone_came_here_and_whose_it_is_must_be_said_under_a_real_mandate(here: Path, bench: Bench) -> None:
+    install(here, TRUSTED | {"idevice_id": 'touch "$HERE/looked"; echo a'})
+    give(bench, widened(mandate_of(bench), carriers=("phone",)))
+    for said, missing in ((), "--presented"), (("--presented", "aangereikt"), "--owner"):
+        done = run("iphone", "--out", here / "out", "--yes", *real(bench), *said)
+        assert (done.exit_code, f"Verwacht: {missing} met" in done.stderr) == (2, True), done.stderr
+    assert not (here / "looked").exists()
+
+
 def test_what_it_was_made_under_and_what_it_changed_is_signed(here: Path, papers: tuple[Path, Path]) -> None:
     install(here, TRUSTED)
     assert run("iphone", "--out", here / "out", "--yes").exit_code == 0
@@ -267,12 +276,12 @@ def test_what_it_was_made_under_and_what_it_changed_is_signed(here: Path, papers
 def test_under_a_mandate_that_allows_a_phone_and_its_order_it_is_made(here: Path, bench: Bench) -> None:
     install(here, TRUSTED)
     give(bench, widened(mandate_of(bench), carriers=("phone",)))
-    done = run("iphone", "--out", here / "out", "--yes", *real(bench))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench), *laid())
     assert done.exit_code == 0, done.output
     told = footprint(here / "out")
     assert told["mandate_sha256"] == mandate_of(bench).sha256
     assert told["order_sha256"]
-    again = run("iphone", "--out", here / "more", "--yes", *real(bench))
+    again = run("iphone", "--out", here / "more", "--yes", *real(bench), *laid())
     assert again.exit_code == 0, "the order is the check's, and still good"
 
 
@@ -293,7 +302,7 @@ def test_without_a_door_that_allows_it_no_phone_is_even_looked_for(
 ) -> None:
     install(here, TRUSTED | {"idevice_id": 'touch "$HERE/looked"; echo a'})
     give(bench, widened(mandate_of(bench), **manner))
-    done = run("iphone", "--out", here / "out", "--yes", *real(bench), *words)
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench), *laid(*words), *words)
     assert (done.exit_code, "laat deze reservekopie niet toe" in done.stderr) == (5, True), done.stderr
     assert not (here / "looked").exists()
     assert not (here / "out").exists()
@@ -302,7 +311,7 @@ def test_without_a_door_that_allows_it_no_phone_is_even_looked_for(
 def test_without_questions_there_is_no_ground(here: Path, bench: Bench) -> None:
     install(here, TRUSTED)
     give(bench, replace(widened(mandate_of(bench), carriers=("phone",)), conditions=()))
-    done = run("iphone", "--out", here / "out", "--yes", *real(bench))
+    done = run("iphone", "--out", here / "out", "--yes", *real(bench), *laid())
     assert (done.exit_code, "er gaat vandaag niets open" in done.stderr) == (5, True)
 
 

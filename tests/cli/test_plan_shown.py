@@ -13,7 +13,7 @@ import pytest
 from inzage.cli._offers import today
 from inzage.mandate import DataClass
 from inzage.mandate.exclusions import token
-from tests.bench import Bench, make_bench
+from tests.bench import Bench, laid, make_bench
 from tests.check.beside import Ask, Beside, beside, checked, give, give_order, mandate_of, widened
 from tests.cli.room import run
 
@@ -28,7 +28,7 @@ def bench(tmp_path: Path) -> Bench:
 def shown(bench: Bench, *more: object, carriers: tuple[Path, ...] = ()) -> str:
     papers = bench.papers
     done = run("plan", papers.mandate, *carriers, "--kit", papers.kit, "--order", papers.order, "--lists",
-               papers.lists, *more)  # fmt: skip
+               papers.lists, *laid(*more), *more)  # fmt: skip
     assert done.exit_code == 0, done.stderr
     return done.stdout
 

@@ -16,7 +16,7 @@ from inzage.formats.encryption import EncryptionKind, SecretKind
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources.image_layout import TABLES as KINDS
 from inzage.sources.image_replies import WORDS
-from tests.bench import Bench, make_bench
+from tests.bench import Bench, laid, make_bench
 from tests.cli.room import run
 from tests.formats.encryption.made import luks2
 from tests.sources.backups import SECRET, ab_bytes
@@ -49,7 +49,7 @@ def disk(bench: Bench) -> Path:
 def plan(bench: Bench, *more: object, language: str = "nl") -> str:
     papers = bench.papers
     done = run("--lang", language, "plan", papers.mandate, *more, "--kit", papers.kit, "--order", papers.order,
-               "--lists", papers.lists)  # fmt: skip
+               "--lists", papers.lists, *laid(*more))  # fmt: skip
     assert done.exit_code == 0, done.stderr
     return done.stdout
 

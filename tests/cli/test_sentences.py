@@ -28,9 +28,10 @@ GOOD: dict[str, str] = {
     "mandate show": "mandate show {mandate}",
     "mandate diff": "mandate diff {mandate}",
     "order new": "order new --number 2 --mandate {mandate} --key {root}/register.pem",
-    "plan": "plan {mandate} {carrier} --kit {kit} --order {order} --lists {lists} --previous {case}",
+    "plan": "plan {mandate} {carrier} --kit {kit} --order {order} --lists {lists} --previous {case} "
+            "--presented aangereikt --owner betrokkene",
     "check": "check {carrier} --mandate {mandate} --order {order} --kit {kit} --lists {lists} --previous {case} "
-             "--out {root}/new",
+             "--out {root}/new --presented aangereikt --owner betrokkene",
     "recount": "recount {case} {carrier} --kit {kit} --lists {lists} --out {root}/new",
     "verify": "verify {case} --kit {kit} --documents {root}/documents",
     "report": "report {case} --kit {kit} --out {root}/documents",

@@ -259,6 +259,7 @@ def test_wrong_words_get_a_sentence(bench: Bench, words: list[str], code: int) -
     papers = {
         "--mandate": bench.papers.mandate, "--order": bench.papers.order, "--kit": bench.papers.kit,
         "--lists": bench.papers.lists, "--out": bench.root / "case",
+        "--presented": "aangereikt", "--owner": "betrokkene",
     }  # fmt: skip
     rest = [str(part) for pair in papers.items() if pair[0] not in given for part in pair]
     done = inzage(*given, *rest)

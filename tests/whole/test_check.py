@@ -16,7 +16,7 @@ import pytest
 from inzage.signing import Role
 from inzage.signing.keys import PrivateKey
 from inzage.signing.trust import TrustStore
-from tests.bench import INZAGE, Bench, inzage, make_bench
+from tests.bench import INZAGE, Bench, inzage, laid, make_bench
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/result.schema.json").read_text(encoding="utf-8"))
 
@@ -119,7 +119,7 @@ def test_without_lists_nothing_is_opened_for_questions_that_need_one(bench: Benc
     papers = bench.papers
     told = inzage(
         "check", bench.carrier, "--mandate", papers.mandate, "--order", papers.order, "--kit", papers.kit,
-        "--out", bench.root / "case", "--json",
+        "--out", bench.root / "case", "--json", *laid(),
     )  # fmt: skip
     assert told.returncode == 4
     result = json.loads(told.stdout)
@@ -295,7 +295,7 @@ def test_a_plan_is_printed_without_touching_the_carrier(bench: Bench) -> None:
     papers = bench.papers
     told = inzage(
         "plan", papers.mandate, bench.root / "nothing-here", "--kit", papers.kit, "--order", papers.order,
-        "--lists", papers.lists,
+        "--lists", papers.lists, *laid(),
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     assert "Dicht blijft" in told.stdout
@@ -307,8 +307,9 @@ def test_a_plan_shows_what_lies_on_the_carrier_without_a_name_of_it(bench: Bench
     papers = bench.papers
     before = state(bench.carrier)
     told = inzage(
-        "plan", papers.mandate, bench.carrier, "--kit", papers.kit, "--order", papers.order, "--lists", papers.lists
-    )
+        "plan", papers.mandate, bench.carrier, "--kit", papers.kit, "--order", papers.order, "--lists", papers.lists,
+        *laid(),
+    )  # fmt: skip
     assert told.returncode == 0, told.stderr
     carrier = told.stdout[told.stdout.index("Gegevensdragers:") :]
     assert carrier.count(": gebruiker") == 3

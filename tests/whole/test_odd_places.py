@@ -237,7 +237,8 @@ def test_any_name_will_do_for_carrier_case_lists_and_kit(bench: Bench, name: str
         what.rename(odd / what.name)
     words = [
         "check", f"--mandate={name}/mandate.dsse.json", f"--order={name}/order.dsse.json", f"--kit={name}/kit",
-        f"--lists={name}/lists", f"--out={name}/case {name[:40]}", "--exclude=anna", "--", f"{name}/carrier",
+        f"--lists={name}/lists", f"--out={name}/case {name[:40]}", "--exclude=anna",
+        "--presented=aangereikt", "--owner=betrokkene", "--", f"{name}/carrier",
     ]  # fmt: skip
     done = started(words, cwd=odd.parent)
     assert done.returncode == 4, done.stderr

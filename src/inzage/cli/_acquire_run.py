@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,11 @@ from inzage.check import Offer
 from inzage.check.papers import Papers, admitted, prepared
 from inzage.check.spots import not_allowed
 from inzage.cli._footprint import ANDROID, FILE, IPHONE, RECEIPT, Change, Footprint, Ground
+from inzage.cli._offers import offers
 from inzage.cli._phones import AcquireFault, Android, Iphone, NothingMade, Phone
 from inzage.cli._shared import say, text
 from inzage.errors import Interrupted, RefusedByMandate, UsageFault
-from inzage.mandate import Mandate, Permit, Question
+from inzage.mandate import CarrierKind, Mandate, Owner, Permit, Presented, Question
 from inzage.mandate.decide import decide
 from inzage.report import wording
 from inzage.report.words_reasons import REASONS
@@ -95,7 +97,7 @@ def allowed(mandate: Path, order: Path | None, kit: Path, **way: Any) -> Ground:
     papers = Papers(mandate.read_bytes(), order.read_bytes() if order else None)
     today = datetime.now(AMSTERDAM).date()
     admission = admitted(papers, mine, today)
-    offer = Offer("", way["kind"], way["presented"], way["owner"])
+    offer = _laid(real=not admission.mandate.validation, **way)
     closed = not_allowed(offer, admission.mandate.manner)
     if closed is not None:
         raise NoDoorToPhone(why=(wording.say(REASONS, closed.value, "nl"), wording.say(REASONS, closed.value, "en")))
@@ -103,6 +105,13 @@ def allowed(mandate: Path, order: Path | None, kit: Path, **way: Any) -> Ground:
         raise NoDoorToPhone(why=("er gaat vandaag niets open.", "nothing opens today."))
     digest = admission.order.sha256 if admission.order else None
     return Ground(mine, admission.mandate.sha256, digest, offer.kind, offer.presented, offer.owner)
+
+
+def _laid(*, real: bool, kind: CarrierKind, presented: Presented | None, owner: Owner | None) -> Offer:
+    """The phone as it lies on the table; ``NotSaid`` where that was left out and nobody can be asked."""
+    phone = text("de telefoon", "the phone")
+    said, owners = (presented,) if presented else (), (owner,) if owner else ()
+    return replace(offers((phone,), kind, said, owners, real=real)[0], path="")
 
 
 def _permitted(mandate: Mandate, questions: Iterable[Question], today: date) -> bool:

@@ -16,12 +16,13 @@ from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._answer_text import tell
 from inzage.cli._met_before import lines as met_before
-from inzage.cli._offers import offers, owners_of, today
+from inzage.cli._offers import offers, today
 from inzage.cli._progress import Style, progress
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import say, text
 from inzage.cli._tries_text import tell as tell_try
 from inzage.errors import Interrupted
+from inzage.mandate.signed import any_mandate
 from inzage.record import CASE, CaseExists, CaseFault
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
@@ -51,11 +52,12 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
     with stoppable(given["out"]):
         kit = Kit.load(given["kit"])
         wanted = entries(given["unlock"], given["carriers"])
-        owners = owners_of(given["carriers"], given["owner"])
         papers = _papers(kit, given)
+        real = not any_mandate(papers.mandate).validation
+        laid = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
         with progress(style) as watch:
             table = Table(
-                offers(given["carriers"], given["kind"], given["presented"], owners),
+                laid,
                 given["out"],
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],

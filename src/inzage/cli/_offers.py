@@ -21,18 +21,34 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 OWN: Owner = "betrokkene"
+HANDED_OVER: Presented = "aangereikt"
+
+Said = TypeVar("Said", bound=str)
 
 
-class OwnersDoNotFit(UsageFault):
-    """As many owners as carriers, or one for all."""
+class SaidDoesNotFit(UsageFault):
+    """As many words as carriers, or one for all."""
 
     nl = (
-        "Verwacht: één keer --owner voor alle gegevensdragers samen, of één keer voor elke van de {carriers}, in hun "
-        "volgorde. Gevonden: {owners} keer. Geef --owner opnieuw op; er is niets geopend."
+        "Verwacht: één keer {option} voor alle gegevensdragers samen, of één keer voor elke van de {carriers}, in hun "
+        "volgorde. Gevonden: {said} keer. Geef {option} opnieuw op; er is niets geopend."
     )
     en = (
-        "Expected: --owner once for all carriers together, or once for each of the {carriers}, in their order. "
-        "Found: {owners} times. Give --owner again; nothing was opened."
+        "Expected: {option} once for all carriers together, or once for each of the {carriers}, in their order. "
+        "Found: {said} times. Give {option} again; nothing was opened."
+    )
+
+
+class NotSaid(UsageFault):
+    """Under a real mandate nobody guesses how a carrier came to lie here, nor whose it is."""
+
+    nl = (
+        "Verwacht: {option} met {words}, want de opdracht bepaalt daarmee of een gegevensdrager open mag. Gevonden: "
+        "niets, en er is geen terminal om het te vragen. Geef {option} op; er is niets geopend."
+    )
+    en = (
+        "Expected: {option} with {words}, because by it the mandate decides whether a carrier may be opened. Found: "
+        "nothing, and no terminal on which to ask. Give {option}; nothing was opened."
     )
 
 
@@ -46,40 +62,72 @@ def table_options(command: F) -> F:
     for option in (
         click.option("--kind", type=click.Choice(get_args(CarrierKind)), default="computer", show_default=True,
                      help="Soort gegevensdrager (kind of carrier)."),
-        click.option("--presented", type=click.Choice(get_args(Presented)), default="aangereikt", show_default=True,
-                     help="Aangereikt of in zicht (handed over or in sight)."),
+        click.option("--presented", type=click.Choice(get_args(Presented)), multiple=True,
+                     help="Aangereikt of in zicht, voor elke drager of één voor alle; wordt anders gevraagd, en is "
+                     "zonder terminal verplicht bij een echte opdracht (handed over or in sight; else asked for)."),
         click.option("--owner", type=click.Choice(get_args(Owner)), multiple=True,
-                     help="Van wie de drager is, voor elke drager één of één voor alle; wordt anders gevraagd, en is "
-                     "zonder terminal betrokkene (whose carrier it is; asked for at a terminal)."),
+                     help="Van wie de drager is, voor elke drager of één voor alle; wordt anders gevraagd, en is "
+                     "zonder terminal verplicht bij een echte opdracht (whose carrier it is; else asked for)."),
     ):  # fmt: skip
         command = option(command)
     return command
 
 
 def offers(
-    carriers: Sequence[str], kind: CarrierKind, presented: Presented, owners: Sequence[Owner]
+    carriers: Sequence[str], kind: CarrierKind, presented: Sequence[Presented], owners: Sequence[Owner], *, real: bool
 ) -> tuple[Offer, ...]:
-    """The carriers as they lie on the table. ``owners``: none (the person's own), one for all, or one for each."""
-    each = tuple(owners) * len(carriers) if len(owners) == 1 else tuple(owners) or (OWN,) * len(carriers)
-    if len(each) != len(carriers):
-        raise OwnersDoNotFit(carriers=len(carriers), owners=len(owners))
-    return tuple(Offer(path, kind, presented, owner) for path, owner in zip(carriers, each, strict=True))
+    """The carriers as they lie on the table: as said, or else asked of who sits at the terminal.
 
-
-def owners_of(carriers: Sequence[str], given: Sequence[Owner]) -> tuple[Owner, ...]:
-    """Whose each carrier is: as given, or else asked of who sits at the terminal.
-
-    It decides what an answer can rest on. Where nobody can be asked the carrier is taken to be the
-    person's own, as it then stands in result and documents.
+    Both words decide what may open and what an answer can rest on, so that under a ``real`` mandate
+    nothing is assumed: ``NotSaid`` where nobody can be asked. Test media under a validation mandate
+    count as handed over and as the person's own.
     """
-    if given:
-        return tuple(given)
+    each = zip(
+        carriers,
+        presented_as(carriers, presented, real=real),
+        owners_of(carriers, owners, real=real),
+        strict=True,
+    )
+    return tuple(Offer(path, kind, how, owner) for path, how, owner in each)
+
+
+def presented_as(carriers: Sequence[str], said: Sequence[Presented], *, real: bool) -> tuple[Presented, ...]:
+    """How each carrier came to lie here; see ``offers``."""
+    return _each("--presented", carriers, said, None if real else HANDED_OVER, (_how, get_args(Presented)))
+
+
+def owners_of(carriers: Sequence[str], said: Sequence[Owner], *, real: bool) -> tuple[Owner, ...]:
+    """Whose each carrier is; see ``offers``."""
+    return _each("--owner", carriers, said, None if real else OWN, (_whose, get_args(Owner)))
+
+
+def _each(
+    option: str,
+    carriers: Sequence[str],
+    said: Sequence[Said],
+    assumed: Said | None,
+    asked: tuple[Callable[[str], str], Sequence[Said]],
+) -> tuple[Said, ...]:
+    """One word for each carrier. ``asked``: the question about a path, and the words that answer it."""
+    question, words = asked
+    if not carriers:
+        return ()
+    if said:
+        each = tuple(said) * (len(carriers) if len(said) == 1 else 1)
+        if len(each) != len(carriers):
+            raise SaidDoesNotFit(option=option, carriers=len(carriers), said=len(said))
+        return each
+    if assumed is not None:
+        return (assumed,) * len(carriers)
     if sys.stdin.isatty() and sys.stderr.isatty():
-        return tuple(_asked(path) for path in carriers)
-    return (OWN,) * len(carriers)
+        choice = click.Choice(words)
+        return tuple(click.prompt(question(path), type=choice, err=True) for path in carriers)
+    raise NotSaid(option=option, words=(" of ".join(words), " or ".join(words)))
 
 
-def _asked(path: str) -> Owner:
-    question = text(f"Van wie is {path}?", f"Whose is {path}?")
-    answer: Owner = click.prompt(question, type=click.Choice(get_args(Owner)), err=True)
-    return answer
+def _how(path: str) -> str:
+    return text(f"Is {path} aangereikt of in zicht?", f"Was {path} handed over, or is it in sight?")
+
+
+def _whose(path: str) -> str:
+    return text(f"Van wie is {path}?", f"Whose is {path}?")

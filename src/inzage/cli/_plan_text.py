@@ -106,7 +106,8 @@ def _closed(plan: Plan) -> None:
 
 def _met(plan: Plan, **given: Any) -> list[Planned]:  # noqa: ANN401
     """The carriers on the table; their names are walked only where a kit says who may."""
-    table = offers(given["carriers"], given["kind"], given["presented"], given["owner"])
+    real = bool(given["kit"]) and not plan.mandate.validation
+    table = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
     return [planned(plan, place, offer, walk=bool(given["kit"])) for place, offer in enumerate(table, 1)]
 
 

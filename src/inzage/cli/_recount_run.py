@@ -1,19 +1,23 @@
 """What ``inzage recount`` does once its words are understood."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 import click
 
+from inzage.check import Offer
+from inzage.check.papers import unchanged
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
 from inzage.cli._offers import offers
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import language, text
 from inzage.cli._tries_text import tell
-from inzage.record.reading import read_case
+from inzage.mandate.signed import any_mandate
+from inzage.record.reading import Case, read_case
 from inzage.report import wording
 from inzage.report.words_codes import ANSWERS
 from inzage.signing.kit import Kit
@@ -22,15 +26,16 @@ from inzage.signing.kit import Kit
 def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Count again and say, question by question, whether it is the same."""
     kit = Kit.load(given["kit"])
+    case = read_case(given["case"], kit)
     table = Table(
-        offers(given["carriers"], given["kind"], given["presented"], given["owner"]),
+        _as_laid(case, kit, given),
         given["out"],
         excluded=given["exclude"],
         unconfined=given["unconfined"],
         ask=partial(asked, entries(given["unlock"], given["carriers"]), given["carriers"]),
         tell=tell,
     )
-    _, compared = recount(read_case(given["case"], kit), kit, table, given["lists"])
+    _, compared = recount(case, kit, table, given["lists"])
     if as_json:
         told = {"same": all(one.same for one in compared), "questions": [asdict(one) for one in compared]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -38,6 +43,16 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
     for one in compared:
         click.echo(f"{one.question}: {_said(one)}")
     click.echo(text(f"Hertelling: {given['out']}", f"Recount: {given['out']}"))
+
+
+def _as_laid(case: Case, kit: Kit, given: Mapping[str, Any]) -> tuple[Offer, ...]:
+    """The carriers as they lay on the table then, unless it is said otherwise now; raises ``CaseDamaged``."""
+    unchanged(case.path, kit)
+    before = case.result["carriers"]
+    fits = len(before) == len(given["carriers"])
+    presented, owners = (given[name] or tuple(one[name] for one in before if fits) for name in ("presented", "owner"))
+    real = not any_mandate(case.mandate).validation
+    return offers(given["carriers"], given["kind"], presented, owners, real=real)
 
 
 def _said(one: Compared) -> str:

@@ -28,16 +28,12 @@ from inzage.mandate import Owner, Presented
 @click.option(
     "--presented",
     type=click.Choice(get_args(Presented)),
-    default="aangereikt",
-    show_default=True,
-    help="Aangereikt of in zicht (handed over or in sight).",
+    help="Aangereikt of in zicht; wordt anders gevraagd (handed over or in sight; else asked for).",
 )
 @click.option(
     "--owner",
     type=click.Choice(get_args(Owner)),
-    default="betrokkene",
-    show_default=True,
-    help="Van wie het apparaat is (whose device it is).",
+    help="Van wie het apparaat is; wordt anders gevraagd (whose device it is; else asked for).",
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Lege map (empty folder).")
 @click.option("--shared", is_flag=True, help="Android: ook foto's en bestanden (photos and files as well).")
