@@ -35,6 +35,8 @@ from inzage.formats.encryption import SecretKind
 from inzage.formats.encryption.bek import MOST
 from inzage.sources.backup_ab import AndroidBackupSource
 from inzage.sources.backup_ios import IosBackupSource
+from inzage.sources.image_disk import number_among
+from inzage.sources.image_layout import number_of
 
 CARRIERS = ("/dev/sdb", "foto's.E01", "disk:2", "a=b", "1")
 KINDS = {0: "raw", 1: "ewf", 2: "ios-backup", 3: "folder"}
@@ -43,7 +45,7 @@ P, R, C, B = SecretKind.PASSWORD, SecretKind.RECOVERY_KEY, SecretKind.CLEAR_KEY,
 UNDERSTOOD = {
     "/dev/sdb=password": UnlockEntry(0, None, P),
     "/dev/sdb:3=password": UnlockEntry(0, 3, P),
-    "/dev/sdb:3.2=recovery-key": UnlockEntry(0, 3002, R),
+    "/dev/sdb:3.2=recovery-key": UnlockEntry(0, 2003, R),
     "foto's.E01=clear-key": UnlockEntry(1, None, C),
     "disk:2=password": UnlockEntry(2, None, P),
     "disk:2:1=password": UnlockEntry(2, 1, P),
@@ -51,6 +53,7 @@ UNDERSTOOD = {
     "a=b:1=bek:/media/stick/x.BEK": UnlockEntry(3, 1, B, "/media/stick/x.BEK"),
     "2=bek:a=password": UnlockEntry(1, None, B, "a=password"),
     "2:0=password": UnlockEntry(1, 0, P),
+    "2:0.2=password": UnlockEntry(1, 2000, P),
     "1=password": UnlockEntry(4, None, P),
 }
 
@@ -185,7 +188,21 @@ def test_nothing_is_asked_about_what_no_key_will_open(
     assert sentence in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("said", ["0", "3", "3.2", "12.31"])
+@pytest.mark.parametrize(("ordinal", "place", "among"), [(0, 0, 1), (0, 1, 2), (2, 0, 1), (2, 1, 2), (12, 30, 32)])
+def test_plan_key_and_answer_call_a_volume_alike(ordinal: int, place: int, among: int) -> None:
+    """``2`` is the second of a divided disk, ``0.2`` the second file system of an undivided one."""
+    planned, tried = number_of(ordinal, place, among), number_among(ordinal, place, among)
+    (entry,) = entries([f"1:{planned}=password"], ("a",))
+    assert (entry.volume, number(tried)) == (tried, planned)
+
+
+@pytest.mark.parametrize("said", ["3.0", "3.", ".2", "3.2.1", "3.123"])
+def test_what_is_no_number_of_a_volume_is_refused(said: str) -> None:
+    with pytest.raises(UsageFault):
+        entries([f"1:{said}=password"], ("a",))
+
+
+@pytest.mark.parametrize("said", ["0", "0.1", "0.2", "3", "3.2", "12.31"])
 def test_a_volume_is_called_as_it_is_typed(said: str) -> None:
     (entry,) = entries([f"1:{said}=password"], ("a",))
     assert entry.volume is not None

@@ -86,7 +86,13 @@ def test_what_was_not_tried_is_never_called_a_try_and_what_was_always_is(outcome
 
 
 @pytest.mark.parametrize(
-    ("volume", "where"), [(None, "Gegevensdrager 1: "), (3, "Gegevensdrager 1, volume 3: "), (3002, ", volume 3.2: ")]
+    ("volume", "where"),
+    [
+        (None, "Gegevensdrager 1: "),
+        (3, "Gegevensdrager 1, volume 3: "),
+        (2003, ", volume 3.2: "),
+        (2000, "volume 0.2: "),
+    ],
 )
 def test_it_says_where(volume: int | None, where: str, capsys: pytest.CaptureFixture[str]) -> None:
     tell(shown(NotTried.NOT_LOCKED, volume=volume))

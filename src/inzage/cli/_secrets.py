@@ -32,7 +32,7 @@ from inzage.sources.unlocking import Key
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ENTRY = re.compile(
-    r"(?P<carrier>.+?)(?::(?P<volume>\d{1,3}(?:\.\d{1,2})?))?=(?P<how>password|recovery-key|clear-key|bek:(?P<file>.+))",
+    r"(?P<carrier>.+?)(?::(?P<volume>\d{1,3}(?:\.[1-9]\d?)?))?=(?P<how>password|recovery-key|clear-key|bek:(?P<file>.+))",
     re.ASCII | re.DOTALL,
 )
 _DIGITS = re.compile(r"(\d{6}-){7}\d{6}", re.ASCII)
@@ -162,13 +162,13 @@ def _entry(said: str, carriers: Sequence[str]) -> UnlockEntry:
 def _volume(number: str) -> int:
     """``3``, or ``3.2`` for the second of several on volume 3."""
     ordinal, _, place = number.partition(".")
-    return int(ordinal) * PLACES + int(place) if place else int(ordinal)
+    return int(place or 0) * PLACES + int(ordinal)
 
 
 def number(volume: int) -> str:
-    """As ``--unlock`` takes it: ``3``, or ``3.2`` for the second of several on volume 3."""
-    ordinal, place = divmod(volume, PLACES)
-    return f"{ordinal}.{place}" if ordinal else str(place)
+    """As ``--unlock`` takes it and ``plan`` prints it: ``3``, or ``3.2`` for the second of several on volume 3."""
+    place, ordinal = divmod(volume, PLACES)
+    return f"{ordinal}.{place}" if place else str(ordinal)
 
 
 def _carrier(named: str, carriers: Sequence[str]) -> int:

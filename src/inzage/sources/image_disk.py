@@ -42,7 +42,7 @@ TREE_SHIFT = 40
 
 APFS = "apfs"
 PLACES = 1000
-"""A volume among several of one container is numbered by this times its ordinal, plus its place from 1 on."""
+"""One among several on a volume is numbered by this times its place (from 1 on), plus the volume's ordinal."""
 
 _MIB = 1 << 20
 _STEP = 1 << 18
@@ -81,7 +81,7 @@ class Disk:
             for place, system in enumerate(systems := self._systems_seen(volume)):
                 if system.status is not Status.ENCRYPTED:
                     continue
-                number = told.ordinal if len(systems) == 1 else told.ordinal * PLACES + place + 1
+                number = number_among(told.ordinal, place, len(systems))
                 made[number] = (
                     partial(self._try_apfs, volume, place) if system.word == APFS else partial(self._try, volume)
                 )
@@ -208,6 +208,11 @@ class Disk:
         if not 0 <= volume < len(self.volumes):
             raise Unreadable(Reason.PARTITION_TABLE)
         return self.volumes[volume]
+
+
+def number_among(ordinal: int, place: int, among: int) -> int:
+    """What names the file system in this place (from 0) among several on a volume: no volume alone is called so."""
+    return ordinal if among == 1 else (place + 1) * PLACES + ordinal
 
 
 def _nothing_known(word: str, blocks: Blocks) -> System:

@@ -21,7 +21,7 @@ from inzage.formats.images import IMAGE_KINDS, ImageKind, open_image
 from inzage.formats.libyal import MODULES, library
 from inzage.result import Reason, Unreadable
 from inzage.sources import archive_inside
-from inzage.sources.image_disk import PLACES, Disk, System
+from inzage.sources.image_disk import Disk, System, number_among
 from inzage.sources.image_layout import layout_reply
 from inzage.sources.unlocking_inside import unlock
 from inzage.worker import Json, Reply, Request
@@ -99,7 +99,7 @@ def _numbers(disk: Disk) -> set[int]:
         systems = 1
         with suppress(Unreadable):
             systems = len(disk.systems(volume))
-        made |= {told.ordinal} if systems <= 1 else {told.ordinal * PLACES + place + 1 for place in range(systems)}
+        made |= {number_among(told.ordinal, place, max(systems, 1)) for place in range(max(systems, 1))}
     return made
 
 
