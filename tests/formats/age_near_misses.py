@@ -19,6 +19,9 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "ik ben 14 m verder", "ik ben 06 12345678", "ik ben 14 12 10 8",
     ),
     "dates and times": (
+        "ik word 14 mei geopereerd", "ik word over 10 minuten opgehaald", "morgen ben ik 14 tot 16 weg",
+        "volgende week ben ik 14 dagen weg", "volgende week ben ik 14, 15 en 16 weg",
+        "i'll be 10 minutes late tomorrow",
         "ik ben 16 april jarig", "ik ben 14 mei vrij", "ik ben 14 en 15 mei weg", "ik ben 14, 15 en 16 mei weg",
         "ik ben 12 en 13 augustus weg", "ik ben veertien en vijftien mei weg", "ik ben 16:30 thuis",
         "ik ben 16.30 thuis", "ik ben om 14 thuis", "om 14 ben ik thuis", "ik ben 14 u onderweg",
@@ -27,6 +30,7 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "I'll be 12 minutes", "i'm back at 10", "im off 14 and 15 june",
     ),
     "versions, sizes and addresses": (
+        "12/f/40mm", "m/12/40", "10, m, 30", "10/m/s", "im six and counting", "omdat ik 14 ben gebeld",
         "I am 15.04", "i'm 16 bit", "I am on 14.04", "im 10.04", "I'm running 12", "i am using 10", "I'm on 12",
         "i'm 32bit", "im 16-bit", "ik ben 64-bit", "ik ben op 14.04", "I'm 10.10 now", "i am 12.04.",
         "I'm at 10.0.0.1", "i'm 14:00", "im v12", "I'm on 10 now", "i am 16x", "i'm 16 gb", "I'm 12$ short",

@@ -93,6 +93,9 @@ def test_a_pasted_text_is_not_looked_at() -> None:
         "'m 14" * 400,
         "bijna " * 300 + "14",
         "ik ben 14 en 15 " * 120,
+        "14 jaar" + " " * 1_900 + "x",
+        "leeftijd" + "\n" * 1_900 + ": x 14",
+        "14 jaar" + "." * 1_900 + "x",
     ],
 )
 def test_no_text_makes_the_rules_slow(text: str) -> None:

@@ -70,7 +70,7 @@ _PAST = (
 )
 
 # What may stand behind an age
-_NO_AGE = rf"(?:{_ANY}|(?:a|an|een|nog)\s+(?:half|halve|halfje|bit|quarter|beetje|kwart|wat)\b)"
+_NO_AGE = rf"(?:{_ANY}|(?:a|an|een|nog)\s+(?:half|halve|halfje|bit|quarter|beetje|kwart|wat)\b|counting\b)"
 _AND = rf"(?:en|and)\b(?!\s+{_NO_AGE})|(?:but|maar|dus|want|omdat|because|cause)\b|so\b(?!\s+(?:far|many|much))"
 _LAST = (
     r"(?:nu|al|pas|ook|now|too|already|toch|vandaag|today|(?:sinds|since)\s+\w+(?:\s+\w+)?"
@@ -100,7 +100,7 @@ _NOW = (
     rf"\bik\s+werd\s+(?:net|pas|{_PAST})\s+{_AGE}{_END}",
     rf"{_I_AM}{_JUST}(?:een|a|an)\s+(?:\w+\s+)?{_N}[\s-]?(?:jarige?\b|(?:years?|yr)s?[\s-]?old\b)",
     rf"{_I_AM}{_JUST}een\s+\w+\s+van\s+{_N}\s*(?:{_OLD}|jaar\b{_END})",
-    rf"\b(?:omdat|aangezien|doordat|nu)\s+ik\s+{_JUST}{_AGE}(?:\s+oud)?\s+ben\b",
+    rf"\b(?:omdat|aangezien|doordat|nu)\s+ik\s+{_JUST}{_AGE}(?:\s+oud)?\s+ben{_END}",
     rf"^\s*{_AGE}(?:\s+oud)?\s+ben\s+ik{_END}",
     rf"\b(?:my\s+age\s+is|mijn\s+leeftijd\s+is)\s+{_JUST}{_AGE}{_END}",
 )
@@ -108,8 +108,8 @@ _BACK = r"(?:\s*[,.]?\s*(?:(?:en|and)\s+)?(?:jij|you|u|hbu|wbu))?"
 _WHOLE = (
     rf"(?:leeftijd|age)\s*[:=]?\s*{_AGE}",
     rf"(?P<nearly>{_NEARLY})?{_JUST}{_N}{_HALF}\s*(?:{_OLD}|{_YEARS}){_BACK}",
-    rf"{_N}\s*[/,]\s*[mfvx]\s*[/,]\s*[\w ]{{2,20}}",
-    rf"[mfvx]\s*[/,]\s*{_N}\s*[/,]\s*[\w ]{{2,20}}",
+    rf"{_N}\s*/\s*[mfvx]\s*/\s*[^\W\d][^\W\d ]{{1,20}}",
+    rf"[mfvx]\s*/\s*{_N}\s*/\s*[^\W\d][^\W\d ]{{1,20}}",
 )
 _RULES = tuple((re.compile(rule), 1) for rule in _TO_COME) + tuple((re.compile(rule), 0) for rule in _NOW)
 _ANSWERS = tuple(re.compile(rf"\s*{rule}\s*[.!?)]*\s*") for rule in _WHOLE)
@@ -136,8 +136,9 @@ def stated_age(text: str) -> int | None:
     said = _DOTTED.sub("yo", text.casefold())
     if len(text) > LONGEST or not _NUMBER.search(said):
         return None
+    whole = _SPACES.sub(" ", said)
     for answer in _ANSWERS:
-        found = answer.fullmatch(said)
+        found = answer.fullmatch(whole)
         if found:
             return _age(found, bool(found.groupdict().get("nearly")))
     return next(filter(None, (_stated(_SPACES.sub(" ", one).strip()) for one in _SENTENCE.findall(said))), None)
