@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import MICROSECONDS, Clock
+from inzage.formats.extent import reach
 from inzage.formats.sqlite import database, names, text
 from inzage.mandate import DataClass
 from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
@@ -57,4 +58,5 @@ def firefox_ios_history(artefact: Artefact, window: Window) -> Iterator[Observat
             elif is_act:
                 db.doubt()
         yield Opened(opened)
+        yield from reach(db, "visits AS v", "v.date", _CLOCK)
         yield from db.remarks()

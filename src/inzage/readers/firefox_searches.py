@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats import mozilla
 from inzage.formats.clocks import MICROSECONDS, Clock
+from inzage.formats.extent import reach
 from inzage.formats.firefox_profile import here_or_unknown, places
 from inzage.formats.sqlite import database, names, text
 from inzage.mandate import DataClass
@@ -58,4 +59,6 @@ def firefox_searches(artefact: Artefact, window: Window) -> Iterator[Observation
                 if window.start <= at < window.end:
                     yield Search(at, words, origin)
         yield Opened(opened)
+        for column in ("f.firstUsed", "f.lastUsed"):
+            list(reach(db, "moz_formhistory AS f", column, _CLOCK))  # says where a time is no number
         yield from db.remarks()
