@@ -121,6 +121,8 @@ def test_an_answer_counts_the_acts_it_rests_on(answer: Answer) -> None:
         [told["per_day"][0][0], told["per_day"][-1][0]] if tally.cells else [None] * 2
     )
     assert sum(told["on_this_device"].values()) == answer.all_acts.count
+    left = answer.all_acts.cells.items() - tally.cells.items()
+    assert bool(told["named"]) == bool({cell for cell, n in left if n > tally.cells.get(cell, 0)})
     assert sum(one["count"] for one in told["by"]) == sum(part.count for part in answer.by_carrier.values())
 
 
@@ -167,6 +169,7 @@ def test_the_contract_by_example() -> None:
                 {"carrier": 2, "class": "class-a", "count": 6, "days": 2},
                 {"carrier": 2, "class": "class-b", "count": 1, "days": 1},
             ],
+            "named": [{"class": "class-a", "count": 9, "days": 1}],
             "on_this_device": {"yes": 7, "no": 9, "unknown": 0},
             "reasons": ["history_short"],
             "seen": 0.6667,

@@ -23,6 +23,7 @@ def answer(question: str, kind: str, days: list[tuple[str, int]], **other: Any) 
         "last": days[-1][0] if days else None,
         "per_day": [list(day) for day in days],
         "by": [{"carrier": 1, "class": "forum", "count": count, "days": len(days)}] if days else [],
+        "named": [],
         "on_this_device": {"yes": count, "no": 2 if days else 0, "unknown": 0},
         "reasons": [],
         "seen": 1.0,

@@ -11,6 +11,7 @@ from inzage.report import client
 from inzage.report.sheet import Bullets, Code, Notice, Pairs, Paragraph, Sheet, Table
 from inzage.report.words_client import CLIENT
 from inzage.report.words_codes import DATA_CLASSES
+from inzage.report.words_questions import COUNTS
 from inzage.report.words_reasons import REASONS
 from tests.report import invented
 
@@ -52,6 +53,20 @@ def test_sentences_are_short(other: dict[str, object]) -> None:
     counted = [len(s.split()) for s in sentences(client.sheet(invented.seen(**other))) if ": " not in s]
     assert statistics.mean(counted) <= 12
     assert max(counted) <= 20
+
+
+def test_what_counts_and_what_was_seen_besides_is_told_in_plain_words() -> None:
+    named = [{"class": "received", "count": 2, "days": 2}, {"class": "address_book", "count": 1, "days": 1}]
+    answered = invented.answer("banned_contact", "no_indication", [], named=named)
+    told = whole(client.sheet(invented.seen(answers=[answered])))
+    assert "Wij tellen berichten en gesprekken van u aan die persoon." in told
+    assert "Dit zagen wij ook, maar het telt niet mee: ontvangen en in het adresboek." in told
+    assert "Dit zagen wij ook" not in whole(client.sheet(invented.seen()))
+
+
+def test_what_counts_is_said_in_short_sentences() -> None:
+    for words in COUNTS.values():
+        assert all(len(s.split()) <= 20 for s in re.split(r"(?<=[.?!])\s+", words.client))
 
 
 def test_reasons_for_the_client_are_short_too() -> None:

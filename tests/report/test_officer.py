@@ -73,6 +73,16 @@ def test_acts_are_told_per_class_and_carrier_and_by_origin() -> None:
     assert [row[1] for row in table(sheet, "Alle handelingen naar herkomst").rows] == ["23", "2", "0"]
 
 
+def test_what_was_seen_and_does_not_count_is_told_per_class() -> None:
+    named = [{"class": "received", "count": 1200, "days": 2}, {"class": "declared_age", "count": 1, "days": 1}]
+    answered = invented.answer("banned_contact_sought", "no_indication", [], named=named)
+    sheet = officer.sheet(invented.seen(answers=[answered]))
+    told = (("Ontvangen", "1.200", "2"), ("Opgegeven leeftijd onder de grens", "1", "1"))
+    assert table(sheet, "Ook gezien, telt niet mee").rows == told
+    nothing = officer.sheet(invented.seen(answers=[invented.answer("banned_contact_sought", "no_indication", [])]))
+    assert not [one for one in of(nothing, Table) if "Ook gezien" in one.caption]
+
+
 def test_what_could_not_be_read_stands_in_the_coverage_with_its_reason() -> None:
     rows = {(row[0], row[1]): row for row in table(officer.sheet(invented.seen()), "Bronnen en wat").rows}
     assert rows["Chromium: bezoeken", "5"][4] == "Niet leesbaar. Het bestand is beschadigd."

@@ -73,6 +73,26 @@ NAMED = {
 }
 """Question → acts that are named over and above those that count, by origin."""
 
+CLASSES = {
+    "history_kept": {"reset": 1},
+    "devices_declared": {"storage": 1},
+    "banned_contact_sought": {"received": 2, "address_book": 1},
+    "listed_groups_used": {"received": 2, "groep": 1},
+    "listed_channels_used": {"received": 2},
+    "contact_with_minors": {"declared_age": 1},
+    "files_shared": {"available": 1, "present": 1},
+}
+"""The same by class."""
+
+TWIN = {
+    "banned_contact_sought": {"received": 2, "address_book": 1},
+    "listed_groups_used": {"received": 2},
+    "listed_channels_used": {"received": 2},
+    "contact_with_minors": {"declared_age": 1},
+    "files_shared": {"available": 1, "present": 1},
+}
+"""What is named on the twin: the other wrote, a declared age, a file that lay ready."""
+
 
 def named(question: str, counted: int) -> dict[str, int]:
     """What ``on_this_device`` says of all acts."""
@@ -91,6 +111,7 @@ def test_every_planted_thing_is_answered(
     assert answer["per_day"] == [[day, sum(twelve.days.ago(n) == day for n in ago)] for day in days]
     assert [(by["carrier"], by["class"], by["count"], by["days"]) for by in answer["by"]] == split
     assert answer["on_this_device"] == named(question, len(ago))
+    assert {one["class"]: one["count"] for one in answer["named"]} == CLASSES.get(question, {})
     assert answer["seen"] == 1.0
 
 
@@ -104,6 +125,7 @@ def test_nothing_is_counted_on_the_twin(twin: dict[str, Any], question: str) -> 
     answer = next(one for one in twin["answers"] if one["question"] == question)
     told = (answer["answer"], answer["count"], answer["by"], answer["per_day"], answer["seen"])
     assert told == ("no_indication", 0, [], [], 1.0)
+    assert {one["class"]: one["count"] for one in answer["named"]} == TWIN.get(question, {})
     assert set(answer["reasons"]) <= {"history_short"}  # a source of days begins inside the window; nothing else
 
 

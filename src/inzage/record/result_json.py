@@ -1,8 +1,9 @@
 """The result contract: a ``CheckResult`` as the JSON that is signed, printed and published.
 
 Field names and order are those of ``docs/schema/result.schema.json``. Count, days
-and classes are those of the acts that the answer counts; ``on_this_device`` is
-told over all acts, so that what was left out shows as a number.
+and classes are those of the acts that the answer counts. ``on_this_device`` is told
+over all acts, and ``named`` holds the classes of those that do not count, so that
+what was left out shows: ``count`` and the numbers of ``named`` together make all acts.
 """
 
 from collections import Counter
@@ -49,6 +50,7 @@ def _answer(answer: Answer) -> Json:
         "last": _day(days[-1] if days else None),
         "per_day": [[day.isoformat(), acts] for day, acts in tally.per_day()],
         "by": _by_carrier(answer.by_carrier),
+        "named": _named(answer),
         "on_this_device": _origins(answer.all_acts),
         "reasons": [reason.value for reason in answer.verdict.reasons],
         "seen": round(answer.verdict.seen, 4),
@@ -62,6 +64,12 @@ def _by_carrier(parts: Mapping[int, Tally]) -> list[Json]:
         for carrier, tally in sorted(parts.items())
         for label, acts, days in tally.per_label()
     ]
+
+
+def _named(answer: Answer) -> list[Json]:
+    """What was seen and does not count: by its class, by who may have done it, or because no answer was possible."""
+    left = Tally(Counter(answer.all_acts.cells) - Counter(answer.verdict.tally.cells))
+    return [{"class": label, "count": acts, "days": days} for label, acts, days in left.per_label()]
 
 
 def _origins(acts: Tally) -> Json:

@@ -11,7 +11,7 @@ from inzage.report.sheet import Block, Bullets, Code, Column, Heading, Lines, No
 from inzage.report.voice import Voice
 from inzage.report.words_client import CLIENT
 from inzage.report.words_codes import ANSWERS, DATA_CLASSES, ENDINGS, MEANINGS, STAMPS, STATUSES
-from inzage.report.words_questions import QUESTIONS
+from inzage.report.words_questions import COUNTS, LABELS, QUESTIONS
 from inzage.report.words_reasons import REASONS
 
 _LAYOUT = ("page", "of", "table", "figure")
@@ -70,6 +70,8 @@ def _asked(outcome: AnswerFacts, voice: Voice) -> str:
 
 
 def _told(outcome: AnswerFacts, voice: Voice) -> Iterator[str]:
+    if outcome.indicator in COUNTS:
+        yield voice.code(COUNTS, outcome.indicator)
     times = voice.many(outcome.count, "times")
     if outcome.count and outcome.days == 1:
         yield voice("counted.once", times=times, on=voice.day(outcome.first))
@@ -78,6 +80,8 @@ def _told(outcome: AnswerFacts, voice: Voice) -> Iterator[str]:
         yield voice("counted", times=times, days=voice.many(outcome.days, "days"), **ends)
     elif outcome.kind == "no_indication":
         yield voice("counted.none")
+    if outcome.named:
+        yield voice("named", classes=voice.codes(LABELS, (n.label for n in outcome.named)))
     if not _LISTLESS & set(outcome.reasons):
         yield voice(_SEEN.get(outcome.seen, "seen"), seen=spelling.share(outcome.seen))
     for reason in outcome.reasons:

@@ -33,6 +33,15 @@ class ByClass:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedClass:
+    """Acts of one class that were seen and do not count."""
+
+    label: str
+    count: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFacts:
     """One question and its answer. ``seen``: share of the expected sources read.
 
@@ -52,6 +61,7 @@ class AnswerFacts:
     last: date | None
     weeks: tuple[Week, ...]
     by: tuple[ByClass, ...]
+    named: tuple[NamedClass, ...]
     origins: tuple[tuple[str, int], ...]
     reasons: tuple[str, ...]
     seen: float
@@ -183,6 +193,10 @@ def _outcome(
         last=payload.day(answer, "last"),
         weeks=_weeks(answer, window),
         by=tuple(_by(b) for b in payload.items(answer, "by")),
+        named=tuple(
+            NamedClass(payload.text(n, "class"), payload.number(n, "count"), payload.number(n, "days"))
+            for n in payload.items(answer, "named")
+        ),
         origins=tuple((k, payload.number(payload.part(answer, "on_this_device"), k, 0)) for k in _ORIGINS),
         reasons=payload.codes(answer, "reasons", _REASONS),
         seen=payload.share(answer, "seen"),

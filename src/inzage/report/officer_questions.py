@@ -47,6 +47,8 @@ def _counted(outcome: AnswerFacts, view: View, voice: Voice, n: int) -> Iterator
         yield week_table(outcome, voice, voice("weeks.caption", n=n))
     if outcome.by:
         yield tables.by_class(outcome, voice)
+    if outcome.named:
+        yield tables.named(outcome, voice)
     if any(count for _, count in outcome.origins):
         yield tables.origins(outcome, voice)
     if outcome.shares.total:

@@ -44,6 +44,13 @@ def by_class(outcome: AnswerFacts, voice: Voice) -> Table:
     return Table(voice("by.caption"), columns, tuple(rows))
 
 
+def named(outcome: AnswerFacts, voice: Voice) -> Table:
+    """Acts that were seen and do not count, per class."""
+    columns = _columns(voice, "class:4 count:1.3> days:1.3>")
+    rows = ((voice.code(LABELS, n.label), voice.n(n.count), voice.n(n.days)) for n in outcome.named)
+    return Table(voice("named.caption"), columns, tuple(rows), narrow=True)
+
+
 def origins(outcome: AnswerFacts, voice: Voice) -> Table:
     """Acts by the device on which they were done."""
     columns = _columns(voice, "origin:4 count:1.3>")

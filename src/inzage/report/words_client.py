@@ -32,6 +32,10 @@ CLIENT: Frames = {
     "outcome": ("Wat is de uitkomst?", "What is the outcome?"),
     "outcome.none": ("Er zijn geen vragen beantwoord.", "No questions were answered."),
     "counted.none": ("Wij hebben niets geteld dat bij deze vraag meetelt.", "We counted nothing for this question."),
+    "named": (
+        "Dit zagen wij ook, maar het telt niet mee: {classes}.",
+        "We also saw this, but it does not count: {classes}.",
+    ),
     "counted.once": ("Wij telden {times}, op {on}.", "We counted {times}, on {on}."),
     "counted": (
         "Wij telden {times}, op {days}. De eerste dag was {first}. De laatste dag was {last}.",

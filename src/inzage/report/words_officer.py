@@ -105,6 +105,7 @@ REPORT: Frames = {
     "shares.figure": ("Bronnen van vraag {n}", "Sources of question {n}"),
     "shares.figure.all": ("Alle bronnen van deze controle", "All sources of this check"),
     "by.caption": ("Handelingen per klasse en gegevensdrager", "Acts per class and carrier"),
+    "named.caption": ("Ook gezien, telt niet mee", "Seen as well, does not count"),
     "origin.caption": (
         "Alle handelingen naar herkomst, ook die niet meetellen",
         "All acts by origin, also those that do not count",

@@ -98,48 +98,48 @@ QUESTIONS: Table = {
 COUNTS: Table = {
     "visits_listed_place": Words(
         "Telt mee: een bezoek of een download, op dit apparaat gedaan, bij een adres dat op de lijst staat.",
-        "Wij telden bezoeken aan websites van de lijst.",
+        "Wij tellen bezoeken aan websites van de lijst.",
         "Counts: a visit or a download, done on this device, at an address that is on the list.",
     ),
     "searched_listed_term": Words(
         "Telt mee: een zoekopdracht, op dit apparaat gegeven, met een heel woord dat op de lijst staat.",
-        "Wij telden zoekopdrachten met woorden van de lijst.",
+        "Wij tellen zoekopdrachten met woorden van de lijst.",
         "Counts: a search, made on this device, with a whole word that is on the list.",
     ),
     "history_removed": Words(
         "Telt mee: een spoor dat geschiedenis is verwijderd. Geschiedenis die een browser na verloop van tijd zelf "
         "opruimt, telt niet mee.",
-        "Wij telden sporen van wissen. Wat een browser zelf opruimt, telt niet mee.",
+        "Wij tellen sporen van wissen. Wat een browser zelf opruimt, telt niet mee.",
         "Counts: a trace that history was removed. History that a browser clears by itself in time does not count.",
     ),
     "used_listed_group": Words(
         "Telt mee: een bericht dat de betrokkene verstuurde in een groep of kanaal van de lijst. Ontvangen "
         "berichten worden genoemd en tellen niet mee.",
-        "Wij telden berichten die u verstuurde in groepen van de lijst. Berichten van anderen tellen niet mee.",
+        "Wij tellen berichten die u verstuurde in groepen van de lijst. Berichten van anderen tellen niet mee.",
         "Counts: a message that the person sent in a group or channel of the list. Messages received are named and"
         " do not count.",
     ),
     "undeclared_devices": Words(
         "Telt mee: een apparaat dat niet is opgegeven, eenmaal per bron waarin het voorkomt. Netwerken tellen niet"
         " mee.",
-        "Wij telden apparaten die niet zijn opgegeven.",
+        "Wij tellen apparaten die niet zijn opgegeven.",
         "Counts: a device that was not declared, once for each source that names it. Networks do not count.",
     ),
     "forbidden_software": Words(
         "Telt mee: een programma van een verboden soort dat aanwezig is of is gebruikt, eenmaal per spoor.",
-        "Wij telden sporen van programma’s die niet mogen.",
+        "Wij tellen sporen van programma’s die niet mogen.",
         "Counts: a program of a forbidden kind that is there or was used, once for each trace.",
     ),
     "listed_software": Words(
         "Telt mee: een programma waarvan de naam op de lijst staat, eenmaal per spoor.",
-        "Wij telden sporen van programma’s van de lijst.",
+        "Wij tellen sporen van programma’s van de lijst.",
         "Counts: a program whose name is on the list, once for each trace.",
     ),
     "contact_with_minor": Words(
         "Telt mee: een gesprek waarin de ander een leeftijd onder de grens noemt en ten minste één ander teken "
         "voorkomt. Een leeftijd in een profiel wordt genoemd en telt niet mee. Deze werkwijze is een concept: zij "
         "is nog niet beproefd op Nederlandse gesprekken.",
-        "Wij telden gesprekken waarin de ander zegt jonger te zijn dan de grens, en waarin nog iets opvalt. Deze "
+        "Wij tellen gesprekken waarin de ander zegt jonger te zijn dan de grens, en waarin nog iets opvalt. Deze "
         "manier van tellen is nog niet uitgebreid getest.",
         "Counts: a conversation in which the other states an age under the limit and at least one other sign "
         "occurs. An age in a profile is named and does not count. This method is a concept: it has not been tried on "
@@ -148,28 +148,28 @@ COUNTS: Table = {
     "shared_files": Words(
         "Telt mee: een bestand waarvan het programma zelf bijhoudt dat het is verstuurd. Wat alleen klaarstond, "
         "wordt genoemd en telt niet mee.",
-        "Wij telden bestanden die echt verstuurd zijn. Wat alleen klaarstond, telt niet mee.",
+        "Wij tellen bestanden die echt verstuurd zijn. Wat alleen klaarstond, telt niet mee.",
         "Counts: a file of which the program itself keeps that it was sent. What only stood ready is named and "
         "does not count.",
     ),
     "banned_contact": Words(
         "Telt mee: een bericht of gesprek van de betrokkene aan een persoon die de voorwaarde noemt. Wat de ander "
         "stuurde en een naam in een adresboek worden genoemd en tellen niet mee.",
-        "Wij telden berichten en gesprekken van u aan die persoon. Wat de ander stuurde, telt niet mee.",
+        "Wij tellen berichten en gesprekken van u aan die persoon. Wat de ander stuurde, telt niet mee.",
         "Counts: a message or call from the person to somebody whom the condition names. What the other sent, and "
         "a name in an address book, are named and do not count.",
     ),
     "known_material": Words(
         "Telt mee: een bestand waarvan alle kenmerken die de lijst noemt overeenkomen: elke digest, en de grootte. "
         "Een beeld dat alleen lijkt, telt niet mee.",
-        "Wij telden bestanden die precies gelijk zijn aan een bestand van de lijst.",
+        "Wij tellen bestanden die precies gelijk zijn aan een bestand van de lijst.",
         "Counts: a file of which everything that the list names agrees: each digest, and the size. "
         "A picture that is only similar does not count.",
     ),
     "used_outside_hours": Words(
         "Telt mee: een programma dat is gebruikt of een pagina die is geopend in de uren die de voorwaarde "
         "vrijhoudt, naar de klok in Nederland.",
-        "Wij telden gebruik in de uren waarin dat niet mag.",
+        "Wij tellen gebruik in de uren waarin dat niet mag.",
         "Counts: a program used or a page opened in the hours that the condition keeps free, by the clock in the "
         "Netherlands.",
     ),
@@ -181,27 +181,25 @@ LABELS: Table = {
     "emptied": Words("Geleegde geschiedenis", "lege geschiedenis", "Emptied history"),
     "md5_only": Words("Overeenkomst op MD5 alleen", "overeenkomst op één kenmerk", "Match by MD5 alone"),
     "reset": Words("Apparaat teruggezet", "apparaat teruggezet", "Device reset"),
-    "clock_set": Words("Klok verzet (telt niet mee)", "klok verzet (telt niet mee)", "Clock set (does not count)"),
+    "clock_set": Words("Klok verzet", "klok verzet", "Clock set"),
     "installed": Words(
-        "Systeem geïnstalleerd (telt niet mee)",
-        "systeem geïnstalleerd (telt niet mee)",
-        "System installed (does not count)",
+        "Systeem geïnstalleerd",
+        "systeem geïnstalleerd",
+        "System installed",
     ),
-    "received": Words("Ontvangen (telt niet mee)", "ontvangen (telt niet mee)", "Received (does not count)"),
+    "received": Words("Ontvangen", "ontvangen", "Received"),
     "sent": Words("Verstuurd", "verstuurd", "Sent"),
     "present": Words(
-        "Uitwisselprogramma aanwezig (telt niet mee)",
-        "deelprogramma aanwezig (telt niet mee)",
-        "Sharing program present (does not count)",
+        "Uitwisselprogramma aanwezig",
+        "deelprogramma aanwezig",
+        "Sharing program present",
     ),
-    "available": Words("Stond klaar (telt niet mee)", "stond klaar (telt niet mee)", "Stood ready (does not count)"),
-    "address_book": Words(
-        "In het adresboek (telt niet mee)", "in het adresboek (telt niet mee)", "In the address book (does not count)"
-    ),
+    "available": Words("Stond klaar", "stond klaar", "Stood ready"),
+    "address_book": Words("In het adresboek", "in het adresboek", "In the address book"),
     "declared_age": Words(
-        "Opgegeven leeftijd onder de grens (telt niet mee)",
-        "opgegeven leeftijd onder de grens (telt niet mee)",
-        "Declared age under the limit (does not count)",
+        "Opgegeven leeftijd onder de grens",
+        "opgegeven leeftijd onder de grens",
+        "Declared age under the limit",
     ),
     "two_signs": Words("Gesprek met twee tekenen", "gesprek met twee tekenen", "Conversation with two signs"),
     "three_signs": Words("Gesprek met drie tekenen", "gesprek met drie tekenen", "Conversation with three signs"),
