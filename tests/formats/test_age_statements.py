@@ -1,5 +1,7 @@
 """Who states an age for himself, and the many numbers that are none."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,13 @@ def test_so_many_natural_statements_are_found(language: str, sayings: tuple[Sayi
     found = {text: stated_age(text) for text, _ in sayings}
     assert sum(age is not None for age in found.values()) == FOUND[language]
     assert all(found[text] in {age, None} for text, age in sayings)
+
+
+def test_the_report_says_how_many_are_found() -> None:
+    report = (Path(__file__).resolve().parents[2] / "docs" / "validation.md").read_text("utf-8")
+    dutch, english = f"{FOUND['Dutch']} van {len(DUTCH)}", f"{FOUND['English']} van {len(ENGLISH)}"
+    assert f"vinden de regels er {dutch} in het Nederlands en {english} in het Engels" in report
+    assert f"Van {sum(map(len, NEAR_MISSES.values()))} bijna-treffers" in report
 
 
 @pytest.mark.parametrize("kind", NEAR_MISSES)
