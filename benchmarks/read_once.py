@@ -12,6 +12,7 @@ import os
 import resource
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ from inzage.readers import all_readers
 from inzage.worker.pool import Pool
 
 WINDOW = Window(FIRST, LAST)
+_BURIAL = 0.5
+"""Seconds in which the warm process buries its workers; only then is what they cost known here."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -62,6 +65,7 @@ def locked(name: str, file: Path) -> int:
     with Pool(HANDLER) as pool:
         pool.session().close()
         records = pool.run(message, descriptors)["records"]
+        time.sleep(_BURIAL)
     return sum(records.values()) if isinstance(records, dict) else 0  # type: ignore[arg-type]
 
 
@@ -69,6 +73,7 @@ def nothing() -> None:
     """What a warm process and one worker cost that read nothing."""
     with Pool(HANDLER) as pool:
         pool.session().close()
+        time.sleep(_BURIAL)
 
 
 def spent() -> float:
