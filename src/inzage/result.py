@@ -119,6 +119,7 @@ class Reason(StrEnum):
     # why a question cannot be answered, or only so far
     NO_LIST = "no_list"
     STALE_LIST = "stale_list"
+    HALT_MISSING = "halt_missing"
     NO_SOURCE = "no_source"
     SOURCE_UNREADABLE = "source_unreadable"
     SOURCE_CLOSED = "source_closed"

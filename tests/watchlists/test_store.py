@@ -124,3 +124,32 @@ def test_a_descriptor_is_read_only_and_works_after_the_list_is_gone(desk: Desk) 
         os.close(descriptor)
     with pytest.raises(ListUnreadable):
         stored.open()
+
+
+@pytest.mark.parametrize(
+    ("brought", "validation", "names", "reason"),
+    [
+        ([{}], True, ["places"], None),
+        ([{}], False, [], Reason.HALT_MISSING),
+        ([{"fresh_until": PAST}], False, [], Reason.HALT_MISSING),
+        ([{"fresh_until": PAST}], True, [], Reason.STALE_LIST),
+        # near misses: no list to halt for, a benign list alone
+        ([], False, [], Reason.NO_LIST),
+        ([{"purpose": "other"}], False, [], Reason.NO_LIST),
+        ([{"meaning": Meaning.BENIGN}], False, ["places"], Reason.NO_LIST),
+        ([{}, {"name": "ordinary", "meaning": Meaning.BENIGN}], False, ["ordinary"], Reason.HALT_MISSING),
+    ],
+)
+def test_a_list_of_files_counts_under_a_validation_mandate_alone(
+    desk: Desk, brought: list[dict[str, object]], validation: bool, names: list[str], reason: Reason | None
+) -> None:
+    desk.lists.mkdir()
+    for n, said in enumerate(brought):
+        desk.bring_files(f"md5:{n:032x}", **said)
+    found, why = desk.open().for_purpose("places", ListKind.DIGESTS, TODAY, validation=validation)
+    assert ([one.name for one in found], why) == (names, reason)
+
+
+def test_other_lists_count_under_every_mandate(desk: Desk) -> None:
+    desk.bring("listed.example\n")
+    assert desk.open().for_purpose("places", ADDRESSES, TODAY, validation=False)[1] is None

@@ -16,7 +16,7 @@ from inzage.check import Plan
 from inzage.check.plan import ListsAtHand, make_plan
 from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
-from inzage.mandate import Admission, Question
+from inzage.mandate import Admission, AdmissionMark, Question
 from inzage.mandate.admit import admit
 from inzage.mandate.catalogue import questions_of
 from inzage.mandate.signed import any_mandate
@@ -129,7 +129,8 @@ def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = No
 def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *, unconfined: bool = False) -> Prepared:
     """The plan for day ``on``. Without a kit there are no lists, and questions that need one are moot."""
     questions = questions_of(admission.mandate)
-    lists, lacking = _lists(questions, Lists.open(papers.lists, kit) if papers.lists and kit else Lists(), on)
+    store = Lists.open(papers.lists, kit) if papers.lists and kit else Lists()
+    lists, lacking = _lists(questions, store, on, validation=AdmissionMark.VALIDATION in admission.marks)
     marks = [Mark(mark.value) for mark in admission.marks] + [Mark.UNCONFINED] * unconfined
     plan = make_plan(
         admission.mandate,
@@ -146,7 +147,7 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
 
 
 def _lists(
-    questions: Sequence[Question], store: Lists, on: date
+    questions: Sequence[Question], store: Lists, on: date, *, validation: bool
 ) -> tuple[dict[str, tuple[StoredList, ...]], dict[str, Reason]]:
     known = {made.name: made for made in all_indicators()}
     found: dict[str, tuple[StoredList, ...]] = {}
@@ -155,7 +156,7 @@ def _lists(
         asks = known[question.indicator]
         kind = asks.needs or (asks.may_use if question.list_purpose else None)
         if kind is not None:
-            lists, reason = store.for_purpose(question.list_purpose or "", kind, on)
+            lists, reason = store.for_purpose(question.list_purpose or "", kind, on, validation=validation)
             found[question.code] = lists
             if reason is not None and asks.needs:
                 lacking[question.code] = reason

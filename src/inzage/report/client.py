@@ -19,7 +19,7 @@ _UNREAD = ("unreadable", "degraded", "encrypted", "over_budget", "not_reached")
 _UNNAMED = (SPARED, UNASKED, ABSENT)
 _SEEN = {0.0: "seen.none", 1.0: "seen.all"}
 _WITHHELD = ("excluded", "out_of_period")
-_LISTLESS = frozenset({"no_list", "stale_list"})
+_LISTLESS = frozenset({"no_list", "stale_list", "halt_missing"})
 """Reasons that leave the share of the sources seen without meaning."""
 
 

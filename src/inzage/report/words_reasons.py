@@ -243,6 +243,11 @@ LIMITS: Table = {
         "There was no list that gives this question meaning.",
     ),
     "stale_list": Words("De lijst was verouderd.", "De lijst was te oud.", "The list was out of date."),
+    "halt_missing": Words(
+        "De lijst van bestanden telt alleen mee waar de controle kan stoppen en verzegelen; dat kan deze versie niet.",
+        "De lijst voor deze vraag mochten wij nog niet gebruiken.",
+        "The list of files counts only where the check can halt and seal; this version cannot.",
+    ),
     "no_source": Words(
         "Een bron die voor deze vraag nodig is, was er niet.",
         "Wat wij nodig hebben voor deze vraag, stond niet op het apparaat.",

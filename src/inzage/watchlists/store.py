@@ -131,16 +131,21 @@ class Lists:
         key = kit.list_key()
         return cls(tuple(_stored(path, key, kit.trust) for path in sorted(directory.glob(f"[!.]*{KEYED}"))))
 
-    def for_purpose(self, purpose: str, kind: ListKind, today: date) -> tuple[tuple[StoredList, ...], Reason | None]:
-        """The lists for a question, and why they are not enough: ``NO_LIST``, ``STALE_LIST`` or None.
+    def for_purpose(
+        self, purpose: str, kind: ListKind, today: date, *, validation: bool = False
+    ) -> tuple[tuple[StoredList, ...], Reason | None]:
+        """The lists for a question, and why they are not enough: a reason, or None.
 
         Benign lists of the kind always go along, whatever their purpose and age: they
-        can only take acts out of a count.
+        can only take acts out of a count. A listed list of files counts under a
+        ``validation`` mandate alone, for a hit on it must halt and seal (``HALT_MISSING``).
         """
         mine = [one for one in self.stored if one.manifest.kind == kind]
         listed = [one for one in mine if one.meaning == Meaning.LISTED and one.manifest.purpose == purpose]
         fresh = [one for one in listed if not is_stale(one.manifest, today)]
         benign = [one for one in mine if one.meaning == Meaning.BENIGN]
+        if listed and kind == ListKind.DIGESTS and not validation:
+            return tuple(benign), Reason.HALT_MISSING
         reason = Reason.NO_LIST if not listed else Reason.STALE_LIST if len(fresh) < len(listed) else None
         return tuple(fresh + benign), reason
 

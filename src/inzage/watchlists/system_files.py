@@ -45,7 +45,7 @@ def hold_against(opened: KeyedList, algorithms: Sequence[str], folders: Sequence
 
 def _files(folder: Path) -> Iterator[str]:
     for where, _, names in os.walk(folder):
-        yield from (os.path.join(where, name) for name in names if _ordinary(os.path.join(where, name)))  # noqa: PTH118
+        yield from filter(_ordinary, (f"{where}/{name}" for name in names))
 
 
 def _ordinary(path: str) -> bool:

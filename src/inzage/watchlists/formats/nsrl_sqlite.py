@@ -55,5 +55,5 @@ def _statement(connection: apsw.Connection) -> tuple[list[str], str]:
             if columns:
                 # The table's own rows, not an index of it that may leave some out.
                 asked = ", ".join(columns + sizes)
-                return columns + [SIZE] * len(sizes), f"SELECT {asked} FROM {table} NOT INDEXED"  # noqa: S608
+                return columns + [SIZE] * len(sizes), f"SELECT {asked} FROM {table} NOT INDEXED"  # noqa: S608 - our own words
     raise broken(RECORD, 1, _TABLE, ("andere tabellen", "other tables"))
