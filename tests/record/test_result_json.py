@@ -83,6 +83,8 @@ carriers = st.builds(
     owner=st.sampled_from(get_args(Owner)),
     containers=counts,
     filesystems=st.lists(systems, max_size=2).map(tuple),
+    size=st.none() | counts,
+    serial=st.none() | st.binary(min_size=16, max_size=16).map(bytes.hex),
 )
 roots = st.binary(min_size=32, max_size=32)
 results = st.builds(

@@ -97,6 +97,8 @@ def result(**other: Any) -> dict[str, Any]:
                 "owner": "betrokkene",
                 "containers": 5,
                 "filesystems": [{"type": "folder", "entries": 214_553, "status": "read", "reason": None}],
+                "size": None,
+                "serial": None,
                 "whole": None,
             },
             {
@@ -107,6 +109,8 @@ def result(**other: Any) -> dict[str, Any]:
                 "owner": "gedeeld",
                 "containers": 1,
                 "filesystems": [{"type": "zip", "entries": 1_204, "status": "read", "reason": None}],
+                "size": 31_914_983_424,
+                "serial": HEX[:32],
                 "whole": {"sha256": HEX, "bytes": 70_000, "size": 70_000, "reason": None},
             },
         ],

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from inzage.sources.device import serial_of
+from inzage.sources.device import disk_serial_of, serial_of
 from tests.sources.trees import put
 
 SATA = "devices/pci0/ata1/host0/target0/0:0:0:0/block/sda"
@@ -57,6 +57,13 @@ DEVICES: list[tuple[str, str, dict[str, bytes], str, bytes | None]] = [
 )
 def test_the_serial_number(disk: str, files: dict[str, bytes], part: str, serial: bytes | None, tmp_path: Path) -> None:
     assert serial_of(5, system(tmp_path, disk, files, part)) == serial
+
+
+def test_a_disk_and_its_partitions_have_one_serial_number(tmp_path: Path) -> None:
+    files = {f"{SATA}/device/serial": b"WD-12345"}
+    places = [system(tmp_path / f"of-{part}", SATA, files, part) for part in ("", "sda1", "sda2")]
+    assert {disk_serial_of(5, at) for at in places} == {b"WD-12345"}
+    assert disk_serial_of(5, tmp_path / "none") is None
 
 
 def test_a_system_that_tells_nothing(tmp_path: Path) -> None:

@@ -248,6 +248,22 @@ def test_of_a_device_the_serial_number_counts(
     assert told[0] == told[1] != told[2]
 
 
+def test_the_size_is_that_of_the_disk_and_not_of_the_files(volumes: dict[str, bytes], tmp_path: Path) -> None:
+    disk = volumes["exfat"]
+    for number, part in enumerate((disk[: 3 * MIB], disk[3 * MIB :]), 1):
+        put(tmp_path, f"split.{number:03}", part)
+    put(tmp_path, "cut.E01", b"EVF\x09\x0d\x0a\xff\x00" + bytes(9000))
+    packed = tmp_path / "disk.qcow2"
+    subprocess.run(["qemu-img", "convert", "-c", "-O", "qcow2", put(tmp_path, "raw.dd", disk), packed], check=True)
+    kinds: dict[str, tuple[ImageKind, int | None]] = {
+        "split.001": ("raw", len(disk)), "disk.qcow2": ("qcow", len(disk)), "cut.E01": ("ewf", None),
+    }  # fmt: skip
+    assert packed.stat().st_size < len(disk)
+    for name, (kind, size) in kinds.items():
+        with opened(tmp_path / name, kind) as source:
+            assert (source.size, source.serial) == (size, None), name
+
+
 def test_without_its_libraries_a_clear_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inzage.sources.image.missing", lambda: ("pyfsntfs",))
     at = put(tmp_path, "stick", bytes(9000))

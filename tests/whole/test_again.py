@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from inzage.check.spots import keyed
 from inzage.cli._check_run import _leave
 from inzage.cli._met_before import lines
-from inzage.record.reading import read_case
+from inzage.record.reading import Case, read_case
 from inzage.record.verify import verify_case
+from inzage.report.documents import make
 from inzage.result import CheckResult
 from inzage.signing.kit import Kit
 from tests.bench import Bench, make_bench
-from tests.check.beside import Ask, beside, checked, give_order
+from tests.check.beside import Ask, beside, checked, give_order, mandate_of
 from tests.volumes import MIB, make_exfat
 
 __all__ = ["beside"]
@@ -69,6 +71,44 @@ def twins(bench: Bench) -> tuple[Path, Path]:
 def said(bench: Bench, result: CheckResult, previous: str) -> list[str]:
     kit = Kit.load(bench.papers.kit)
     return list(lines(result, read_case(bench.root / previous, kit), kit))
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_device_is_known_by_its_serial_number_which_stands_nowhere(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = twins(bench)
+    serial = b"WD-CANARY-4711"
+    monkeypatch.setattr("inzage.sources.image.disk_serial_of", lambda _: serial)
+    first = checked(bench, Ask(bench.root / "first", [one])).carriers[0]
+    person_key = Kit.load(bench.papers.kit).person_key(mandate_of(bench).person)
+    assert first.serial == keyed(person_key, "serial", serial) != first.key
+    assert first.size == one.stat().st_size
+    shown = "\n".join(block_text(read_case(bench.root / "first", Kit.load(bench.papers.kit))))
+    assert "Gegevensdrager 1 gaf een eigen serienummer" in shown
+    assert "8 MB" in shown or "8,4 MB" in shown
+    for file in (bench.root / "first").iterdir():
+        assert serial not in file.read_bytes(), file.name
+    give_order(bench, number=2)
+    second = checked(bench, Ask(bench.root / "second-case", [other]))
+    assert second.carriers[0].key != first.key
+    (sentence,) = said(bench, second, "first")
+    assert "hetzelfde apparaat als gegevensdrager 1" in sentence
+    monkeypatch.setattr("inzage.sources.image.disk_serial_of", lambda _: b"another")
+    give_order(bench, number=3)
+    third = checked(bench, Ask(bench.root / "third", [other]))
+    assert said(bench, third, "first") == ["Gegevensdrager 1 was er bij de vorige controle niet bij."]
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_folder_has_no_size_of_its_own_and_no_serial_number(bench: Bench) -> None:
+    told = checked(bench, Ask(bench.root / "case")).carriers[0]
+    assert (told.size, told.serial) == (None, None)
+
+
+def block_text(case: Case) -> list[str]:
+    """The officer's report as lines of markup."""
+    return next(made for made in make(case, "nl") if made.name.endswith(".html")).content.decode().splitlines()
 
 
 @pytest.mark.usefixtures("beside")

@@ -107,6 +107,8 @@ def lay_out(
         owner=offer.owner,
         containers=len(numbers),
         filesystems=survey.filesystems,
+        size=source.size,
+        serial=keyed(person_key, "serial", source.serial) if source.serial else None,
     )
     return LaidOut(ordinal, offer, source, facts, tuple(spots), tuple(aside))
 

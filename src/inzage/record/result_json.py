@@ -103,6 +103,8 @@ def _carrier(facts: CarrierFacts) -> Json:
         "owner": facts.owner,
         "containers": facts.containers,
         "filesystems": [_filesystem(one) for one in facts.filesystems],
+        "size": facts.size,
+        "serial": facts.serial,
         "whole": facts.whole.json if facts.whole else None,
     }
 

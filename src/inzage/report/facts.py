@@ -72,7 +72,7 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A carrier as the documents name it: by number and kind."""
+    """A carrier as the documents name it: by number and kind. ``size``: in bytes; None of a folder."""
 
     ordinal: int
     kind: str
@@ -81,6 +81,8 @@ class Carried:
     containers: int
     filesystems: tuple[tuple[str, int, str], ...]
     whole: WholeDigest | None = None
+    size: int | None = None
+    known_by_serial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,8 @@ def _carried(carrier: Json) -> Carried:
             for s in systems
         ),
         whole=_whole(payload.part(carrier, "whole")),
+        size=payload.number(carrier, "size") if carrier.get("size") is not None else None,
+        known_by_serial=bool(payload.text(carrier, "serial")) if carrier.get("serial") is not None else False,
     )
 
 

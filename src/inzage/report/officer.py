@@ -125,6 +125,8 @@ def _carriers(view: View, voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("carriers"))
     yield tables.carriers(view, voice) if view.carriers else Paragraph(voice("carriers.none"))
     for carrier in view.carriers:
+        if carrier.known_by_serial:
+            yield Paragraph(voice("carriers.serial", carrier=str(carrier.ordinal)))
         if carrier.whole is not None:
             yield Paragraph(wholes.line(carrier.ordinal, carrier.whole, view.lang))
 

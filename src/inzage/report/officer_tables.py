@@ -88,7 +88,7 @@ def _status(one: Covered, voice: Voice) -> str:
 
 def carriers(view: View, voice: Voice) -> Table:
     """What lay on the table."""
-    columns = _columns(voice, "carrier:1.2 kind:2.2 presented:2 owner:2 containers:1.6> filesystems:5")
+    columns = _columns(voice, "carrier:1.2 kind:2.2 presented:2 owner:2 size:1.6> containers:1.6> filesystems:4.4")
     return Table(voice("carriers.caption"), columns, tuple(_carrier(c, voice) for c in view.carriers))
 
 
@@ -102,6 +102,7 @@ def _carrier(one: Carried, voice: Voice) -> tuple[str, ...]:
         voice.code(CARRIERS, one.kind),
         voice.code(PRESENTED, one.presented),
         voice.code(OWNERS, one.owner),
+        spelling.NONE if one.size is None else spelling.size(one.size, voice.lang),
         voice.n(one.containers),
         "; ".join(systems) or spelling.NONE,
     )

@@ -139,6 +139,12 @@ REPORT: Frames = {
     # 4 carriers
     "carriers": ("Gegevensdragers", "Carriers"),
     "carriers.caption": ("Onderzochte gegevensdragers", "Carriers checked"),
+    "carriers.serial": (
+        "Gegevensdrager {carrier} gaf een eigen serienummer. Het dossier bewaart daarvan alleen een afdruk onder de "
+        "sleutel van betrokkene, zodat een volgende controle dezelfde drager herkent.",
+        "Carrier {carrier} told a serial number of its own. The case keeps only a print of it under the person's key, "
+        "so that a next check knows the same carrier again.",
+    ),
     "carriers.none": ("Er is geen gegevensdrager geopend.", "No carrier was opened."),
     "col.kind": ("Soort", "Kind"),
     "col.presented": ("Verkregen", "Obtained"),

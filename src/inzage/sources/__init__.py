@@ -81,6 +81,16 @@ class Source(Protocol):
         ...
 
     @property
+    def size(self) -> int | None:
+        """Bytes that the carrier has: of a disk or an image of one the disk's; None of a folder."""
+        ...
+
+    @property
+    def serial(self) -> bytes | None:
+        """The serial number that a device tells the system; only ever keyed, never shown."""
+        ...
+
+    @property
     def hashes_inside(self) -> bool:
         """True where digests rest on what a worker unpacked (images, archives), not on the carrier's own bytes."""
         ...

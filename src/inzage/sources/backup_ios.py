@@ -95,6 +95,11 @@ class IosBackupSource(Unlockable, UnpackedSource):
             stack.pop_all()
 
     @property
+    def size(self) -> int | None:
+        """None: it is a folder, and its papers are not the whole of it."""
+        return None
+
+    @property
     def hashes_inside(self) -> bool:  # type: ignore[override]
         """Do digests rest on what was decrypted? Known from the survey on; until then, the careful answer."""
         return self._papers_worker.encrypted is not False

@@ -14,6 +14,17 @@ _OF_DISK = ("serial", "device/serial", "device/vpd_pg80")
 
 def serial_of(file: int, devices: Path = _DEVICES) -> bytes | None:
     """The serial number of the disk and which partition of it; None for a file, or where it tells none."""
+    told = _serial_and_part(file, devices)
+    return b"%s/%s" % told if told else None
+
+
+def disk_serial_of(file: int, devices: Path = _DEVICES) -> bytes | None:
+    """The serial number of the disk alone: the same of the whole disk and of each partition of it."""
+    told = _serial_and_part(file, devices)
+    return told[0] if told else None
+
+
+def _serial_and_part(file: int, devices: Path) -> tuple[bytes, bytes] | None:
     seen = os.fstat(file)
     if not stat.S_ISBLK(seen.st_mode):
         return None
@@ -24,7 +35,7 @@ def serial_of(file: int, devices: Path = _DEVICES) -> bytes | None:
     part = _told(at / "partition")
     disk = at.parent if part else at
     serial = next(filter(None, (_told(disk / name) for name in _OF_DISK)), None) or _of_usb(disk)
-    return None if serial is None else b"%s/%s" % (serial, part or b"0")
+    return None if serial is None else (serial, part or b"0")
 
 
 def _of_usb(disk: Path) -> bytes | None:

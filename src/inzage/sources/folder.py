@@ -43,6 +43,8 @@ class FolderSource:
 
     kind = "folder"
     hashes_inside = False
+    size = None
+    serial = None
 
     def __init__(self, path: str, entries: int) -> None:
         self._path = str(Path(path).resolve())

@@ -26,12 +26,12 @@ from inzage.sources import MissingLibraries, Unopenable
 from inzage.sources.archive_list import Tree
 from inzage.sources.archive_worker import ArchiveWorker
 from inzage.sources.descriptors import open_quietly
-from inzage.sources.device import serial_of
+from inzage.sources.device import disk_serial_of, serial_of
 from inzage.sources.digest import ends_digest
 from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
 from inzage.sources.image_layout import Layout, laid_out, layout_told, number_of
 from inzage.sources.image_parts import image_parts
-from inzage.sources.image_replies import SystemTold, systems_told, volumes_told
+from inzage.sources.image_replies import SystemTold, size_told, systems_told, volumes_told
 from inzage.sources.unlocking import Key, Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
@@ -69,6 +69,19 @@ class ImageSource(Unlockable, UnpackedSource):
             return ends_digest(b"image", self._files)
         size = os.lseek(self._files[0], 0, os.SEEK_END)
         return hashlib.sha256(b"inzage device %d %s" % (size, serial)).digest()
+
+    @cached_property
+    def size(self) -> int | None:
+        """Bytes of the disk, whatever its image was packed or split into; None where that cannot be told."""
+        try:
+            return self._worker.asked({"do": "size"}, size_told)
+        except Unopenable:
+            return None
+
+    @property
+    def serial(self) -> bytes | None:
+        """See ``device``; an image has none."""
+        return disk_serial_of(self._files[0])
 
     def layout(self) -> Layout:
         """How it is divided, and what the survey met on each volume; raises ``Unopenable``."""

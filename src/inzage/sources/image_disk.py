@@ -37,6 +37,9 @@ PAGE_NAMES = 256 * 1024
 
 SYSTEMS_MOST = 32
 VOLUMES_MOST = 128
+BYTES_MOST = 1 << 63
+"""No disk is larger; what a table or an image claims beyond it is told as this."""
+
 TREE_SHIFT = 40
 """Bits of a place in the list of one tree; the tree's number stands above them."""
 
@@ -69,6 +72,11 @@ class Disk:
         self._plain: dict[int, Blocks] = {}
         self._readers: dict[int, FileSystemReader] = {}
         self._listing: tuple[int, Iterator[FsEntry]] = (-1, iter(()))
+
+    @property
+    def size(self) -> int:
+        """Bytes of the disk."""
+        return min(self._blocks.size, BYTES_MOST)
 
     def shut(self, volume: int) -> Blocks:
         """A volume's bytes as they lie on the disk."""

@@ -2,7 +2,8 @@
 
 Requests: ``{"do": "take"}`` with descriptors, where there are more than one message
 carries; ``{"do": "open", "kind"}`` with the last of them, in order; ``{"do": "volumes"}``
-tells their ordinals; ``{"do": "layout"}`` the table and ``[[ordinal, offset, size], ...]``;
+tells their ordinals; ``{"do": "size"}`` the disk's bytes; ``{"do": "layout"}`` the table and
+``[[ordinal, offset, size], ...]``;
 ``{"do": "systems", "volume"}`` tells ``[[word, status, reason], ...]``;
 ``{"do": "unlock", "volume", "how"}`` with a secret's descriptor (``unlocking_inside``); then as
 in ``archive_inside``, the list of a tree beginning at its number shifted by ``TREE_SHIFT``.
@@ -61,10 +62,8 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
             _bench.taken.extend(descriptors)
         case {"do": "open", "kind": str(kind)} if kind in IMAGE_KINDS:
             _open(kind, [*_bench.taken, *descriptors])
-        case {"do": "volumes"}:
-            return {"volumes": [volume.ordinal for volume in _disk().volumes]}
-        case {"do": "layout"}:
-            return layout_reply(_disk().volumes, has_gpt=_bench.has_gpt)
+        case {"do": "volumes" | "size" | "layout"}:
+            return _of_disk(_disk(), str(request["do"]))
         case {"do": "systems", "volume": int(volume)}:
             return {"systems": [_told(system) for system in _disk().systems(volume)]}
         case {"do": "unlock"}:
@@ -74,6 +73,14 @@ def _handle(request: Request, descriptors: Sequence[int]) -> Reply:
         case _:
             raise ValueError("no request")
     return {}
+
+
+def _of_disk(disk: Disk, what: str) -> Reply:
+    if what == "size":
+        return {"size": disk.size}
+    if what == "layout":
+        return layout_reply(disk.volumes, has_gpt=_bench.has_gpt)
+    return {"volumes": [volume.ordinal for volume in disk.volumes]}
 
 
 def _open(kind: ImageKind, descriptors: Sequence[int]) -> None:

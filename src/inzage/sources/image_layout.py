@@ -12,14 +12,11 @@ from typing import NoReturn
 
 from inzage.formats.partitions import Volume
 from inzage.result import FileSystem
-from inzage.sources.image_disk import VOLUMES_MOST
+from inzage.sources.image_disk import BYTES_MOST, VOLUMES_MOST
 from inzage.worker import Garbage, Json, Reply
 
 TABLES = ("none", "mbr", "gpt")
 """How a disk can be divided."""
-
-BYTES_MOST = 1 << 63
-"""No disk is larger; what a table claims beyond it is told as this."""
 
 _FIGURES = 3
 

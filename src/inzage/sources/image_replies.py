@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from inzage.result import Reason, Status
 from inzage.sources.archive_replies import CARRIER_PROBLEMS
-from inzage.sources.image_disk import SYSTEMS_MOST, VOLUMES_MOST
+from inzage.sources.image_disk import BYTES_MOST, SYSTEMS_MOST, VOLUMES_MOST
 from inzage.worker import Garbage, Json, Reply
 
 WORDS = frozenset({
@@ -45,6 +45,14 @@ def volumes_told(reply: Reply) -> list[int]:
         return _lie("volumes")
     ordinals = [one for one in said if type(one) is int and 0 <= one <= VOLUMES_MOST]
     return ordinals if len(ordinals) == len(said) else _lie("volumes")
+
+
+def size_told(reply: Reply) -> int:
+    """Bytes of the disk."""
+    size = reply.get("size")
+    if reply.keys() == {"size"} and type(size) is int and 0 <= size <= BYTES_MOST:
+        return size
+    return _lie("size")
 
 
 def systems_told(reply: Reply) -> list[SystemTold]:

@@ -43,6 +43,16 @@ class UnpackedSource(ABC):
         self._entries = entries
         self._index = Index()
 
+    @cached_property
+    def size(self) -> int | None:
+        """Bytes of its files together."""
+        return sum(os.lseek(file, 0, os.SEEK_END) for file in self._files)
+
+    @property
+    def serial(self) -> bytes | None:
+        """A file has none."""
+        return None
+
     @property
     def files(self) -> tuple[int, ...]:
         """Its open descriptors, in order."""
