@@ -116,6 +116,7 @@ class Reason(StrEnum):
     TIME_BUDGET = "time_budget"
     COUNT_BUDGET = "count_budget"
     INTERRUPTED = "interrupted"
+    HALTED = "halted"
     # why a question cannot be answered, or only so far
     NO_LIST = "no_list"
     STALE_LIST = "stale_list"
@@ -270,7 +271,11 @@ class WholeDigest:
 
 @dataclass(frozen=True, slots=True)
 class CarrierFacts:
-    """A carrier as the result names it: keyed, never by name. ``whole``: None where nobody asked for it."""
+    """A carrier as the result names it: keyed, never by name.
+
+    ``whole``: None where nobody asked for it. ``size``: in bytes, None of what has none (a folder).
+    ``serial``: the device's own number, keyed; None where it tells none, or is no device.
+    """
 
     ordinal: int
     key: str
@@ -280,6 +285,8 @@ class CarrierFacts:
     containers: int
     filesystems: tuple[FileSystem, ...]
     whole: WholeDigest | None = None
+    size: int | None = None
+    serial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def make_result(
     window = plan.window or (plan.on, plan.on)
     return CheckResult(
         check_id=check_id,
-        status=CheckStatus.DONE,
+        status=CheckStatus.HALTED if findings.halted else CheckStatus.DONE,
         marks=plan.marks,
         mandate_sha256=plan.mandate.sha256,
         method_version=method_version,

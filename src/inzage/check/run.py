@@ -34,6 +34,9 @@ from inzage.sources import Source
 from inzage.sources.unlocking import Key, tried_on
 from inzage.worker.pool import Pool
 
+HALTING = frozenset({"known_material"})
+"""Detectors whose first act ends the reading: supervision stops where investigation begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -70,6 +73,7 @@ class Findings:
     reads: tuple[Read, ...]
     carriers: tuple[CarrierFacts, ...]
     seconds: Mapping[str, float]
+    halted: bool = False
 
 
 class CarrierGone(Interrupted):
@@ -97,6 +101,7 @@ class Run:
         self._reads: list[Read] = []
         self._carriers: list[CarrierFacts] = []
         self._settled: set[str] = set()
+        self._halted = False
         self._meter = Meter(plan.budget, setting.watch)
 
     def go(self, begun: Mapping[str, object]) -> Findings:
@@ -121,12 +126,16 @@ class Run:
                 desk = Desk(pool, self._window, self._set.list_key, shut, seen_before=self._seen_before)
                 for stage in Level:
                     self._stage(stage, tables, desk)
-            self._digest(tables)
+            if not self._halted:
+                self._digest(tables)
         answers = self._answers()
         opened = sum(read.tallies is not None for read in self._reads)
-        self._diary.note(EntryKind.ENDED, {"artefacts": opened}, durable=True)
+        ended: dict[str, object] = {"artefacts": opened}
+        if self._halted:
+            ended["halted"] = True
+        self._diary.note(EntryKind.ENDED, ended, durable=True)
         seconds = self._meter.seconds | {"total": self._meter.elapsed}
-        return Findings(answers, tuple(self._reads), tuple(self._carriers), seconds)
+        return Findings(answers, tuple(self._reads), tuple(self._carriers), seconds, self._halted)
 
     # --- before anything is opened -------------------------------------------------
 
@@ -205,6 +214,9 @@ class Run:
         self._settle()
 
     def _one(self, spot: Spot, source: Source, desk: Desk) -> None:
+        if self._halted:
+            self._set_aside(replace(spot.place, reason=Reason.HALTED), spot.key)
+            return
         asked = self._asked(spot)
         if asked is None:
             self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER), spot.key)
@@ -282,6 +294,8 @@ class Run:
         read = Read.of(spot.place, seen.outcome, seen.bytes)
         self._reads.append(read)
         self._meter.took(read)
+        hits = [code for code, tally in (read.tallies or {}).items() if tally.count]
+        self._halted |= any(one.indicator in HALTING for one in self._plan.questions if one.code in hits)
 
     def _digest(self, tables: Sequence[LaidOut]) -> None:
         wholes = Wholes(self._diary, asked=self._set.whole, tell=self._meter.digesting)

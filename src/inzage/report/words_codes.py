@@ -59,12 +59,11 @@ STATUSES: Table = {
 ENDINGS: Table = {
     "done": Words("De controle is afgerond.", "De controle is klaar.", "The check was completed."),
     "halted": Words(
-        "De controle is gestopt en overgedragen aan de politie. Wat de aanleiding was, is verzegeld. "
-        "De reclassering kan het niet inzien en doet er geen verder onderzoek naar.",
-        "De controle is gestopt. Een deel is verzegeld en gaat naar de politie. "
-        "De reclassering kan dat deel niet bekijken.",
-        "The check was halted and handed over to the police. Its cause was sealed. "
-        "Probation cannot open it and does not look into it further.",
+        "De controle is gestopt, want hier houdt toezicht op en begint opsporing. "
+        "Er is niets getoond, en er is niets verder gelezen.",
+        "De controle is gestopt. Er is niets getoond. Wij hebben daarna niets meer gelezen.",
+        "The check was halted, for here supervision ends and investigation begins. "
+        "Nothing was shown, and nothing more was read.",
     ),
     "refused": Words(
         "De controle is niet uitgevoerd. De opdracht liet haar niet toe.",

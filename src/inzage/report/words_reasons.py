@@ -231,6 +231,11 @@ CLOSED: Table = {
         "Wij hadden al zoveel gelezen als mag.",
         "The most that one check may read was reached.",
     ),
+    "halted": Words(
+        "De controle is gestopt voordat dit aan de beurt was.",
+        "De controle stopte voordat wij hieraan toe waren.",
+        "The check was halted before this was reached.",
+    ),
     "interrupted": Words(
         "De controle is onderbroken.", "De controle stopte voordat zij klaar was.", "The check was interrupted."
     ),
