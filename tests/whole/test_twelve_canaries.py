@@ -58,7 +58,8 @@ def left_behind(twelve: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[
         "report": inzage("report", case, "--kit", kit, "--out", documents),
         "verify": inzage("verify", case, "--kit", kit, "--documents", documents),
     }
-    assert {name: run.returncode for name, run in runs.items()} == dict.fromkeys(runs, 0), runs["check"].stderr
+    codes = {name: run.returncode for name, run in runs.items()}
+    assert codes == {"check": 4, "report": 0, "verify": 0}, runs["check"].stderr  # known material has no meaning here
     streams = {f"{name} output": run.stdout.encode() for name, run in runs.items()}
     streams |= {f"{name} errors": run.stderr.encode() for name, run in runs.items()}
     pages = {str(pdf): "".join(texts(pdf.read_bytes())).encode() for pdf in documents.glob("*.pdf")}
@@ -75,7 +76,7 @@ def test_nothing_that_a_rule_looks_for_is_said(left_behind: dict[str, bytes]) ->
 
 def test_what_was_planted_counted_all_the_same(left_behind: dict[str, bytes]) -> None:
     told = left_behind["check output"].decode()
-    assert told.count("Aanwijzing") == 18, told
+    assert told.count("Aanwijzing") == 17, told
 
 
 @pytest.mark.parametrize("content", CONTENT)

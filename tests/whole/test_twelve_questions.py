@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.whole import twelve_papers
+from tests.whole.twelve_computer import SHAPES, Made, picture
 from tests.whole.twelve_desk import Desk
 
 
@@ -49,7 +51,6 @@ PLANTED: list[Planted] = [
     ("listed_terms_searched", [21, 21, 11], [(1, "term", 3, 2)]),
     ("contact_with_minors", [27, 24], [(2, "three_signs", 1, 1), (2, "two_signs", 1, 1)]),
     ("files_shared", [17, 16], [(1, "sent", 2, 2)]),
-    ("known_material_present", [16, 2], [(1, "bekend", 1, 1), (1, "md5_only", 1, 1)]),
     ("listed_tools_present", [6, 6], [(1, "hulpmiddel", 2, 1)]),
     ("listed_markets_visited", [18, 18], [(1, "markt", 2, 1)]),
     ("concealing_software_present", [4], [(1, "remote_desktop_used", 1, 1)]),
@@ -100,23 +101,33 @@ def named(question: str, counted: int) -> dict[str, int]:
     return {"yes": counted + more.get("yes", 0), "no": 0, "unknown": more.get("unknown", 0)}
 
 
-@pytest.mark.parametrize(("question", "ago", "split"), PLANTED, ids=[one[0] for one in PLANTED])
-def test_every_planted_thing_is_answered(
-    twelve: Desk, planted: dict[str, Any], question: str, ago: list[int], split: Split
-) -> None:
-    answer = next(one for one in planted["answers"] if one["question"] == question)
+MATERIAL = "known_material_present"
+"""Answered under a validation mandate alone, until a check that finds it can stop and seal."""
+
+
+def answered(twelve: Desk, answer: dict[str, Any], ago: list[int], split: Split) -> None:
+    """The answer is an indication that rests on acts of these days, split like this."""
     days = sorted({twelve.days.ago(n) for n in ago})
     told = (answer["answer"], answer["count"], answer["days"], answer["first"], answer["last"])
     assert told == ("indication", len(ago), len(days), days[0], days[-1])
     assert answer["per_day"] == [[day, sum(twelve.days.ago(n) == day for n in ago)] for day in days]
     assert [(by["carrier"], by["class"], by["count"], by["days"]) for by in answer["by"]] == split
-    assert answer["on_this_device"] == named(question, len(ago))
-    assert {one["class"]: one["count"] for one in answer["named"]} == CLASSES.get(question, {})
     assert answer["seen"] == 1.0
 
 
+@pytest.mark.parametrize(("question", "ago", "split"), PLANTED, ids=[one[0] for one in PLANTED])
+def test_every_planted_thing_is_answered(
+    twelve: Desk, planted: dict[str, Any], question: str, ago: list[int], split: Split
+) -> None:
+    answer = next(one for one in planted["answers"] if one["question"] == question)
+    answered(twelve, answer, ago, split)
+    assert answer["on_this_device"] == named(question, len(ago))
+    assert {one["class"]: one["count"] for one in answer["named"]} == CLASSES.get(question, {})
+
+
 def test_every_question_of_the_mandate_was_planted(planted: dict[str, Any]) -> None:
-    assert [answer["question"] for answer in planted["answers"]] == [question for question, _, _ in PLANTED]
+    asked = [answer["question"] for answer in planted["answers"] if answer["question"] != MATERIAL]
+    assert asked == [question for question, _, _ in PLANTED]
     assert planted["marks"] == ["concept"]
 
 
@@ -146,3 +157,21 @@ def test_the_same_pair_as_archives_gives_the_same_answers(twelve: Desk, planted:
     told = twelve.answers("case-tar", packed)
     for answer in planted["answers"]:
         assert told[answer["question"]] == answer
+
+
+def test_known_material_is_answered_under_a_validation_mandate(twelve: Desk, tmp_path: Path) -> None:
+    """Each listed picture on a carrier of its own, for a hit may end the check; the near misses lie on the twin."""
+    under = twelve_papers.validation(twelve.papers, ["ZO-6"])
+    for name, label in (("square", "bekend"), ("dot", "md5_only")):
+        file = Made(tmp_path / name, twelve.days, planted=True).file(f"Pictures/{name}.png", picture(name))
+        twelve.days.touch(file, SHAPES[name])
+        found = twelve.validated(f"case-{name}", [tmp_path / name], under)[MATERIAL]
+        answered(twelve, found, [SHAPES[name]], [(1, label, 1, 1)])
+    clean = twelve.validated("case-material-twin", twelve.pair("twin"), under)[MATERIAL]
+    assert (clean["answer"], clean["count"], clean["named"], clean["seen"]) == ("no_indication", 0, [], 1.0)
+
+
+def test_known_material_has_no_meaning_under_a_mandate_about_somebody(planted: dict[str, Any]) -> None:
+    answer = next(one for one in planted["answers"] if one["question"] == MATERIAL)
+    assert (answer["answer"], answer["reasons"], answer["count"]) == ("not_assessable", ["halt_missing"], 0)
+    assert "media_digests" not in {used["data_class"] for used in planted["intrusion"] if used["machine"]["artefacts"]}

@@ -38,6 +38,11 @@ class Desk:
         """The result of one check."""
         return twelve_papers.check(self.papers, mandate or self.mandate, self.papers.root / case, carriers)
 
+    def validated(self, case: str, carriers: Sequence[Path], mandate: Path) -> dict[str, Any]:
+        """The answers of a check under a validation mandate, by question."""
+        result = twelve_papers.validate(self.papers, mandate, self.papers.root / case, carriers)
+        return {answer["question"]: answer for answer in result["answers"]}
+
 
 def make_desk(root: Path) -> Desk:
     """All of it below ``root``, for the day that it is."""

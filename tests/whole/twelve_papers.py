@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -148,6 +149,33 @@ def mandate(
     return signed
 
 
+def validation(papers: Papers, blocks: Sequence[str]) -> Path:
+    """A validation mandate over these blocks, of a laboratory whose kit holds the same lists."""
+    kit, draft, signed = laboratory(papers), papers.root / "validation.toml", papers.root / "validation.json"
+    chosen = [word for block in blocks for word in ("--block", block)]
+    draft.write_text(told("mandate", "new", "--validation", *chosen), encoding="utf-8")
+    signed.write_text(told("mandate", "sign", draft, "--key", kit / "private.pem"), encoding="utf-8")
+    return signed
+
+
+def laboratory(papers: Papers) -> Path:
+    """The same kit in a laboratory."""
+    kit = papers.root / "laboratory"
+    shutil.copytree(papers.kit, kit)
+    policy = kit / "kit.toml"
+    policy.write_text(policy.read_text().replace("laboratory = false", "laboratory = true"), encoding="utf-8")
+    return kit
+
+
+def validate(papers: Papers, under: Path, case: Path, carriers: Sequence[Path]) -> dict[str, Any]:
+    """Carry out one check under a validation mandate, and give its result."""
+    words: list[object] = [
+        "check", *carriers, "--mandate", under, "--kit", papers.root / "laboratory", "--lists", papers.lists,
+        "--out", case, "--presented", "aangereikt", "--owner", "betrokkene", "--json",
+    ]  # fmt: skip
+    return _result(words)
+
+
 def _court(doors: Sequence[str]) -> dict[str, str]:
     """What the court settled: lines of the draft, and what they become."""
     return {
@@ -196,7 +224,11 @@ def words(papers: Papers, under: Path, case: Path, carriers: Sequence[Path], *mo
 
 def check(papers: Papers, under: Path, case: Path, carriers: Sequence[Path], *more: object) -> dict[str, Any]:
     """Carry out one check, and give its result."""
-    done = inzage(*words(papers, under, case, carriers, "--json", *more))
+    return _result(words(papers, under, case, carriers, "--json", *more))
+
+
+def _result(line: Sequence[object]) -> dict[str, Any]:
+    done = inzage(*line)
     assert done.returncode in {0, 4}, done.stderr
     result: dict[str, Any] = json.loads(done.stdout)
     return result
