@@ -45,9 +45,9 @@ def read(
     return Read(line, 100, {"places": Tally.of(("A", NOW, origin) for origin in acts)})
 
 
-def asked(plan: Plan, question: Question, reads: list[Read], **owners: Any) -> Any:
+def asked(plan: Plan, question: Question, reads: list[Read], family: str = "browser_history", **owners: Any) -> Any:
     readers = {
-        "history": Reader("history", DataClass.BROWSING, "browser_history", (), (), (), False, _none, ""),
+        "history": Reader("history", DataClass.BROWSING, family, (), (), (), False, _none, ""),
         "words": Reader("words", DataClass.SEARCHES, "search_history", (), (), (), False, _none, ""),
     }
     return answer(
@@ -95,6 +95,18 @@ def test_answers(
     found = asked(plan, a_question, reads, **owners)
     assert found.verdict.kind is kind
     assert reasons <= set(found.verdict.reasons)
+
+
+@pytest.mark.parametrize("covers", [None, (date(2026, 11, 1), date(2026, 11, 21))], ids=["nothing", "since November"])
+@pytest.mark.parametrize(
+    ("family", "short"),
+    [("browser_history", True), ("program_use", True), ("software", False), ("connected_devices", False)],
+)
+def test_a_list_of_what_is_there_is_no_short_history(
+    plan: Plan, a_question: Question, family: str, short: bool, covers: tuple[date, date] | None
+) -> None:
+    found = asked(plan, replace(a_question, requires=(family,)), [read(covers=covers)], family)
+    assert (Reason.HISTORY_SHORT in found.verdict.reasons) is short
 
 
 def test_only_an_indication_settles(plan: Plan, a_question: Question) -> None:

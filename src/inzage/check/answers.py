@@ -15,6 +15,8 @@ OWN: Owner = "betrokkene"
 
 
 _READ = frozenset({Status.READ, Status.DEGRADED})
+_INVENTORIES = frozenset({"software", "connected_devices"})
+"""Families of lists of what is there. The date of their oldest entry says nothing of how far they reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,14 @@ def _counted(tally: Tally, verdict: Tally) -> Tally:
 
 
 def _history_short(plan: Plan, question: Question, reads: Sequence[Read], families: Mapping[str, str]) -> bool:
-    """Does some required source that was read hold less than the window asks for, or nothing at all?"""
+    """Does some required history that was read hold less than the window asks for, or nothing at all?"""
     if plan.window is None:
         return False
+    histories = set(question.requires) - _INVENTORIES
     covers = [
         read.coverage.covers
         for read in reads
-        if families.get(read.coverage.reader) in question.requires
+        if families.get(read.coverage.reader) in histories
         and read.coverage.status in _READ
         and read.coverage.reason is not Reason.UNCHANGED
     ]
