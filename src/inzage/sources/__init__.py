@@ -73,47 +73,37 @@ class Source(Protocol):
     @property
     def kind(self) -> str:
         """``folder``, ``zip``, ``tar``, ..."""
-        ...
 
     @property
     def identity(self) -> bytes:
         """Stable bytes that name this carrier to this kit; only ever keyed, never shown."""
-        ...
 
     @property
     def size(self) -> int | None:
         """Bytes that the carrier has: of a disk or an image of one the disk's; None of a folder."""
-        ...
 
     @property
     def serial(self) -> bytes | None:
         """The serial number that a device tells the system; only ever keyed, never shown."""
-        ...
 
     @property
     def hashes_inside(self) -> bool:
         """True where digests rest on what a worker unpacked (images, archives), not on the carrier's own bytes."""
-        ...
 
     def survey(self) -> "Survey":
         """Walk the names once: containers and file systems. Opens no file."""
-        ...
 
     def find(self, patterns: Sequence[Patterns], closed: frozenset[int]) -> Iterator[Match | Skipped]:
         """Matches in a stable order; nothing below a container in ``closed`` is offered."""
-        ...
 
     def open(self, found: Found, beside: tuple[str, ...] = ()) -> AbstractContextManager[Artefact]:
         """Open one match with its ``-wal`` and ``-journal``; raises ``Unopenable``."""
-        ...
 
     def digest(self, artefact: Artefact) -> str:
         """SHA-256 of the opened file's bytes, hex; by the broker, or by the worker where ``hashes_inside``."""
-        ...
 
     def close(self) -> None:
         """Let go of the carrier and of any worker behind it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
