@@ -30,17 +30,17 @@ QUESTIONS: Table = {
     ),
     "devices_declared": Words(
         "Zijn er apparaten aangesloten of gekoppeld die niet zijn opgegeven?",
-        "Zijn er apparaten gebruikt die niet zijn opgegeven?",
+        "Zijn er apparaten aangesloten die niet zijn opgegeven?",
         "Were devices connected or linked that were not declared?",
     ),
     "forbidden_software_present": Words(
         "Staat er software op de drager van een soort die de voorwaarde verbiedt, of is die gebruikt?",
-        "Staan er programma’s op die niet mogen?",
+        "Staan er programma’s op het apparaat die niet mogen?",
         "Is there software of a kind that the condition forbids, or was it used?",
     ),
     "concealing_software_present": Words(
         "Staat er software op de drager die computergebruik verhult, of is die gebruikt?",
-        "Staan er programma’s op die verbergen wat u doet?",
+        "Staan er programma’s op het apparaat die verbergen wat u doet?",
         "Is there software that conceals the use of computers, or was it used?",
     ),
     "concealed_storage_present": Words(
@@ -60,7 +60,7 @@ QUESTIONS: Table = {
     ),
     "known_material_present": Words(
         "Staat er bekend materiaal op de drager?",
-        "Staat er verboden materiaal op dat al bekend is?",
+        "Staan er bestanden op het apparaat die op een vaste lijst staan?",
         "Is there known material on the carrier?",
     ),
     "banned_contact_sought": Words(
@@ -70,7 +70,7 @@ QUESTIONS: Table = {
     ),
     "listed_tools_present": Words(
         "Staat er software op de drager die op de vastgestelde lijst staat, of is die gebruikt?",
-        "Staan er programma’s op die op een vaste lijst staan?",
+        "Zijn er programma’s die op een vaste lijst staan?",
         "Is there software that is on the settled list, or was it used?",
     ),
     "listed_markets_visited": Words(
@@ -122,7 +122,7 @@ COUNTS: Table = {
     "undeclared_devices": Words(
         "Telt mee: een apparaat dat niet is opgegeven, eenmaal per bron waarin het voorkomt. Netwerken tellen niet"
         " mee.",
-        "Wij tellen apparaten die niet zijn opgegeven.",
+        "Wij tellen apparaten die niet zijn opgegeven. Een apparaat zonder eigen nummer telt niet mee.",
         "Counts: a device that was not declared, once for each source that names it. Networks do not count.",
     ),
     "forbidden_software": Words(
@@ -140,7 +140,7 @@ COUNTS: Table = {
         "voorkomt. Een leeftijd in een profiel wordt genoemd en telt niet mee. Deze werkwijze is een concept: zij "
         "is nog niet beproefd op Nederlandse gesprekken.",
         "Wij tellen gesprekken waarin de ander zegt jonger te zijn dan de grens, en waarin nog iets opvalt. Deze "
-        "manier van tellen is nog niet uitgebreid getest.",
+        "manier van tellen is nog niet getest op Nederlandse gesprekken.",
         "Counts: a conversation in which the other states an age under the limit and at least one other sign "
         "occurs. An age in a profile is named and does not count. This method is a concept: it has not been tried on "
         "Dutch conversations.",
@@ -187,18 +187,18 @@ LABELS: Table = {
         "systeem geïnstalleerd",
         "System installed",
     ),
-    "received": Words("Ontvangen", "ontvangen", "Received"),
+    "received": Words("Ontvangen", "berichten of gesprekken van een ander", "Received"),
     "sent": Words("Verstuurd", "verstuurd", "Sent"),
     "present": Words(
         "Uitwisselprogramma aanwezig",
-        "deelprogramma aanwezig",
+        "een deelprogramma",
         "Sharing program present",
     ),
-    "available": Words("Stond klaar", "stond klaar", "Stood ready"),
-    "address_book": Words("In het adresboek", "in het adresboek", "In the address book"),
+    "available": Words("Stond klaar", "bestanden die klaarstonden", "Stood ready"),
+    "address_book": Words("In het adresboek", "een naam in het adresboek", "In the address book"),
     "declared_age": Words(
         "Opgegeven leeftijd onder de grens",
-        "opgegeven leeftijd onder de grens",
+        "een leeftijd onder de grens in een profiel of adresboek",
         "Declared age under the limit",
     ),
     "two_signs": Words("Gesprek met twee tekenen", "gesprek met twee tekenen", "Conversation with two signs"),
@@ -217,7 +217,7 @@ LABELS: Table = {
     "vault": Words("Kluis-app aanwezig", "kluis-app", "Vault app present"),
     "container": Words("Versleutelde container aanwezig", "versleutelde kluis", "Encrypted container present"),
     "remote_desktop": Words(
-        "Extern bureaublad aanwezig", "programma voor bediening op afstand", "Remote desktop present"
+        "Programma voor bediening op afstand aanwezig", "programma voor bediening op afstand", "Remote desktop present"
     ),
     "virtual_machine": Words("Virtuele machine aanwezig", "computer in een computer", "Virtual machine present"),
     "cloud_storage": Words("Cloudopslag aanwezig", "cloudopslag", "Cloud storage present"),
@@ -232,7 +232,9 @@ LABELS: Table = {
         "Versleutelde container gebruikt", "versleutelde kluis gebruikt", "Encrypted container used"
     ),
     "remote_desktop_used": Words(
-        "Extern bureaublad gebruikt", "programma voor bediening op afstand gebruikt", "Remote desktop used"
+        "Programma voor bediening op afstand gebruikt",
+        "programma voor bediening op afstand gebruikt",
+        "Remote desktop used",
     ),
     "virtual_machine_used": Words(
         "Virtuele machine gebruikt", "computer in een computer gebruikt", "Virtual machine used"
