@@ -334,6 +334,11 @@ class Degraded:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """Remark: the file is sound and holds more than this reader can or may read; a lower bound."""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Remark: of the reader's own columns ``absent`` are not there, ``unknown`` others are."""
 
@@ -348,7 +353,7 @@ class Dirty:
     replayed: bool
 
 
-Remark = Opened | Covers | Degraded | Columns | Dirty
+Remark = Opened | Covers | Degraded | Beyond | Columns | Dirty
 
 Record = Mapping[str, int]
 """Observation kind (class name) to how many acts of it were yielded."""

@@ -96,6 +96,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"
     QUOTA = "quota"
     OTHER_KIND = "other_kind"
+    NOT_READ_HERE = "not_read_here"
     LIBRARY_MISSING = "library_missing"
     CHANGED_WHILE_READ = "changed_while_read"
     LOG_REPLAYED = "log_replayed"

@@ -67,7 +67,7 @@ def alone(case: Case, folder: Path) -> Path:
 
 
 def says_why(kinds: Counter[str]) -> bool:
-    return kinds["Degraded"] > 0 or any(kind.startswith("unreadable: ") for kind in kinds)
+    return kinds["Degraded"] + kinds["Beyond"] > 0 or any(kind.startswith("unreadable: ") for kind in kinds)
 
 
 @pytest.mark.parametrize("defect", ["empty", "zeroed", "something else"])

@@ -15,7 +15,7 @@ from inzage.result import Status
 from inzage.worker.pool import Pool
 from tests.readers.recipe import Case, artefact, build, cases
 
-REMARKS = {"Opened", "Covers", "Degraded", "Columns", "Dirty"}
+REMARKS = {"Opened", "Covers", "Degraded", "Beyond", "Columns", "Dirty"}
 SHORT = 5
 EVERY_CASE = [case for reader in all_readers() for case in cases(reader.name)]
 

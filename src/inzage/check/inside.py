@@ -8,14 +8,14 @@ import base64
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
 from inzage.indicators import Indicator, Registered, all_indicators
 from inzage.mandate.named import Named
-from inzage.observations import Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
+from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason, Status, Tally, Unreadable
 from inzage.watchlists import Lookup
@@ -48,12 +48,13 @@ class Reading:
     """The running counts of one artefact: feed it what the reader yields, then ask the outcome."""
 
     def __init__(self, window: Window, asked: Mapping[str, tuple[Registered, Indicator]], shut: Named = NOBODY) -> None:
-        self._window = window
+        self._start, self._end = window.start.astimezone(UTC), window.end.astimezone(UTC)
         self._shut = shut
         self._asked = asked
         self._rows = 0
         self._missing = 0
         self._degraded = False
+        self._beyond = False
         self._dirty: Dirty | None = None
         self._records: Counter[str] = Counter()
         self._covers: tuple[datetime, datetime] | None = None
@@ -70,6 +71,8 @@ class Reading:
                 self._covers = (min(known[0], first), max(known[1], last))
             case Degraded():
                 self._degraded = True
+            case Beyond():
+                self._beyond = True
             case Dirty():
                 self._dirty = seen
             case Columns(absent, _):
@@ -78,7 +81,7 @@ class Reading:
                 self._observe(seen)
 
     def _observe(self, seen: Observation) -> None:
-        if not self._window.start <= seen.at < self._window.end:
+        if not self._start <= seen.at < self._end:
             return  # not even its number may leave: those days are not to be read
         if self._shut.tokens and self._shut.holds(getattr(seen, "untrusted_contact", "")):
             return  # a lawyer or doctor whom the mandate keeps out of sight
@@ -107,6 +110,8 @@ class Reading:
             return Status.DEGRADED, Reason.LOG_NOT_REPLAYED
         if self._degraded:
             return Status.DEGRADED, Reason.DAMAGED
+        if self._beyond:
+            return Status.DEGRADED, Reason.NOT_READ_HERE
         return Status.READ, Reason.LOG_REPLAYED if self._dirty else None
 
 

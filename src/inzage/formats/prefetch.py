@@ -22,27 +22,33 @@ MOST = 16 * 1024 * 1024
 _PACKED, _PLAIN, _RUNS = b"MAM", b"SCCA", 8
 
 
-def dated_runs(artefact: Artefact) -> tuple[str, list[datetime]]:
-    """(program, its dated runs, newest first: one up to Windows 7, later up to eight); raises ``Unreadable``."""
+def dated_runs(artefact: Artefact) -> tuple[str, list[datetime], bool]:
+    """(program, its dated runs, are they whole); raises ``Unreadable``.
+
+    Newest first: one up to Windows 7, later up to eight. Not whole where a run names no moment that can be.
+    """
     first = first_bytes(artefact, MOST)
     if not first.startswith(_PACKED) and first[4:8] != _PLAIN:
         raise refused(artefact)
     file = library("pyscca").file()
     try:
         file.open_file_object(FileObject(DescriptorBlocks(artefact.file, artefact.size)))
-        return str(file.get_executable_filename()), _runs(file)
+        return str(file.get_executable_filename()), *_runs(file)
     except FAULTS:
         raise Unreadable(Reason.DAMAGED) from None
 
 
-def _runs(file: Any) -> list[datetime]:  # noqa: ANN401 (the library has no types)
+def _runs(file: Any) -> tuple[list[datetime], bool]:  # noqa: ANN401 (the library has no types)
     found = set[datetime]()
+    whole = True
     for number in range(_RUNS):
         try:
-            at = filetime(file.get_last_run_time_as_integer(number))
+            ticks = file.get_last_run_time_as_integer(number)
+            at = filetime(ticks)
         except FAULTS:  # an older form keeps one run alone
             if number == 0:
                 raise
             break
         found |= {at} if at else set()
-    return sorted(found, reverse=True)
+        whole &= at is not None or not ticks
+    return sorted(found, reverse=True), whole

@@ -48,6 +48,9 @@ MOST = 512 * 1024 * 1024
 MOST_KEYS = 500_000
 """Keys and values that one reader may ask for: a hive may refer to itself without end."""
 
+MOST_LOOKED_AT = 512
+"""Subkeys that are looked at before a key among them is called absent."""
+
 MOST_VALUE = 4 * 1024 * 1024
 """Bytes of one value."""
 
@@ -139,8 +142,9 @@ class Hive:
 class Key:
     """One key. ``name`` and ``written`` (UTC) as the hive has them."""
 
-    def __init__(self, key: Any, hive: Hive) -> None:  # noqa: ANN401
+    def __init__(self, key: Any, hive: Hive, above: frozenset[int] = frozenset()) -> None:  # noqa: ANN401
         self._key, self._hive = key, hive
+        self._line = above | {_offset(key)}
 
     @property
     def name(self) -> str:
@@ -155,13 +159,31 @@ class Key:
 
     def below(self) -> Iterator["Key"]:
         """Its subkeys, as far as they can be read."""
+        met = set(self._line)
         for found in self._each(self._key.get_number_of_sub_keys, self._key.get_sub_key):
-            yield Key(found, self._hive)
+            place = _offset(found)
+            if place in met:  # a list that points upwards, or twice at one key, has lost another
+                self._hive.degraded = True
+                continue
+            met.add(place)
+            yield Key(found, self._hive, self._line)
 
     def key(self, path: str) -> "Key | None":
         """The key at a ``/``-separated path below this one (case does not count), None where there is none."""
-        found = self._ask(self._key.get_sub_key_by_path, path.replace("/", "\\"))
-        return Key(found, self._hive) if found is not None else None
+        if not path:
+            return self
+        name, _, rest = path.partition("/")
+        found = self._ask(self._key.get_sub_key_by_name, name)
+        if found is None or _offset(found) in self._line:
+            self._all_there()
+            return None
+        return Key(found, self._hive, self._line).key(rest)
+
+    def _all_there(self) -> None:
+        """Before a key is called absent: does the list that would hold it point only at keys of its own?"""
+        if (self._ask(self._key.get_number_of_sub_keys) or 0) <= MOST_LOOKED_AT:
+            for _ in self.below():
+                pass
 
     def values(self) -> Iterator[tuple[str, bytes]]:
         """(name, bytes) of its values, as far as they can be read."""
@@ -215,3 +237,10 @@ class Key:
 def text(untrusted: bytes) -> str:
     """UTF-16 text up to its first zero, with replacement."""
     return untrusted[: len(untrusted) & ~1].decode("utf-16-le", "replace").partition("\0")[0]
+
+
+def _offset(key: Any) -> int:  # noqa: ANN401
+    try:
+        return int(key.get_offset())
+    except FAULTS:
+        return -1

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.sqlite import database
 from inzage.mandate import DataClass
-from inzage.observations import Observation, Opened, Remark
+from inzage.observations import Beyond, Observation, Opened, Remark
 from inzage.readers import reader
 
 _HELD = "SELECT count(*) FROM messages NOT INDEXED"
@@ -31,7 +31,7 @@ def instagram_ios(artefact: Artefact, window: Window) -> Iterator[Observation | 
     """Say that there is something which is not read."""
     with database(artefact) as db:
         db.need("messages", ("row_id", "thread_id", "archive"))
-        if db.one(_HELD)[0]:
-            db.doubt()
         yield Opened(0)
+        if db.one(_HELD)[0]:
+            yield Beyond()
         yield from db.remarks()

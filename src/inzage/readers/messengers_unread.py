@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import first_bytes, refused
 from inzage.mandate import DataClass
-from inzage.observations import Degraded, Observation, Opened, Remark
+from inzage.observations import Beyond, Observation, Opened, Remark
 from inzage.readers import reader
 from inzage.result import Reason, Unreadable
 
@@ -47,4 +47,4 @@ def messengers_unread(artefact: Artefact, window: Window) -> Iterator[Observatio
     if not (_LEVELDB.fullmatch(first) or first.startswith(_SQLITE)):
         raise refused(artefact)
     yield Opened(0)
-    yield Degraded()
+    yield Beyond()

@@ -23,7 +23,7 @@ from inzage.formats.moments import Dated
 from inzage.formats.prefetch import dated_runs
 from inzage.formats.programs import program_kind
 from inzage.mandate import DataClass
-from inzage.observations import Observation, OnThisDevice, ProgramRun, Remark
+from inzage.observations import Degraded, Observation, OnThisDevice, ProgramRun, Remark
 from inzage.readers import reader
 
 _AT = ("Windows/Prefetch/*.pf", "WINNT/Prefetch/*.pf")
@@ -39,8 +39,10 @@ _AT = ("Windows/Prefetch/*.pf", "WINNT/Prefetch/*.pf")
 def prefetch(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the runs inside the window."""
     dated = Dated(window)
-    name, runs = dated_runs(artefact)
+    name, runs, whole = dated_runs(artefact)
     for at in runs:
         if dated.inside(at):
             yield ProgramRun(at, program_kind(name), name, 0, OnThisDevice.YES)
     yield from dated.remarks()
+    if not whole:
+        yield Degraded()

@@ -69,7 +69,7 @@ def wiping_traces(artefact: Artefact, window: Window) -> Iterator[Observation | 
 def _moments(artefact: Artefact) -> tuple[list[datetime], OnThisDevice]:
     """When it was used as far as the trace says, and whether somebody must have done so."""
     if artefact.untrusted_path.lower().endswith(_RUNS):
-        program, runs = dated_runs(artefact)
+        program, runs, _ = dated_runs(artefact)
         started = program.upper().removesuffix(".EXE") in _BY_HAND
         return runs, OnThisDevice.YES if started else OnThisDevice.UNKNOWN
     at = last_seen(artefact)

@@ -137,6 +137,11 @@ UNREADABLE: Table = {
         "Er waren meer bestanden dan wij in één keer mogen lezen.",
         "There are more files than one check may take in.",
     ),
+    "not_read_here": Words(
+        "Deze bron is in orde, maar houdt meer in dan hier gelezen kan of mag worden.",
+        "Hier staat meer in dan wij kunnen of mogen lezen.",
+        "This source is sound, but holds more than can or may be read here.",
+    ),
     "other_kind": Words(
         "Het bestand is van een andere soort.",
         "Het bestand was van een andere soort.",
