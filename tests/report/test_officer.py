@@ -86,7 +86,10 @@ def test_what_was_seen_and_does_not_count_is_told_per_class() -> None:
 def test_what_could_not_be_read_stands_in_the_coverage_with_its_reason() -> None:
     rows = {(row[0], row[1]): row for row in table(officer.sheet(invented.seen()), "Bronnen en wat").rows}
     assert rows["Chromium: bezoeken", "5"][4] == "Niet leesbaar. Het bestand is beschadigd."
-    assert rows["", "1–2, 4"][4] == "Dicht gebleven (3×). De opdracht laat dit niet toe."
+    assert (
+        rows["WhatsApp (Apple): berichten zonder tekst", "1–2, 4"][4]
+        == "Dicht gebleven (3×). De opdracht laat dit niet toe."
+    )
     assert rows["Firefox: bezoeken", "1"][5:] == ("1.204", "1.101", "2 jun 2026 – 19 nov 2026")
 
 
