@@ -13,10 +13,11 @@ import pytest
 
 from inzage.formats.images import ImageKind
 from inzage.result import FileSystem, Reason, Status
-from inzage.sources import MissingLibraries, Unopenable, archive_worker
+from inzage.sources import MissingLibraries, UnknownCarrier, Unopenable, archive_worker
 from inzage.sources.image import ImageSource
 from inzage.sources.image_disk import TREE_SHIFT
 from inzage.sources.image_inside import handle
+from inzage.sources.opening import open_source
 from inzage.worker import Garbage, Limits, OutOfTime, WorkerDied
 from tests.sources.trees import CHROME, hits, paths, put, skips
 from tests.tables import MSR, SECTOR, gpt, mbr
@@ -448,6 +449,27 @@ def test_a_device_whose_end_cannot_be_read(loop: tuple[str, Path]) -> None:
                 told.add(fault.reason)
         assert told <= {Reason.READ_ERROR, Reason.FILE_SYSTEM_DAMAGED}
         assert told or opens == [b"history"]
+
+
+@pytest.mark.parametrize("left", [0, MIB, 2 * MIB])
+def test_a_device_that_fails_in_places_is_a_disk_all_the_same(loop: tuple[str, Path], left: int) -> None:
+    """What it is, is looked for at its ends too; they may be what cannot be read."""
+    device, behind = loop
+    os.truncate(behind, left)
+    if device == str(behind) and not left:
+        os.truncate(behind, SECTOR * 2)  # an ordinary user has a file here, and an empty one is nothing
+    try:
+        source = open_source(device)
+    except UnknownCarrier:
+        assert device == str(behind), "a file without a beginning may be anything"
+        return
+    try:
+        (told,) = source.survey().filesystems
+        assert source.kind == "raw"
+        assert told.reason in {None, Reason.READ_ERROR, Reason.IMAGE_INCOMPLETE, Reason.FILE_SYSTEM_DAMAGED}
+        assert left or told == FileSystem("volume", 0, Status.UNREADABLE, Reason.READ_ERROR)
+    finally:
+        source.close()
 
 
 def test_a_loop_of_folders_ends(real_loop: Path) -> None:

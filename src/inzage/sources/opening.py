@@ -14,6 +14,7 @@ References: APPNOTE.TXT 4.3; POSIX ustar (magic at 257); RFC 1952; xz file forma
 ``formats.images``, ``formats.filesystems.recognise`` (disks).
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -56,7 +57,7 @@ def open_source(path: str, *, unconfined: bool = False, entries: int = ENTRIES, 
     mode = _mode(path)
     if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
         raise UnknownCarrier(path=path, found="een apparaat of een pijp (a device or a pipe)")
-    head = b"" if stat.S_ISDIR(mode) else _reached(path, lambda: _head(path))
+    head = b"" if stat.S_ISDIR(mode) else _reached(path, lambda: _head(path, mode))
     look = Look(path, mode, head, entries, tuple(keys), unconfined=unconfined)
     for recognise in RECOGNISERS:
         source = _reached(path, partial(recognise, look))
@@ -82,13 +83,13 @@ class Look:
         return stat.S_ISDIR(self.mode)
 
     def tail(self) -> bytes:
-        """The last bytes of a file."""
-        return _part(self.path, TAIL, from_end=True)
+        """The last bytes of a file; none where they cannot be read, as of a disk that fails there."""
+        return _readable(partial(_part, self.path, TAIL, from_end=True))
 
     def is_disc(self) -> bool:
         """Does the mark of a CD or DVD stand in its place?"""
         at, size = DISC_MARK
-        return is_disc(_part(self.path, size, at))
+        return is_disc(_readable(partial(_part, self.path, size, at)))
 
 
 def _ios_backup(look: Look) -> Source | None:
@@ -148,8 +149,20 @@ def _mode(path: str) -> int:
     return _reached(path, lambda: os.stat(path).st_mode)  # noqa: PTH116  (a Path takes '' for the folder one is in)
 
 
-def _head(path: str) -> bytes:
-    return _part(path, _HEAD)
+def _head(path: str, mode: int) -> bytes:
+    """A device whose beginning cannot be read is a disk all the same; a file may be anything."""
+    read = partial(_part, path, _HEAD)
+    return _readable(read) if stat.S_ISBLK(mode) else read()
+
+
+def _readable(read: Callable[[], bytes]) -> bytes:
+    """What is read, or nothing where the medium fails: what it is, may be known all the same."""
+    try:
+        return read()
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return b""
 
 
 def _part(path: str, size: int, at: int = 0, *, from_end: bool = False) -> bytes:
