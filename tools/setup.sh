@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images as well, `dev` for its tests.
+# Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images
+# as well, `media` for similar pictures as well, `dev` for its tests.
 # A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,7 +29,7 @@ find_python() {
 
 need() { missing+=("$1"); }  # need PACKAGE
 
-look_for_packages() {  # look_for_packages core|images|dev: which Debian packages are not there
+look_for_packages() {  # look_for_packages core|images|media|dev: which Debian packages are not there
     missing=()
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
@@ -94,14 +95,14 @@ make_core() {
     environment_key "$PY" >"$ENV/.core"
 }
 
-make_images() {
+make_extra() {  # make_extra NAME DUTCH ENGLISH
     local now
-    now=$(key requirements/images.txt)
-    if holds images "$now" || holds dev "$(key requirements/dev.txt)"; then return; fi
+    now=$(key "requirements/$1.txt")
+    if holds "$1" "$now" || holds dev "$(key requirements/dev.txt)"; then return; fi
     may_write
-    say "Bibliotheken voor schijven en images installeren" "installing the libraries for disks and images"
-    install -r requirements/images.txt
-    echo "$now" >"$ENV/.images"
+    say "Bibliotheken voor $2 installeren" "installing the libraries for $3"
+    install -r "requirements/$1.txt"
+    echo "$now" >"$ENV/.$1"
 }
 
 make_dev() {
@@ -130,7 +131,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-case ${1:-} in core | images | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|dev" "usage" ;; esac
+case ${1:-} in core | images | media | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|media|dev" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -139,6 +140,7 @@ find_python >/dev/null || stop \
     "Verwacht: Python 3.11 of nieuwer met venv. Gevonden: $(python3 -V 2>&1 || true). Gebruik Debian 12 of nieuwer, of geef een Python op: make PYTHON=/pad/naar/python3.11" \
     "expected Python 3.11 or newer with venv; use Debian 12 or newer, or name one: make PYTHON=/path/to/python3.11"
 make_core
-[ "$1" != images ] || make_images
+[ "$1" != images ] || make_extra images "schijven en images" "disks and images"
+[ "$1" != media ] || make_extra media "beelden" "pictures"
 [ "$1" != dev ] || make_dev
 make_self

@@ -15,7 +15,9 @@ DOOR = "Only check and cli may open a carrier"
 READERS = "Readers do not know each other"
 INDICATORS = "Indicators do not know each other"
 LIGHT = "The engine loads no network and no web framework"
-ALL = (FLOW, DOOR, READERS, INDICATORS, LIGHT)
+DECODERS = "Only media decodes pictures, and brings the library for matrices"
+MEDIA = "Only the check opens the stage of media"
+ALL = (FLOW, DOOR, READERS, INDICATORS, LIGHT, DECODERS, MEDIA)
 
 
 def verdicts(root: Path) -> str:
@@ -56,6 +58,13 @@ BROKEN = [
     ("formats/rogue.py", "def later():\n    import ssl", LIGHT),
     ("check/rogue.py", "import asyncio", LIGHT),
     ("watchlists/rogue.py", "import http.client", LIGHT),
+    ("media/rogue.py", "import ssl", LIGHT),
+    ("media/rogue.py", "import inzage.readers", FLOW),
+    ("check/rogue.py", "import numpy", DECODERS),
+    ("formats/rogue.py", "def later():\n    from PIL import Image", DECODERS),
+    ("report/rogue.py", "import av", DECODERS),
+    ("readers/rogue.py", "import inzage.media", MEDIA),
+    ("cli/rogue.py", "from inzage.media import look", MEDIA),
 ]
 
 

@@ -1,14 +1,17 @@
 """What the engine brings into memory, where import contracts cannot see: at run time."""
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import FILES, STAGES, module_name
+from tests.architecture.tree import FILES, STAGES, module_name, parsed
 
-HEAVY = ("ssl", "http.client", "urllib.request", "asyncio", "django", "numpy", "pandas", "requests")
+HEAVY = ("ssl", "http.client", "urllib.request", "asyncio", "django", "pandas", "requests")
+DECODERS = ("numpy", "PIL", "av")
 LOAD = """
 import importlib, json, sys
 for name in sys.argv[1:]:
@@ -36,11 +39,30 @@ def after(code: str, *names: str) -> set[str]:
 def test_a_stage_loads_no_network_and_no_framework(stage: str) -> None:
     names = [module_name(file) for file in FILES if file.parts[-2] == stage or f"/{stage}/" in str(file)]
     assert names
-    assert after(LOAD, *names) & set(HEAVY) == set()
+    apart = () if stage == "media" else DECODERS
+    assert after(LOAD, *names) & {*HEAVY, *apart} == set()
 
 
 def test_the_detector_would_see_it() -> None:
     assert "ssl" in after(LOAD, "ssl", "inzage")
+    assert set(DECODERS) <= after(LOAD, "inzage.media.look")
+
+
+def test_the_contract_of_media_loads_no_decoder() -> None:
+    assert after(LOAD, "inzage.media") & set(DECODERS) == set()
+
+
+def at_the_head(file: Path) -> set[str]:
+    """What a file imports as soon as it is loaded itself."""
+    heads = [node for node in parsed(file).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    named = [name for node in heads if isinstance(node, ast.ImportFrom) for name in [node.module or ""]]
+    return {*named, *(alias.name for node in heads if isinstance(node, ast.Import) for alias in node.names)}
+
+
+def test_nothing_brings_in_media_by_being_loaded() -> None:
+    outside = [file for file in FILES if "/media/" not in str(file)]
+    assert [file for file in outside if any(n.startswith("inzage.media") for n in at_the_head(file))] == []
+    assert "inzage.media" in at_the_head(next(file for file in FILES if file.parts[-2:] == ("media", "pdq.py")))
 
 
 def test_help_loads_the_command_line_alone() -> None:

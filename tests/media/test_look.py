@@ -1,0 +1,188 @@
+"""The whole way inside a locked worker: what comes out is classes and distances, and nothing unasked."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from inzage.media import NEAR
+from inzage.media.look import HANDLER, LIMITS, Looked, Near, answer, request
+from inzage.media.pdq import fingerprint
+from inzage.media.sealed import seal
+from inzage.result import Reason
+from inzage.watchlists import Meaning
+from inzage.worker import Garbage, Limits, WorkerDied
+from inzage.worker.pool import Pool
+from tests.media.patterns import framed, packed, pattern
+from tests.media.test_heic import GRID, WHOLE
+from tests.media.test_video import film
+
+KEY = bytes(range(32))
+LISTED = [(fingerprint(pattern(1)).hashes[0], 0), (fingerprint(pattern(2)).hashes[0], 1)]
+CLASSES = ("pattern", "other")
+NOISE = [(np.random.default_rng(1).bytes(32), 0) for _ in range(500)]
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(HANDLER, limits=LIMITS) as made:
+        yield made
+
+
+class Table:
+    """Puts files and lists before a locked worker."""
+
+    def __init__(self, pool: Pool, folder: Path) -> None:
+        self._pool = pool
+        self._folder = folder
+
+    def look(self, data: bytes, *lists: bytes, most: int = NEAR, limits: Limits | None = None) -> Looked:
+        paths = []
+        for number, content in enumerate((data, *lists)):
+            paths.append(self._folder / f"{number}")
+            paths[-1].write_bytes(content)
+        descriptors = [os.open(path, os.O_RDONLY) for path in paths]
+        try:
+            is_video = data[4:12] == b"ftypisom"
+            message, files = request(descriptors[0], len(data), descriptors[1:], KEY, is_video=is_video, most=most)
+            return answer(self._pool.run(message, files, limits=limits), [len(CLASSES)] * len(lists), most=most)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+
+@pytest.fixture
+def table(pool: Pool, tmp_path: Path) -> Table:
+    return Table(pool, tmp_path)
+
+
+def a_list(entries: list[tuple[bytes, int]] = LISTED, meaning: Meaning = Meaning.LISTED) -> bytes:
+    return seal([*entries, *NOISE] if entries else NOISE, KEY, meaning=meaning, classes=CLASSES, envelope="{}")
+
+
+def a_file(number: int, form: str = "PNG", **options: object) -> bytes:
+    return packed(Image.fromarray(pattern(number)), form, **options)
+
+
+FOUND = [
+    (a_file(1), 0, 0),
+    (a_file(2, "JPEG", quality=30), 1, 8),
+    (a_file(1, "WEBP", quality=40), 0, 8),
+    (a_file(1, "GIF"), 0, 8),
+    (a_file(1, "BMP"), 0, 0),
+    (packed(Image.fromarray(pattern(1)).resize((200, 150)), "PNG"), 0, 16),
+    (packed(Image.fromarray(np.ascontiguousarray(np.rot90(pattern(1)))), "PNG"), 0, 12),
+    (packed(Image.fromarray(np.ascontiguousarray(np.fliplr(pattern(2)))), "PNG"), 1, 12),
+    (packed(Image.fromarray(framed(pattern(1), 90, 0)), "JPEG", quality=80), 0, 15),
+]
+
+
+@pytest.mark.parametrize(("data", "place", "most"), FOUND)
+def test_a_listed_pattern_is_found_whatever_was_done_to_it(data: bytes, place: int, most: int, table: Table) -> None:
+    looked = table.look(data, a_list())
+    assert (looked.reason, looked.frames, looked.telling) == (None, 1, 1)
+    assert [(near.list, near.place, near.frames) for near in looked.near] == [(0, place, 1)]
+    assert looked.near[0].distance <= most
+    assert "Pillow" in looked.decoder
+
+
+@pytest.mark.parametrize("data", [a_file(3), a_file(4, "JPEG"), packed(Image.new("L", (300, 300), 9), "PNG")])
+def test_another_picture_is_near_to_nothing(data: bytes, table: Table) -> None:
+    assert table.look(data, a_list()).near == ()
+
+
+def test_a_phones_picture_is_read_in_the_lock(table: Table) -> None:
+    looked = table.look(GRID, a_list([(fingerprint(WHOLE).hashes[0], 1)]))
+    assert [(near.place, near.frames) for near in looked.near] == [(1, 1)]
+
+
+def test_a_film_counts_its_frames(table: Table) -> None:
+    shown = [pattern(1, 288, 352), pattern(3, 288, 352), pattern(1, 288, 352), pattern(2, 288, 352)]
+    entries = [(fingerprint(pattern(n, 288, 352)).hashes[0], n - 1) for n in (1, 2)]
+    looked = table.look(film("mp4", "mpeg4", shown), a_list(entries))
+    assert (looked.frames, looked.telling) == (4, 4)
+    assert [(near.place, near.frames) for near in looked.near] == [(0, 2), (1, 1)]
+    assert "libavcodec" in looked.decoder
+
+
+def test_what_is_near_to_a_benign_entry_is_near_to_nothing(table: Table) -> None:
+    assert table.look(a_file(1), a_list(), a_list(LISTED[:1], Meaning.BENIGN)).near == ()
+    assert table.look(a_file(2), a_list(), a_list(LISTED[:1], Meaning.BENIGN)).near != ()
+
+
+def test_each_list_answers_for_itself(table: Table) -> None:
+    looked = table.look(a_file(1), a_list(LISTED[1:]), a_list(LISTED[:1]), a_list(LISTED))
+    assert [near.list for near in looked.near] == [1, 2]
+
+
+def test_a_stricter_distance_is_kept(table: Table) -> None:
+    data = a_file(1, "JPEG", quality=5)
+    apart = table.look(data, a_list()).near[0].distance
+    assert apart > 0
+    assert table.look(data, a_list(), most=apart - 1).near == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", Reason.EMPTY_FILE),
+        (bytes(50_000), Reason.ZEROED),
+        (b"text", Reason.OTHER_KIND),
+        (a_file(1)[:9000], Reason.DAMAGED),
+    ],
+)
+def test_what_cannot_be_looked_at_says_why(data: bytes, reason: Reason, table: Table) -> None:
+    assert table.look(data, a_list()) == Looked(reason)
+
+
+def test_too_little_memory_is_an_answer(table: Table) -> None:
+    large = packed(Image.new("RGB", (9_000, 9_000)), "PNG")
+    small = Limits(memory=700 * 1024**2, cpu_seconds=60, wall_seconds=90)
+    assert table.look(large, a_list(), limits=small) == Looked(Reason.NO_MEMORY)
+
+
+def test_a_list_of_another_kit_opens_nothing(table: Table) -> None:
+    with pytest.raises(WorkerDied):
+        table.look(a_file(1), seal(LISTED, bytes(32), meaning=Meaning.LISTED, classes=CLASSES, envelope="{}"))
+
+
+GOOD: dict[str, Any] = {"reason": None, "frames": 3, "telling": 2, "decoder": "D 1", "near": [[0, 1, 2, 31, 50]]}
+
+
+def test_a_good_reply_is_taken() -> None:
+    assert answer(GOOD, [2]) == Looked(None, 3, 2, "D 1", (Near(0, 1, 2, 31, 50),))
+
+
+LIES: list[dict[str, Any]] = [
+    {"near": [[1, 1, 2, 31, 50]]},
+    {"near": [[0, 2, 2, 31, 50]]},
+    {"near": [[0, 1, 3, 31, 50]]},
+    {"near": [[0, 1, 0, 31, 50]]},
+    {"near": [[0, 1, 2, 32, 50]]},
+    {"near": [[0, 1, 2, 31, 49]]},
+    {"near": [[0, 1, 2, 31, 101]]},
+    {"near": [[0, 1, 2, 31, 50], [0, 1, 1, 3, 60]]},
+    {"near": [[0, 1, 2, 31]]},
+    {"near": [[0, True, 2, 31, 50]]},
+    {"near": [[0, -1, 2, 31, 50]]},
+    {"near": None},
+    {"near": "x"},
+    {"reason": "damaged"},
+    {"reason": "a text of the carrier"},
+    {"telling": 4},
+    {"frames": 601, "telling": 2},
+    {"frames": "3"},
+    {"decoder": "x" * 121},
+    {"decoder": "a\nb"},
+    {"more": 1},
+]
+
+
+@pytest.mark.parametrize("lie", LIES, ids=str)
+def test_a_reply_that_does_not_fit_is_garbage(lie: dict[str, Any]) -> None:
+    with pytest.raises(Garbage):
+        answer(GOOD | lie, [2])

@@ -1,0 +1,95 @@
+"""The bound on false alarms against tabled values, and the line at one in a hundred checks to the last picture."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inzage.errors import Language
+from inzage.watchlists.false_alarms import (
+    MOST_PER_CHECK,
+    ORIENTATIONS,
+    PDQ,
+    Measured,
+    false_alarm_bound,
+    may_run,
+)
+
+TABLED = [(0, 2.9957), (1, 4.7439), (2, 6.2958), (3, 7.7537), (5, 10.513), (10, 16.962), (20, 29.062), (100, 118.08)]
+
+
+@pytest.mark.parametrize(("hits", "mean"), TABLED)
+def test_the_bound_is_that_of_the_tables(hits: int, mean: float) -> None:
+    assert false_alarm_bound(1_000_000, hits) == pytest.approx(mean / 1_000_000, rel=2e-4)
+
+
+def test_nothing_hit_is_not_nothing_possible() -> None:
+    assert false_alarm_bound(5_835_740, 0) == pytest.approx(5.13e-7, rel=1e-2)
+    assert false_alarm_bound(1, 0) == 1.0
+    assert false_alarm_bound(2, 2) == 1.0
+
+
+@pytest.mark.parametrize(("pairs", "hits"), [(0, 0), (-1, 0), (10, -1), (10, 11)])
+def test_a_measurement_that_is_none_is_refused(pairs: int, hits: int) -> None:
+    with pytest.raises(ValueError, match="pairs"):
+        false_alarm_bound(pairs, hits)
+
+
+@given(st.integers(1, 10**9), st.integers(0, 60))
+def test_more_hits_or_fewer_pairs_never_lower_the_bound(pairs: int, hits: int) -> None:
+    hits = min(hits, pairs - 1)
+    assert false_alarm_bound(pairs, hits) <= false_alarm_bound(pairs, hits + 1)
+    assert false_alarm_bound(pairs + 1, hits) <= false_alarm_bound(pairs, hits)
+    assert false_alarm_bound(pairs, hits) >= hits / pairs
+
+
+MEASURED = Measured(pairs=3_000_000, hits=0, how="made up")
+
+
+@pytest.mark.parametrize(
+    ("pictures", "entries", "runs"),
+    [(0, 10**9, True), (10**9, 0, True), (1, 1, True), (10, 100, True), (1_252, 1, False), (1_251, 1, True),
+     (1_000, 1_000, False), (10**6, 10**6, False)],
+)  # fmt: skip
+def test_it_runs_only_below_one_in_a_hundred_checks(pictures: int, entries: int, runs: bool) -> None:
+    allowed = may_run(pictures, entries, MEASURED)
+    assert allowed.runs is runs
+    assert allowed.expected == pytest.approx(MEASURED.bound * pictures * entries * ORIENTATIONS)
+
+
+@given(st.integers(1, 10**7), st.integers(1, 10**9))
+def test_the_room_is_exact(entries: int, pairs: int) -> None:
+    measured = Measured(pairs, 0, "")
+    room = may_run(0, entries, measured).most_pictures
+    assert may_run(room, entries, measured).runs
+    assert not may_run(room + 1, entries, measured).runs
+
+
+@pytest.mark.parametrize(("pictures", "entries"), [(-1, 1), (1, -1)])
+def test_fewer_than_none_is_refused(pictures: int, entries: int) -> None:
+    with pytest.raises(ValueError, match="none"):
+        may_run(pictures, entries)
+
+
+SENTENCES: list[tuple[Language, int, tuple[str, ...]]] = [
+    ("nl", 10, ("worden gezocht", "10 beelden", "100 vermeldingen", "0,008", "1,0 × 10^-6", "12 beelden")),
+    ("nl", 50_000, ("worden niet gezocht", "50.000 beelden", "tot 40 vals alarm", "hoogstens 12 beelden")),
+    ("en", 10, ("are looked for", "10 pictures", "0.008", "1.0 × 10^-6", "Above 12 pictures")),
+    ("en", 50_000, ("are not looked for", "50,000 pictures", "up to 40 false alarms")),
+]
+
+
+@pytest.mark.parametrize(("language", "pictures", "parts"), SENTENCES)
+def test_the_sentence_shows_the_sum(language: Language, pictures: int, parts: tuple[str, ...]) -> None:
+    said = may_run(pictures, 100, MEASURED).sentence(language)
+    assert [part for part in parts if part not in said] == [], said
+
+
+def test_what_was_measured_is_enough_to_speak_of() -> None:
+    assert PDQ.pairs >= 4_000_000
+    assert PDQ.hits == 0
+    assert PDQ.bound < 8e-7
+    assert "libavcodec" not in PDQ.how
+    assert "Pillow" in PDQ.how
+    assert math.isclose(MOST_PER_CHECK, 0.01)
