@@ -117,7 +117,7 @@ STAMPS: Table = {
     "unconfined": Words("NIET AFGESCHERMD", "NIET AFGESCHERMD", "UNCONFINED"),
     "concept": Words("CONCEPT", "CONCEPT", "DRAFT"),
     "recount": Words("HERTELLING", "HERTELLING", "RECOUNT"),
-    "look": Words("INZAGE DOOR EEN MENS", "INZAGE DOOR EEN MENS", "HUMAN LOOK"),
+    "look": Words("INZAGE", "INZAGE", "HUMAN LOOK"),
 }
 
 DATA_CLASSES: Table = {
