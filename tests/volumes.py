@@ -8,7 +8,7 @@ import ctypes
 import os
 import stat
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +57,11 @@ def make_exfat(at: Path, tree: Path, size: int = 24 * MIB, label: str = "STICK V
     return at
 
 
-def make_xfs(at: Path, tree: Path, size: int = 320 * MIB) -> Path:
+def make_xfs(at: Path, tree: Path, size: int = 320 * MIB, options: Sequence[str] = ()) -> Path:
     """An XFS volume that holds the tree (names without blanks, as the tool asks)."""
     proto = at.with_suffix(".proto")
     proto.write_bytes(os.fsencode("\n".join(["/", "0 0", "d--755 0 0", *_proto(tree), "$", ""])))
-    run("mkfs.xfs", "-q", "-f", "-p", proto, blank(at, size))
+    run("mkfs.xfs", "-q", "-f", *options, "-p", proto, blank(at, size))
     proto.unlink()
     return at
 

@@ -4,6 +4,7 @@ import os
 import random
 import stat
 import struct
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -280,6 +281,39 @@ def test_an_ext_name_that_is_no_text_and_leads_elsewhere_is_damage(name: bytes, 
     entries = [entry for entry in opened(Bytes(content)).entries() if own(entry.path)]
     assert "after" in {entry.path for entry in entries if entry.reason is None}
     assert not any("/" in entry.path or "\0" in entry.path or entry.path == ".." for entry in entries)
+
+
+NEWER = {
+    "ext4 of another revision": ("ext4", 1024 + 0x4C, b"\2\0\0\0"),
+    "xfs of another version": ("xfs", 0x64, b"\xb4\xa6"),
+    "xfs with a feature of later": ("xfs", 0xD8, b"\0\0\2\x0b"),
+    "exfat of another revision": ("exfat", 0x68, b"\0\2"),
+}
+
+
+@pytest.mark.parametrize(("name", "at", "content"), NEWER.values(), ids=NEWER)
+def test_a_form_of_later_is_unknown_and_not_damaged(
+    name: str, at: int, content: bytes, volumes: dict[str, Path], tmp_path: Path
+) -> None:
+    made = bytearray(volumes[name].read_bytes()[: 8 * MIB])
+    made[at : at + len(content)] = content
+    (tmp_path / "later").write_bytes(made)
+    with pytest.raises(Unreadable) as fault:
+        list(opened(blocks_of(tmp_path / "later")).entries())
+    assert fault.value.reason is Reason.FILE_SYSTEM_UNKNOWN
+
+
+@pytest.mark.parametrize("options", [("-i", "nrext64=1"), ("-m", "crc=0"), ("-m", "bigtime=0"), ("-b", "size=1024")])
+def test_every_form_of_xfs_that_is_known_is_read_right(options: tuple[str, str], tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "map").mkdir(parents=True)
+    wanted = {f"map/{n}": os.urandom(n * 997) for n in range(90)}
+    for path, content in wanted.items():
+        (tree / path).write_bytes(content)
+    reader = opened(blocks_of(make_xfs(tmp_path / "v", tree, options=options)))
+    got = {entry.path: entry for entry in reader.entries() if entry.kind is EntryKind.FILE}
+    assert {path: b"".join(reader.read(entry.where)) for path, entry in got.items()} == wanted
+    assert {abs((entry.modified or 0) - time.time()) < 3600 for entry in got.values()} == {True}
 
 
 def test_xfs_names_that_are_no_text_are_damage_of_one_name_each(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from inzage.formats.libyal import Handle, library
 from inzage.result import Reason
 
 _FEATURES = 1024 + 0x5C
+_REVISION, _DYNAMIC = 1024 + 0x4C, 1
 _HAS_JOURNAL = 0x0004
 _OF_LIBRARY = 0x0002 | 0x0004 | 0x0008 | 0x0010 | 0x0040 | 0x0080 | 0x0200 | 0x0400 | 0x2000 | 0x8000 | 0x30000
 _SPARSE_SUPER2 = 0x0200  # among those that others may ignore
@@ -46,7 +47,8 @@ class Ext(WalkedFileSystem):
 
     def _otherwise(self) -> Reason:
         at, magic = _MAGIC
-        unknown = self._needed & ~_OF_LIBRARY or self._ignorable & _SPARSE_SUPER2
+        revision = int.from_bytes(self._watched.read_at(_REVISION, 4), "little")
+        unknown = self._needed & ~_OF_LIBRARY or self._ignorable & _SPARSE_SUPER2 or revision > _DYNAMIC
         known = self._watched.read_at(at, len(magic)) == magic
         return Reason.FILE_SYSTEM_UNKNOWN if unknown and known else Reason.FILE_SYSTEM_DAMAGED
 
