@@ -68,7 +68,7 @@ class NoDoorToPhone(RefusedByMandate, AcquireFault):
     en = "The mandate does not allow this backup: {why} Nothing was changed on any phone."
 
 
-def run(phone: str, out: Path, shared: bool, yes: bool, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def run(phone: str, out: Path, shared: bool, yes: bool, as_json: bool, **given: Any) -> None:  # noqa: ANN401 - by name
     """See what the papers allow; then look, tell, ask, record, copy, record."""
     ground = allowed(**given)
     one: Phone = Android(shared=shared) if phone == "android" else Iphone()
