@@ -16,7 +16,7 @@ from inzage.result import Reason, Unreadable
 from tests.media.patterns import coloured, packed, pattern
 
 make_ready()
-BIG = coloured(1, 1100, 1650)
+BIG = coloured(1, 1500, 1900)
 
 
 def told(data: bytes) -> Reason:
@@ -42,7 +42,7 @@ def test_each_form_gives_the_picture_and_what_decoded_it(
 ) -> None:
     data = packed(BIG, form, **options)
     seen = picture(data)
-    assert (seen.full, seen.scale) == ((1100, 1650), scale)
+    assert (seen.full, seen.scale) == ((1500, 1900), scale)
     assert library in seen.decoder
     whole = np.asarray(Image.open(io.BytesIO(data)).convert("RGB").convert("L"))
     one, other = fingerprint(seen.grey, seen.full, seen.scale), fingerprint(whole)
@@ -96,7 +96,7 @@ def test_of_a_moving_picture_the_first() -> None:
 def test_a_turn_that_is_only_asked_for_is_not_made() -> None:
     asked = Image.Exif()
     asked[274] = 6
-    assert picture(packed(BIG, "JPEG", exif=asked)).full == (1100, 1650)
+    assert picture(packed(BIG, "JPEG", exif=asked)).full == (1500, 1900)
 
 
 def png_that_says(width: int, height: int) -> bytes:

@@ -1,8 +1,8 @@
 """Pictures into grey values: JPEG, PNG, WebP, GIF, BMP, and through ``heic`` HEIC and AVIF. Inside the lock only.
 
-A JPEG is decoded at the decoder's own scale, no further down than 512 pixels on the
-shorter side; of the others the whole is decoded, for they know no scale. Below 512 a
-drawing's hash drifts from that of the full decode (docs/validation.md). How large a
+A JPEG is decoded at the decoder's own scale, no further down than 700 pixels on the
+shorter side; of the others the whole is decoded, for they know no scale. Below that the
+hash drifts from that of the full decode (docs/validation.md says how far). How large a
 picture says it is, is read before anything of it is decoded.
 
 As the reference does: of a moving picture the first, transparency is left out, a turn
@@ -25,7 +25,7 @@ from inzage.result import Reason, Unreadable
 
 FORMS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
-LEAST_SIDE = 512
+LEAST_SIDE = 700
 MOST_PIXELS = 100_000_000
 MOST_PIXELS_JPEG = 300_000_000
 """A JPEG is never whole in memory where it is large."""
