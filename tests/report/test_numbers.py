@@ -84,7 +84,7 @@ def _carrier(chance: random.Random, n: int) -> dict[str, Any]:
     return {
         "ordinal": n, "key": invented.HEX, "kind": chance.choice(get_args(CarrierKind)),
         "presented": chance.choice(get_args(Presented)), "owner": chance.choice(get_args(Owner)),
-        "containers": chance.randint(1, 40),
+        "containers": chance.randint(1, 40), "size": chance.choice((None, 0, chance.randint(1, 10**13))),
         "filesystems": [{"type": "folder", "entries": chance.randint(1, 10**7), "status": "read", "reason": None}],
     }  # fmt: skip
 
@@ -212,11 +212,13 @@ def test_each_source_stands_with_what_became_of_it_and_why(case: Case) -> None:
 
 def test_carriers_and_their_entries_are_those_of_the_result(case: Case) -> None:
     _, *rows = report(case).under("4. ").table(head("gegevensdragers", "Carriers", case))
-    assert [(int(row[0]), number(row[4])) for row in rows] == [
+    assert [(int(row[0]), number(row[5])) for row in rows] == [
         (c["ordinal"], c["containers"]) for c in case[0]["carriers"]
     ]
     for row, carrier in zip(rows, case[0]["carriers"], strict=True):
-        assert all(fs["entries"] in numbers(row[5]) for fs in carrier["filesystems"])
+        assert all(fs["entries"] in numbers(row[6]) for fs in carrier["filesystems"])
+        size = carrier["size"]
+        assert row[4] == (spelling.NONE if size is None else spelling.size(size, case[3]))
 
 
 def test_what_was_opened_adds_up(case: Case) -> None:

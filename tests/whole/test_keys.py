@@ -58,7 +58,7 @@ def words(room: Bench, disk: Path) -> Callable[..., list[object]]:
 
     def made(name: str, *more: object) -> list[object]:
         return ["check", disk, "--mandate", mandate, "--kit", kit, "--out", room.root / name, "--kind", "disk",
-                "--owner", "betrokkene", *more]  # fmt: skip
+                "--presented", "aangereikt", "--owner", "betrokkene", *more]  # fmt: skip
 
     return made
 

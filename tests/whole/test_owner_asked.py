@@ -97,7 +97,7 @@ def test_where_nobody_can_be_asked_nothing_is_assumed(bench: Bench, said: tuple[
     for words in (unsaid(bench, *said), plan):
         done = inzage(*words)
         assert done.returncode == 2, (words, done.stderr)
-        assert done.stderr.startswith(f"Verwacht: {missing} met "), done.stderr
+        assert done.stderr.startswith(f"Verwacht: {missing} (een van: "), done.stderr
         assert "er is niets geopend" in done.stderr
     assert not list(bench.root.glob("case*")), "the order is still good"
 
@@ -138,5 +138,7 @@ def test_another_number_of_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(SaidDoesNotFit):
         offers(("a",), "disk", ("aangereikt", "in-zicht"), ("kind",), real=True)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    with pytest.raises(NotSaid):
+    with pytest.raises(NotSaid) as fault:
         offers(("a",), "disk", (), ("kind",), real=True)
+    assert "--presented (een van: aangereikt, in-zicht)," in fault.value.sentence("nl")
+    assert "--presented (one of: aangereikt, in-zicht)," in fault.value.sentence("en")

@@ -43,12 +43,12 @@ class NotSaid(UsageFault):
     """Under a real mandate nobody guesses how a carrier came to lie here, nor whose it is."""
 
     nl = (
-        "Verwacht: {option} met {choices}, want de opdracht bepaalt daarmee of een gegevensdrager open mag. Gevonden: "
-        "niets, en er is geen terminal om het te vragen. Geef {option} op; er is niets geopend."
+        "Verwacht: {option} (een van: {choices}), want de opdracht bepaalt daarmee of een gegevensdrager open mag. "
+        "Gevonden: niets, en er is geen terminal om het te vragen. Geef {option} op; er is niets geopend."
     )
     en = (
-        "Expected: {option} with {choices}, because by it the mandate decides whether a carrier may be opened. Found: "
-        "nothing, and no terminal on which to ask. Give {option}; nothing was opened."
+        "Expected: {option} (one of: {choices}), because by it the mandate decides whether a carrier may be opened. "
+        "Found: nothing, and no terminal on which to ask. Give {option}; nothing was opened."
     )
 
 
@@ -122,7 +122,7 @@ def _each(
     if sys.stdin.isatty() and sys.stderr.isatty():
         choice = click.Choice(words)
         return tuple(click.prompt(question(path), type=choice, err=True) for path in carriers)
-    raise NotSaid(option=option, choices=(" of ".join(words), " or ".join(words)))
+    raise NotSaid(option=option, choices=", ".join(words))
 
 
 def _how(path: str) -> str:
