@@ -13,8 +13,8 @@ def test_every_indicator_is_told() -> None:
     assert [one["name"] for one in told] == [one.name for one in all_indicators()]
     removed = next(one for one in told if one["name"] == "history_removed")
     assert removed["list"] is None
-    assert removed["classes"] == ["gap", "emptied", "wiping_program"]
-    assert removed["observes"] == ["HistoryGap", "HistoryEmptied", "ProgramTrace"]
+    assert removed["classes"] == ["gap", "emptied", "wiping_program", "reset", "clock_set", "installed"]
+    assert removed["observes"] == ["HistoryGap", "HistoryEmptied", "ProgramTrace", "SystemMoment"]
 
 
 def test_the_same_in_words() -> None:

@@ -38,6 +38,7 @@ TOLD: dict[str, set[str]] = {
         "answers", "coverage", "carriers", "intrusion", "ledger", "instrument",
     },
     "recount {case} {carrier} --kit {kit} --lists {lists} --out {root}/new": {"same", "questions"},
+    "compare {case} {case}": {"grounds", "carriers", "answers", "sources"},
     "verify {case}": {"holds", "links"},
     "verify {root}/spoilt": {"holds", "links"},
     "report {case} --kit {kit} --out {root}/documents": {"documents", "signed"},

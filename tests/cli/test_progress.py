@@ -11,6 +11,7 @@ import pytest
 
 from inzage.check import Progress
 from inzage.cli._progress import STAGES, _left, progress
+from inzage.cli._shared import hear
 from tests.bench import INZAGE, Bench, make_bench
 
 AT = Progress("B", 2, 3, 7, 1234, 5.6789, 61.26)
@@ -51,6 +52,7 @@ def test_a_bar_goes_to_standard_error_and_says_stage_counts_and_time(capsys: pyt
 
 def test_a_bar_in_english(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INZAGE_LANG", "en")
+    hear(["demo"])  # what an earlier command of this process was asked in
     told("bar", AT)
     err = capsys.readouterr().err
     assert "Stage B (intrusion medium)" in err

@@ -27,6 +27,10 @@ GOOD: dict[str, str] = {
     "mandate sign": "mandate sign {toml} --key {root}/mandate_issuer.pem",
     "mandate show": "mandate show {mandate}",
     "mandate diff": "mandate diff {mandate}",
+    "mandate token": "mandate token {mandate} 0612345678",
+    "compare": "compare {case} {case} --kit {kit}",
+    "look": "look {case} listed_places_visited {carrier} --kit {kit} --lists {lists} "
+            "--second {root}/second_signer.pem --out {root}/new",
     "order new": "order new --number 2 --mandate {mandate} --key {root}/register.pem",
     "plan": "plan {mandate} {carrier} --kit {kit} --order {order} --lists {lists} --previous {case} "
             "--presented aangereikt --owner betrokkene",
@@ -112,7 +116,7 @@ IMPERATIVE = re.compile(
 )
 NOTHING_TO_DO = {
     "NotAgreed", "BrokenOff",  # an end that somebody chose
-    "Expired", "OverFrequency", "OverFrequencyHere",  # there is nothing that may be done
+    "LookNever", "Expired", "OverFrequency", "OverFrequencyHere",  # there is nothing that may be done
     "WorkerDied", "OutOfTime", "OutOfMemory", "Garbage",  # become an answer, and reach nobody as a sentence
     "KitFault", "ManifestFault", "BlockFileFault",  # what to do is one of their facts
     "NothingMade", "KeyFileUnreadable", "UnknownCarrier", "NoSuchEntry",  # say what was expected, and leave it there

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from inzage.artefact import Window
-from inzage.observations import Columns, Covers, Degraded, Dirty, Opened
+from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Opened
 from inzage.readers import Reader, all_readers
 from inzage.result import Unreadable
 from tests.readers.recipe import HERE, WEBKIT, artefact, connect, sql
@@ -54,7 +54,7 @@ def reading(reader: Reader, made: Path, window: Window = WINDOW, **facts: object
             for seen in reader.read(opened, window):
                 if isinstance(seen, Opened):
                     rows += seen.rows
-                elif isinstance(seen, Degraded):
+                elif isinstance(seen, Degraded | Beyond):
                     whole = False
                 elif not isinstance(seen, Covers | Columns | Dirty):
                     acts[type(seen).__name__, str(seen.on_this_device)] += 1

@@ -61,7 +61,8 @@ each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 
 def test_every_reader_of_content_is_held_to_its_reader_of_circumstances() -> None:
     of_content = {name for name in READERS if MessageText in READERS[name].yields}
-    assert set(PLACES) == {name for name in READERS if f"{name}_texts" in of_content}
+    only_there = {"discord", "instagram_ios"}  # say that a store is there, and count nothing in it
+    assert set(PLACES) == {name for name in READERS if f"{name}_texts" in of_content} - only_there
     assert len(PLACES) >= 13
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from inzage.artefact import Artefact, Window
-from inzage.observations import Call, Contact, Covers, Degraded, Message, MessageText, Opened
+from inzage.observations import Beyond, Call, Contact, Covers, Degraded, Message, MessageText, Opened
 from inzage.readers import all_readers
 from inzage.result import Reason, Unreadable
 
@@ -176,7 +176,7 @@ def test_the_known_messages_of_instagram_are_opened_and_those_with_words_come_ou
 def test_what_cannot_be_read_without_its_text_is_never_no_messages(real_data: Path) -> None:
     seen = read("instagram_ios", real_data / INSTAGRAM)
     assert (rows(seen), acts(seen)) == (0, [])
-    assert [type(one) for one in seen] == [Opened, Degraded]
+    assert [type(one) for one in seen] == [Opened, Beyond]
 
 
 def test_the_known_call_lasted_as_long_as_its_member_stayed(real_data: Path) -> None:

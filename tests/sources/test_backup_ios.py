@@ -401,4 +401,7 @@ def test_nothing_here_can_write(tmp_path: Path) -> None:
     at, _ = made(tmp_path, "plain")
     with opened(at) as source:
         public = {name for name in dir(source) if not name.startswith("_")}
-    assert public == {"kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close", "tried"}
+    assert public == {
+        "kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close", "tried",
+        "files", "size", "serial", "unlock",
+    }  # fmt: skip

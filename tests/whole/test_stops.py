@@ -105,7 +105,7 @@ def test_ctrl_c_before_it_began(
 
 
 AFTER: dict[str, str] = {
-    "while lists are opened": "inzage.check.prepare._open_lists",
+    "while lists are opened": "inzage.check.prepare.open_lists",
     "while the result is made": "inzage.check.prepare.make_result",
     "while the fingerprint is taken": "inzage.check.prepare.fingerprint",
     "while the result is signed": "inzage.record.casefile.sign",

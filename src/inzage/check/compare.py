@@ -95,8 +95,11 @@ class Comparison:
 class CasesOfTwoPersons(CaseFault, RefusedByMandate):
     """The two cases concern two persons, or come in the wrong order."""
 
-    nl = "Verwacht: twee dossiers van één persoon, het oudste eerst. Gevonden: {found}. Er is niets vergeleken."
-    en = "Expected: two cases of one person, the older one first. Found: {found}. Nothing was compared."
+    nl = (
+        "Verwacht: twee dossiers van één persoon, het oudste eerst. Gevonden: {found}. "
+        "Geef ze zo op; er is niets vergeleken."
+    )
+    en = "Expected: two cases of one person, the older one first. Found: {found}. Give them so; nothing was compared."
 
 
 def compare(before: Case, after: Case) -> Comparison:

@@ -85,8 +85,8 @@ class LookNeedless(LookFault):
 class LookOfOthers(LookFault):
     """Another carrier than that of the case, or nobody beside the officer."""
 
-    nl = "Verwacht: {expected}. Gevonden: {found}. Er is niets getoond."
-    en = "Expected: {expected}. Found: {found}. Nothing was shown."
+    nl = "Verwacht: {expected}. Gevonden: {found}. Geef wat verwacht werd; er is niets getoond."
+    en = "Expected: {expected}. Found: {found}. Give what was expected; nothing was shown."
 
 
 @dataclass(frozen=True, slots=True)

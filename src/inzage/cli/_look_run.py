@@ -24,10 +24,13 @@ class NotAtAScreen(RefusedByMandate):
     """What is shown may only appear on a screen, never in a file or a pipe."""
 
     nl = (
-        "Inzage kan alleen op een beeldscherm, met iemand aan het toetsenbord. Leid de uitvoer nergens heen. "
-        "Er is niets getoond."
+        "Inzage kan alleen op een beeldscherm, met iemand aan het toetsenbord. Geef de opdracht aan een terminal, "
+        "zonder de uitvoer ergens heen te leiden; er is niets getoond."
     )
-    en = "A look is for a screen alone, with somebody at the keyboard. Redirect nothing. Nothing was shown."
+    en = (
+        "A look is for a screen alone, with somebody at the keyboard. Give the command at a terminal and redirect "
+        "nothing; nothing was shown."
+    )
 
 
 def run(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name

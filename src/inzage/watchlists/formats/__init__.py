@@ -18,6 +18,9 @@ from inzage.watchlists import EntryFault, ListKind
 Said = tuple[str, str]
 """One fact in Dutch and in English."""
 
+SQLITE = b"SQLite format 3\0"
+"""How a SQLite database begins."""
+
 LINE: Said = ("Regel", "Line")
 RECORD: Said = ("Record", "Record")
 

@@ -16,7 +16,6 @@ from inzage.formats.hardening import harden
 from inzage.watchlists.formats import RECORD, Brought, Row, Said, broken
 from inzage.watchlists.formats.hashes import SIZE, entry
 
-MAGIC = b"SQLite format 3\0"
 _TABLES = ("FILE", "METADATA")
 _DIGESTS = ("sha256", "sha1", "md5")
 _SIZES = ("file_size", "bytes", "size")

@@ -1,5 +1,6 @@
 """Every format's reader, by its name."""
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 
 from inzage.watchlists import ListKind
@@ -10,12 +11,18 @@ from inzage.watchlists.formats import (
     icse,
     misp,
     ncmec,
-    nsrl_sqlite,
     nsrl_text,
     plain,
     stix,
     vics,
 )
+
+
+def _nsrl_sqlite(brought: Brought) -> Iterator[Row]:
+    """The only form that needs a database engine, which is loaded for it alone."""
+    found: Iterator[Row] = importlib.import_module("inzage.watchlists.formats.nsrl_sqlite").rows(brought)
+    return found
+
 
 _READERS: Mapping[Format, Callable[[Brought], Iterator[Row]]] = {
     Format.TEXT: plain.text,
@@ -24,7 +31,7 @@ _READERS: Mapping[Format, Callable[[Brought], Iterator[Row]]] = {
     Format.ICSE: icse.rows,
     Format.NCMEC: ncmec.rows,
     Format.NSRL_TEXT: nsrl_text.rows,
-    Format.NSRL_SQLITE: nsrl_sqlite.rows,
+    Format.NSRL_SQLITE: _nsrl_sqlite,
     Format.MISP: misp.rows,
     Format.STIX: stix.rows,
 }

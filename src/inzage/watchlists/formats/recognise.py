@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from inzage.watchlists.formats import LINE, Format, Said, broken, icse, ncmec, nsrl_sqlite, nsrl_text
+from inzage.watchlists.formats import LINE, SQLITE, Format, Said, broken, icse, ncmec, nsrl_text
 from inzage.watchlists.formats.plain import HEADING, separator_of
 from inzage.watchlists.formats.vics import FIRST_KEY, HEAD
 
@@ -19,7 +19,7 @@ def format_of(file: BinaryIO, classes: Sequence[str], name: str) -> Format:
     """The format of a list's file. ``classes``: by which a line of CSV is known. ``name`` helps with CSV alone."""
     file.seek(0)
     head = file.read(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith(nsrl_sqlite.MAGIC):
+    if head.startswith(SQLITE):
         return Format.NSRL_SQLITE
     if head.startswith(b"{"):
         return _json(head)
