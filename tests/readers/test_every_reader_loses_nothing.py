@@ -26,6 +26,7 @@ def worked(reader: Reader) -> Case | None:
         for case in cases(reader.name)
         if case.is_database
         and isinstance(case.expected, list)
+        and any(seen["kind"] != "Opened" for seen in case.expected)
         and not {"Degraded", "Beyond"} & {seen["kind"] for seen in case.expected}
         and not [*case.folder.glob("*.wal.sql"), *case.folder.glob("*.journal.sql")]
     ]
