@@ -24,7 +24,7 @@ from inzage.cli._shared import say, text
 from inzage.errors import UsageFault
 from inzage.formats.encryption import Secret, SecretKind
 from inzage.formats.encryption.bek import MOST
-from inzage.formats.encryption.library import NAMES, present
+from inzage.formats.encryption.bindings import NAMES, present
 from inzage.formats.images import IMAGE_KINDS
 from inzage.sources.image_disk import PLACES
 from inzage.sources.unlocking import Key

@@ -5,6 +5,7 @@ References: https://ffmpeg.org/doxygen/trunk/pixfmt_8h.html (ranges, planes).
 
 import av
 import numpy as np
+from av import library_versions
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
@@ -30,7 +31,7 @@ def luma(frame: VideoFrame) -> Grey:
 
 def decoder() -> str:
     """Name and version of what decodes."""
-    numbers = ".".join(str(n) for n in av.library_versions["libavcodec"])
+    numbers = ".".join(str(n) for n in library_versions["libavcodec"])
     return f"PyAV {av.__version__}, libavcodec {numbers}"
 
 

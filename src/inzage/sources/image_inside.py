@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from inzage.formats.blocks import DescriptorBlocks, ReadFault
-from inzage.formats.encryption.library import warm as warm_encryption
+from inzage.formats.encryption.bindings import warm as warm_encryption
 from inzage.formats.gpt import is_gpt
 from inzage.formats.images import IMAGE_KINDS, ImageKind, open_image
 from inzage.formats.libyal import MODULES, library

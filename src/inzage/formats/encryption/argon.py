@@ -8,7 +8,7 @@ References: RFC 9106; https://argon2-cffi.readthedocs.io (low level).
 
 from collections.abc import Mapping
 
-from inzage.formats.encryption.library import library
+from inzage.formats.encryption.bindings import library
 from inzage.result import Reason, Unreadable
 
 PACKAGE = "argon2.low_level"

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from inzage.formats.blocks import Blocks, FileObject, within
 from inzage.formats.encryption import Encryption, EncryptionKind, Secret, SecretKind
 from inzage.formats.encryption.bek import external_key
+from inzage.formats.encryption.bindings import LibraryBlocks, library
 from inzage.formats.encryption.fve_metadata import (
     DECIPHERED,
     Metadata,
@@ -27,7 +28,6 @@ from inzage.formats.encryption.fve_metadata import (
     places,
     with_clear_key,
 )
-from inzage.formats.encryption.library import LibraryBlocks, library
 from inzage.result import Reason, Unreadable
 
 _ROUNDS = 1 << 20

@@ -9,7 +9,7 @@ References: libfvde; Choudary, Gröbert and Metz, "Infiltrate the Vault" (2012).
 
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.encryption import Secret, SecretKind
-from inzage.formats.encryption.library import LibraryBlocks, library
+from inzage.formats.encryption.bindings import LibraryBlocks, library
 from inzage.result import Reason, Unreadable
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.formats.blocks import ReadFault
-from inzage.formats.encryption import library as stage
-from inzage.formats.encryption.library import NAMES, LibraryBlocks, library, present
+from inzage.formats.encryption import bindings as stage
+from inzage.formats.encryption.bindings import NAMES, LibraryBlocks, library, present
 from inzage.formats.encryption.unlock import unlock
 from inzage.result import Reason, Unreadable
 from tests.formats.encryption.made import Memory, argon2id, luks2, plain, secret, slot
