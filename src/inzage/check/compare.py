@@ -105,10 +105,9 @@ class CasesOfTwoPersons(CaseFault, RefusedByMandate):
 def compare(before: Case, after: Case) -> Comparison:
     """Lay two cases of one person side by side; ``CasesOfTwoPersons`` where they are not."""
     _fit(before, after)
-    grounds = tuple(_grounds(before, after))
-    return Comparison(
-        grounds, _carriers(before, after), tuple(_answers(before, after, grounds)), tuple(_sources(before, after))
-    )
+    carriers = _carriers(before, after)
+    grounds = tuple(_grounds(before.result, after.result, carriers))
+    return Comparison(grounds, carriers, tuple(_answers(before, after, grounds)), tuple(_sources(before, after)))
 
 
 def _fit(before: Case, after: Case) -> None:
@@ -122,17 +121,15 @@ def _last(case: Case) -> date:
     return date.fromisoformat(case.result["window"]["to"])
 
 
-def _grounds(before: Case, after: Case) -> Iterator[Ground]:
-    old, new = before.result, after.result
+def _grounds(old: Json, new: Json, carriers: tuple[int, int, int] | None) -> Iterator[Ground]:
     if old["instrument"]["engine_sha256"] != new["instrument"]["engine_sha256"]:
         yield Ground.INSTRUMENT
     if old["method_version"] != new["method_version"]:
         yield Ground.METHOD
     if old["mandate_sha256"] != new["mandate_sha256"]:
         yield Ground.MANDATE
-    if "done" not in (old["status"], new["status"]) or old["status"] != new["status"]:
+    if not old["status"] == new["status"] == "done":
         yield Ground.ENDING
-    carriers = _carriers(before, after)
     if carriers is None:
         yield Ground.KIT
     elif carriers[1:] != (0, 0):
@@ -151,19 +148,12 @@ def _answers(before: Case, after: Case, grounds: tuple[Ground, ...]) -> Iterator
     old, new = ({one["question"]: one for one in case.result["answers"]} for case in (before, after))
     for question in dict.fromkeys([*new, *old]):
         one, other = old.get(question), new.get(question)
-        if one is None or other is None:
-            known = other or one or {}
-            move = Move.NEW if one is None else Move.GONE
-            yield AnswerMove(
-                question,
-                move,
-                None if one is None else known["answer"],
-                None if other is None else known["answer"],
-                None,
-                grounds,
-            )
-        else:
+        if one and other:
             yield _both(question, one, other, grounds)
+        elif one:
+            yield AnswerMove(question, Move.GONE, one["answer"], None, None, grounds)
+        elif other:
+            yield AnswerMove(question, Move.NEW, None, other["answer"], None, grounds)
 
 
 def _both(question: str, one: Json, other: Json, grounds: tuple[Ground, ...]) -> AnswerMove:

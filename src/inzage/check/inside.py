@@ -44,12 +44,25 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     return cast(Reply, tallied_to_json(reading.outcome()))
 
 
+class Sight:
+    """What of an artefact may be looked at at all: acts in the days of the window, not with those kept out of sight."""
+
+    def __init__(self, window: Window, shut: Named = NOBODY) -> None:
+        self._start, self._end = window.start.astimezone(UTC), window.end.astimezone(UTC)
+        self._shut = shut
+
+    def of(self, seen: Observation) -> bool:
+        """May it be counted? If not, not even its number may leave: a day, or a lawyer or doctor, not to be read."""
+        if not self._start <= seen.at < self._end:
+            return False
+        return not (self._shut.tokens and self._shut.holds(getattr(seen, "untrusted_contact", "")))
+
+
 class Reading:
     """The running counts of one artefact: feed it what the reader yields, then ask the outcome."""
 
     def __init__(self, window: Window, asked: Mapping[str, tuple[Registered, Indicator]], shut: Named = NOBODY) -> None:
-        self._start, self._end = window.start.astimezone(UTC), window.end.astimezone(UTC)
-        self._shut = shut
+        self._sight = Sight(window, shut)
         self._asked = asked
         self._rows = 0
         self._missing = 0
@@ -81,10 +94,8 @@ class Reading:
                 self._observe(seen)
 
     def _observe(self, seen: Observation) -> None:
-        if not self._start <= seen.at < self._end:
-            return  # not even its number may leave: those days are not to be read
-        if self._shut.tokens and self._shut.holds(getattr(seen, "untrusted_contact", "")):
-            return  # a lawyer or doctor whom the mandate keeps out of sight
+        if not self._sight.of(seen):
+            return
         self._records[type(seen).__name__] += 1
         for code, (registered, indicator) in self._asked.items():
             if isinstance(seen, registered.observes):

@@ -32,7 +32,6 @@ from inzage.check.prepare import NOBODY, open_lists
 from inzage.check.shut import Shut
 from inzage.check.spots import LaidOut, lay_out
 from inzage.errors import RefusedByMandate
-from inzage.indicators import all_indicators
 from inzage.mandate import Mandate, Question
 from inzage.mandate.admit import recognise
 from inzage.mandate.catalogue import questions_of
@@ -172,11 +171,8 @@ def _same_shut(case: Case, mandate: Mandate, who: Looker) -> None:
 
 def _laid(held: ExitStack, plan: Plan, who: Looker, asked: Question, place: tuple[int, Offer]) -> LaidOut:
     ordinal, offer = place
-    useful = next(one for one in all_indicators() if one.name == asked.indicator).observes
-    allowed = plan.mandate.manner.data_classes
-    readers = [
-        one for one in all_readers() if one.opens in asked.opens and one.opens in allowed and one.yields & set(useful)
-    ]
+    open_to = {door.reader for door in plan.doors if door.question == asked.code}
+    readers = [one for one in all_readers() if one.name in open_to]
     source = open_source(offer.path)
     held.callback(source.close)
     key = who.kit.person_key(plan.mandate.person or NOBODY)

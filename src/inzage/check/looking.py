@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Window
-from inzage.check.inside import artefact_of, lists_of, questions_of_request
+from inzage.check.inside import Sight, artefact_of, lists_of, questions_of_request
 from inzage.mandate.named import Named
 from inzage.observations import Observation
 from inzage.readers import Reader, all_readers
@@ -23,7 +23,6 @@ LONGEST = 300
 """Signs of one item."""
 
 _READERS: Mapping[str, Reader] = {reader.name: reader for reader in all_readers()}
-_KINDS = Observation.__args__
 
 
 def handle(request: Request, descriptors: Sequence[int]) -> Reply:
@@ -46,13 +45,10 @@ def _items(message: Mapping[str, Any], descriptors: Sequence[int]) -> Iterator[s
     artefact = artefact_of(message, descriptors)
     lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
     ((registered, indicator),) = questions_of_request(message, lists, window).values()
-    shut = Named.of(message["shut"])
+    sight = Sight(window, Named.of(message["shut"]))
     for seen in reader.read(artefact, window):
-        inside = isinstance(seen, _KINDS) and window.start <= seen.at < window.end
-        if inside and isinstance(seen, registered.observes) and not shut.holds(getattr(seen, "untrusted_contact", "")):
-            counted = any(True for _ in indicator.observe(seen))
-            if counted:
-                yield item_of(seen)
+        if isinstance(seen, registered.observes) and sight.of(seen) and any(indicator.observe(seen)):
+            yield item_of(seen)
 
 
 def item_of(seen: Observation) -> str:

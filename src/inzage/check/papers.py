@@ -98,8 +98,9 @@ def previous_check(case: Path, kit: Kit | None) -> Previous:
 
 
 def _read_whole(earlier: Case, kit: Kit | None) -> frozenset[tuple[str, str, str]]:
-    same = earlier.result["instrument"]["engine_sha256"] == fingerprint()["engine_sha256"]
-    if kit is None or kit.key.public.keyid != earlier.kit_key.keyid or not same:
+    if kit is None or kit.key.public.keyid != earlier.kit_key.keyid:
+        return frozenset()
+    if earlier.result["instrument"]["engine_sha256"] != fingerprint()["engine_sha256"]:
         return frozenset()
     read = [entry.facts for entry in earlier.entries if entry.kind is EntryKind.READ]
     return frozenset(

@@ -41,7 +41,7 @@ def make_plan(
     decisions = [decide(mandate, data_class, q, on) for q in questions for data_class in q.opens]
     permits = [d for d in decisions if isinstance(d, Permit) and d.question not in lists.lacking]
     wanted = {q.code: set(observes[q.indicator]) for q in questions} if observes is not None else {}
-    doors = [door for door in _doors(permits, readers) if _useful(door, readers, wanted)]
+    doors = list(_doors(permits, readers, wanted))
     if mandate.validation:
         doors += _every_door(mandate, readers)
     return Plan(
@@ -71,17 +71,13 @@ def _back(on: date, days: int) -> date:
     return date.min if days >= on.toordinal() else on - timedelta(days=max(days, 0))
 
 
-def _doors(permits: Iterable[Permit], readers: Sequence[Reader]) -> Iterator[Door]:
+def _doors(permits: Iterable[Permit], readers: Sequence[Reader], wanted: Mapping[str, set[type]]) -> Iterator[Door]:
+    """Each reader behind a permitted door; one that gives nothing the question counts would serve nobody."""
     for permit in permits:
         for reader in readers:
-            if reader.opens == permit.data_class:
+            useful = permit.question not in wanted or wanted[permit.question] & reader.yields
+            if useful and reader.opens == permit.data_class:
                 yield Door(permit.question, reader.name, permit.data_class)
-
-
-def _useful(door: Door, readers: Sequence[Reader], wanted: Mapping[str, set[type]]) -> bool:
-    """Can this reader give anything that the question counts? If not, opening it would serve nobody."""
-    reader = next(one for one in readers if one.name == door.reader)
-    return door.question not in wanted or bool(wanted[door.question] & reader.yields)
 
 
 def _every_door(mandate: Mandate, readers: Sequence[Reader]) -> Iterator[Door]:
