@@ -89,10 +89,15 @@ def unchanged(case: Path, kit: Kit | None) -> None:
             raise CaseDamaged(case=case, file=link.name, found=(link.nl, link.en))
 
 
+def verified(case: Path, kit: Kit | None) -> Case:
+    """An earlier case, read only where it is as it was signed."""
+    unchanged(case, kit)
+    return read_case(case, kit)
+
+
 def previous_check(case: Path, kit: Kit | None) -> Previous:
     """What an earlier case says of itself; it must verify, for it narrows the window."""
-    unchanged(case, kit)
-    earlier = read_case(case, kit)
+    earlier = verified(case, kit)
     last = date.fromisoformat(earlier.result["window"]["to"])
     return Previous(any_mandate(earlier.mandate).person, last, earlier.code, _read_whole(earlier, kit))
 

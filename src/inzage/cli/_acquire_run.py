@@ -9,9 +9,8 @@ by the kit beside the backup.
 import json
 import os
 import subprocess
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,15 @@ import click
 
 from inzage.artefact import AMSTERDAM
 from inzage.check import Offer
-from inzage.check.papers import Papers, admitted, prepared
+from inzage.check.papers import Papers, admitted
 from inzage.check.spots import not_allowed
 from inzage.cli._footprint import ANDROID, FILE, IPHONE, RECEIPT, Change, Footprint, Ground
-from inzage.cli._offers import offers
+from inzage.cli._offers import offers, today
 from inzage.cli._phones import AcquireFault, Android, Iphone, NothingMade, Phone
 from inzage.cli._shared import say, text
 from inzage.errors import Interrupted, RefusedByMandate, UsageFault
-from inzage.mandate import CarrierKind, Mandate, Owner, Permit, Presented, Question
-from inzage.mandate.decide import decide
+from inzage.mandate import CarrierKind, Owner, Presented
+from inzage.mandate.lint import opens_today
 from inzage.report import wording
 from inzage.report.words_reasons import REASONS
 from inzage.signing.kit import Kit
@@ -95,13 +94,13 @@ def allowed(mandate: Path, order: Path | None, kit: Path, **way: Any) -> Ground:
     """On what ground this phone may be copied; raises where the papers give none, before a phone is looked for."""
     mine = Kit.load(kit)
     papers = Papers(mandate.read_bytes(), order.read_bytes() if order else None)
-    today = datetime.now(AMSTERDAM).date()
-    admission = admitted(papers, mine, today)
+    day = today()
+    admission = admitted(papers, mine, day)
     offer = _laid(real=not admission.mandate.validation, **way)
     closed = not_allowed(offer, admission.mandate.manner)
     if closed is not None:
         raise NoDoorToPhone(why=(wording.say(REASONS, closed.value, "nl"), wording.say(REASONS, closed.value, "en")))
-    if not _permitted(admission.mandate, prepared(papers, admission, mine, today).plan.questions, today):
+    if not admission.mandate.validation and not opens_today(admission.mandate, day):  # lists may yet be brought
         raise NoDoorToPhone(why=("er gaat vandaag niets open.", "nothing opens today."))
     digest = admission.order.sha256 if admission.order else None
     return Ground(mine, admission.mandate.sha256, digest, offer.kind, offer.presented, offer.owner)
@@ -112,12 +111,6 @@ def _laid(*, real: bool, kind: CarrierKind, presented: Presented | None, owner: 
     phone = text("de telefoon", "the phone")
     said, owners = (presented,) if presented else (), (owner,) if owner else ()
     return replace(offers((phone,), kind, said, owners, real=real)[0], path="")
-
-
-def _permitted(mandate: Mandate, questions: Iterable[Question], today: date) -> bool:
-    """Does the mandate permit any class of data at all today? Lists may still be brought to the check."""
-    permits = (decide(mandate, data_class, one, today) for one in questions for data_class in one.opens)
-    return mandate.validation or any(isinstance(decision, Permit) for decision in permits)
 
 
 def _agreed() -> bool:

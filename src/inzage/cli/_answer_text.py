@@ -8,7 +8,7 @@ from inzage.cli._shared import language, text
 from inzage.report import wholes, wording
 from inzage.report.words_codes import ANSWERS, MARKS
 from inzage.report.words_reasons import REASONS
-from inzage.result import AnswerKind, CheckResult
+from inzage.result import AnswerKind, CheckResult, Verdict
 
 
 def tell(result: CheckResult, out: Path) -> None:
@@ -17,7 +17,7 @@ def tell(result: CheckResult, out: Path) -> None:
         click.echo(text("De opdracht stelt geen vragen; er is niets beantwoord.", "The mandate asks no question."))
     for answer in result.answers:
         said = wording.say(ANSWERS, answer.verdict.kind.value, language())
-        click.echo(f"{answer.block}  {answer.question}: {said}{_detail(result, answer.question)}")
+        click.echo(f"{answer.block}  {answer.question}: {said}{_detail(answer.verdict)}")
     for carrier in result.carriers:
         if carrier.whole is not None:
             click.echo(wholes.line(carrier.ordinal, carrier.whole, language()))
@@ -28,9 +28,7 @@ def tell(result: CheckResult, out: Path) -> None:
             click.echo(wording.say(MARKS, mark.value, language()), err=True)
 
 
-def _detail(result: CheckResult, question: str) -> str:
-    answer = next(one for one in result.answers if one.question == question)
-    verdict = answer.verdict
+def _detail(verdict: Verdict) -> str:
     parts = []
     if verdict.kind is AnswerKind.INDICATION:
         days, count = len(verdict.tally.days), verdict.tally.count

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from inzage.check.compare import AnswerMove, Comparison, SourceMove, compare
-from inzage.check.papers import unchanged
+from inzage.check.papers import verified
 from inzage.cli._shared import language, text
-from inzage.record.reading import Case, read_case
 from inzage.report import wording
 from inzage.report.words_codes import ANSWERS, READERS
 from inzage.report.words_compare import CAUSES, GROUNDS, MOVES
@@ -21,16 +20,11 @@ from inzage.signing.kit import Kit
 def run(before: Path, after: Path, kit: Path | None, *, as_json: bool) -> None:
     """Say what is new, gone or changed, and why it may be so."""
     mine = Kit.load(kit) if kit else None
-    found = compare(_read(before, mine), _read(after, mine))
+    found = compare(verified(before, mine), verified(after, mine))
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
         return
     click.echo("\n".join(_lines(found)))
-
-
-def _read(path: Path, kit: Kit | None) -> Case:
-    unchanged(path, kit)
-    return read_case(path, kit)
 
 
 def _lines(found: Comparison) -> Iterator[str]:
