@@ -10,7 +10,6 @@ and on backup agents; artefact facts 2.3, 2.5.
 """
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 from inzage.signing import PayloadType
 from inzage.signing.canonical import canonical
 from inzage.signing.dsse import sign
+from inzage.signing.files import PUBLIC, write_whole
 from inzage.signing.kit import Kit
 
 FILE = "footprint.json"
@@ -132,14 +132,6 @@ class Footprint:
             "exit_code": code,
             "changes": [{"code": c.code, "nl": c.nl, "en": c.en, "undo": c.undo_nl or None} for c in self.changes],
         }
-        _put(folder, FILE, json.dumps(told, ensure_ascii=False, indent=2).encode())
-        _put(folder, RECEIPT, sign(canonical(told), PayloadType.FOOTPRINT, [self.ground.kit.key]))
-
-
-def _put(folder: Path, name: str, content: bytes) -> None:
-    fresh = folder / (name + ".new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / name)
+        write_whole(folder / FILE, json.dumps(told, ensure_ascii=False, indent=2).encode(), PUBLIC)
+        receipt = sign(canonical(told), PayloadType.FOOTPRINT, [self.ground.kit.key])
+        write_whole(folder / RECEIPT, receipt, PUBLIC)

@@ -9,7 +9,6 @@ was given, or it was divided anew.
 from collections.abc import Iterator
 
 from inzage.cli._shared import text
-from inzage.record import KIT_KEY
 from inzage.record.reading import Case
 from inzage.result import CarrierFacts, CheckResult
 from inzage.signing.kit import Kit
@@ -17,7 +16,7 @@ from inzage.signing.kit import Kit
 
 def lines(result: CheckResult, previous: Case, kit: Kit) -> Iterator[str]:
     """A sentence for each carrier that was opened."""
-    if (previous.path / KIT_KEY).read_bytes() != kit.key.public.pem:
+    if previous.kit_key.keyid != kit.key.public.keyid:
         yield text(
             "De vorige controle is met een andere uitrusting gedaan; of het dezelfde gegevensdragers zijn, is daarom "
             "niet na te gaan.",

@@ -48,6 +48,11 @@ def shape(of_form: str) -> str:
     return "+".join(word.partition(":")[0] for word in of_form.split())
 
 
+def digests_of(of_form: str) -> tuple[str, ...]:
+    """The digests of a form (``algorithm:hex``), without its size."""
+    return tuple(word for word in of_form.split() if not word.startswith(f"{SIZE}:"))
+
+
 def algorithms(shapes: Iterable[str]) -> tuple[str, ...]:
     """The algorithms that a file must be digested with to be looked up in these shapes."""
     named = {part for one in shapes for part in one.split("+")}

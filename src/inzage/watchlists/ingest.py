@@ -121,7 +121,7 @@ def withdraw(manifest_file: Path, into: Path, kit: Kit) -> Manifest:
     if not manifest.withdrawn:
         expected: Said = ("een manifest dat de lijst intrekt", "a manifest that withdraws the list")
         fault(manifest.name, expected, ("een gewoon manifest", "an ordinary manifest"))
-    _check_order(manifest, into, kit)
+    _check_order(manifest, _lists_in(into, kit), into, kit)
     store.withdraw_signed(into, manifest.name, envelope)
     return manifest
 
@@ -153,10 +153,11 @@ def _ready(
     file: Path, manifest_file: Path | None, into: Path, kit: Kit, *, today: date, written: Format | None
 ) -> Iterator[_Ready]:
     manifest, envelope = load_manifest(manifest_file, kit, file=file)
-    _check_dates(manifest, into, kit, today)
+    _check_dates(manifest, today)
+    lists = _lists_in(into, kit)
+    _check_order(manifest, lists, into, kit)
     _check_quarantine(manifest, into, kit)
     key = kit.list_key()
-    lists = Lists.open(into, kit) if into.is_dir() else Lists()
     with Sorter(into) as sorter, opened_gate(lists, manifest, key) as gate:
         with opened(file, LARGEST[manifest.meaning]) as source:
             _check_file(manifest, sha256(source))
@@ -169,7 +170,12 @@ def _ready(
         yield _Ready(manifest, envelope, into, lists, gate, keyed, header)
 
 
-def _check_dates(manifest: Manifest, into: Path, kit: Kit, today: date) -> None:
+def _lists_in(into: Path, kit: Kit) -> Lists:
+    """What was imported before; each list is read whole to be verified, so ask once."""
+    return Lists.open(into, kit) if into.is_dir() else Lists()
+
+
+def _check_dates(manifest: Manifest, today: date) -> None:
     name = manifest.name
     if manifest.withdrawn:
         expected: Said = ("een lijst die geldt", "a list that is in force")
@@ -178,12 +184,11 @@ def _check_dates(manifest: Manifest, into: Path, kit: Kit, today: date) -> None:
     if manifest.issued > today:
         issued = manifest.issued.isoformat()
         fault(name, ("een lijst van vandaag of eerder", "a list of today or before"), (issued, issued))
-    _check_order(manifest, into, kit)
 
 
-def _check_order(manifest: Manifest, into: Path, kit: Kit) -> None:
+def _check_order(manifest: Manifest, lists: Lists, into: Path, kit: Kit) -> None:
     """No older version over a newer one, and none at all over its issuer's withdrawal of the same day or later."""
-    known = [one.manifest for one in Lists.open(into, kit).stored] if into.is_dir() else []
+    known = [one.manifest for one in lists.stored]
     gone = [one for one in store.withdrawn(into, kit.trust) if one.withdrawn and not manifest.withdrawn]
     newer = any(one.name == manifest.name and one.issued > manifest.issued for one in known)
     if newer or any(one.name == manifest.name and one.issued >= manifest.issued for one in gone):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from inzage.mandate.handles import handle
 from inzage.watchlists import ListKind, Meaning
 from inzage.watchlists.canonical import expressions
-from inzage.watchlists.digests import SIZE, NoDigest, form, forms
+from inzage.watchlists.digests import SIZE, NoDigest, digests_of, form, forms
 from inzage.watchlists.layout import (
     DIGEST,
     LENGTH,
@@ -86,15 +86,14 @@ class KeyedList:
         except NoDigest:
             return frozenset()
         told = dict(one.split(":", 1) for one in named.split())
-        digests = [one for one in named.split() if not one.startswith(f"{SIZE}:")]
         # Without a size the entries that name one are not asked: nobody can say that it agrees.
         shapes = [one for one in self.header.shapes if SIZE in told or SIZE not in one.split("+")]
-        return self._union(forms(digests, int(told.get(SIZE, "0")), shapes))
+        return self._union(forms(digests_of(named), int(told.get(SIZE, "0")), shapes))
 
     def shares_digest(self, described: str) -> bool:
         """Does an entry name a file by one of the digests of this form, whatever else either says of it?"""
         self._must_be(ListKind.DIGESTS)
-        named = [one for one in described.split() if not one.startswith(f"{SIZE}:")]
+        named = digests_of(described)
         return any(self.classes_of_form(one) or self._holds(part(self._key, one)) for one in named)
 
     def by_class(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from inzage.watchlists import ListKind, Manifest
-from inzage.watchlists.digests import SIZE, shape
+from inzage.watchlists.digests import digests_of, shape
 from inzage.watchlists.entries import read
 from inzage.watchlists.formats import Brought, Format
 from inzage.watchlists.gate import Gate
@@ -41,8 +41,6 @@ def keyed_file(
 
 def _add_parts(form: str, key: bytes, sorter: Sorter) -> None:
     """Each digest alone, where the entry says more than one thing; the gate asks for them."""
-    words = form.split()
-    if len(words) > 1:
-        for word in words:
-            if not word.startswith(f"{SIZE}:"):
-                sorter.add(part(key, word))
+    if " " in form:
+        for one in digests_of(form):
+            sorter.add(part(key, one))
