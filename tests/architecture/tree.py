@@ -27,6 +27,11 @@ def module_name(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def stage_of(file: Path) -> str:
+    """The stage that a file belongs to, wherever the tree itself lies."""
+    return file.relative_to(PACKAGE).parts[0]
+
+
 def parsed(file: Path) -> ast.Module:
     """A file's syntax tree."""
     return ast.parse(file.read_text(encoding="utf-8"))
