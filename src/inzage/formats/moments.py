@@ -9,6 +9,7 @@ References: https://learn.microsoft.com/windows/win32/api/minwinbase/ns-minwinba
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TypeGuard
 
 from inzage.artefact import AMSTERDAM, Window
 from inzage.formats.clocks import MILLISECONDS, PLAUSIBLE, SECONDS, WEBKIT, Clock
@@ -54,7 +55,7 @@ class Dated:
         self._first: datetime | None = None
         self._last: datetime | None = None
 
-    def inside(self, at: datetime | None) -> bool:
+    def inside(self, at: datetime | None) -> TypeGuard[datetime]:
         """Does a row of this moment lie in the window? Counts it."""
         if at is None:
             return False

@@ -44,7 +44,7 @@ def amcache(artefact: Artefact, window: Window) -> Iterator[Observation | Remark
     dated = Dated(window)
     with hive(artefact) as opened:
         for at, name, act in (*_present(opened), *_former(opened)):
-            if dated.inside(at) and at and name and act:
+            if dated.inside(at) and name and act:
                 yield Installation(at, program_kind(name), name, OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()

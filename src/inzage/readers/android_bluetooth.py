@@ -48,7 +48,7 @@ def android_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observatio
         met = unix_seconds(number(held, "Timestamp"))
         at, origin = (met, OnThisDevice.YES) if met else (seen, OnThisDevice.UNKNOWN)
         whole &= at is not None
-        if dated.inside(at) and at and any(key.startswith(_KEYS) for key in held):
+        if dated.inside(at) and any(key.startswith(_KEYS) for key in held):
             yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower(), origin)
     yield from dated.remarks()
     yield from marred(content(artefact))

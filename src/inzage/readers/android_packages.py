@@ -47,7 +47,7 @@ def android_packages(artefact: Artefact, window: Window) -> Iterator[Observation
     for name, package in told:
         at, app = _installed(package), package.get("name", "")
         added = package.get("codePath", "").startswith(_ADDED) and app not in preinstalled
-        if dated.inside(at) and at and app and added and name == _PACKAGE:
+        if dated.inside(at) and app and added and name == _PACKAGE:
             yield Installation(at, program_kind(app), app, OnThisDevice.YES)
     yield from dated.remarks()
     yield from markup.remarks()

@@ -40,7 +40,7 @@ def android_recent_tasks(artefact: Artefact, window: Window) -> Iterator[Observa
     if name != "task":
         raise refused(artefact, Reason.TABLE_MISSING)
     at, app = unix_millis(_millis(task)), _app(task)
-    if dated.inside(at) and at and app:
+    if dated.inside(at) and app:
         yield ProgramRun(at, program_kind(app), app, 1, OnThisDevice.YES)
     yield from dated.remarks()
     yield from markup.remarks()

@@ -28,7 +28,7 @@ def android_reset(artefact: Artefact, window: Window) -> Iterator[Observation | 
     """Yield the reset, if its moment falls inside the window."""
     at, dated = last_seen(artefact), Dated(window)
     known = at is not None and PLAUSIBLE[0] <= at < PLAUSIBLE[1]
-    if known and dated.inside(at) and at:
+    if known and dated.inside(at):
         yield SystemMoment(at, Moment.RESET, OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if not known:

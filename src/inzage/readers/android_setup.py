@@ -36,7 +36,7 @@ def android_setup(artefact: Artefact, window: Window) -> Iterator[Observation | 
         raise refused(artefact, Reason.TABLE_MISSING)
     for _, held in markup.elements:
         at = unix_millis(_millis(held)) if held.get("name") == _FINISHED else None
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield SystemMoment(at, Moment.INSTALLED, OnThisDevice.YES)
     yield from dated.remarks()
     yield from markup.remarks()

@@ -38,7 +38,7 @@ def android_trash(artefact: Artefact, window: Window) -> Iterator[Observation | 
         raise refused(artefact)
     gone, dated = unix_seconds(int(told[1])), Dated(window)
     at = gone - _KEPT if gone else None
-    if dated.inside(at) and at:
+    if dated.inside(at):
         own = _OWN.search(artefact.untrusted_path.lower())
         yield FileTouched(at, told[2], OnThisDevice.YES if own else OnThisDevice.UNKNOWN)
     yield from dated.remarks()

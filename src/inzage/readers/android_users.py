@@ -41,7 +41,7 @@ def android_users(artefact: Artefact, window: Window) -> Iterator[Observation | 
     if name != "user":
         raise refused(artefact, Reason.TABLE_MISSING)
     at = next((at for key in _TIMES if (at := _moment(user.get(key, "")))), None) or last_seen(artefact)
-    if dated.inside(at) and at:
+    if dated.inside(at):
         yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
     yield from dated.remarks()
     yield from markup.remarks()

@@ -40,7 +40,7 @@ def android_wifi(artefact: Artefact, window: Window) -> Iterator[Observation | R
     if markup.elements[0][0] != _ROOT:
         raise refused(artefact, Reason.TABLE_MISSING)
     for used in _networks(markup):
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield ConnectedDevice(at, DeviceKind.NETWORK, "", OnThisDevice.YES if used else OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if markup.degraded or at is None:

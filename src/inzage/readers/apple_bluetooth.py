@@ -46,7 +46,7 @@ def apple_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observation 
     settings, dated, whole = plist_tree(artefact), Dated(window), True
     for address, at, paired in _devices(artefact, settings):
         whole &= not paired or at is not None
-        if dated.inside(at) and at and paired:
+        if dated.inside(at) and paired:
             yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address.lower().replace("-", ":"), OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if not whole:

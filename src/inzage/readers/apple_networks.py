@@ -42,7 +42,7 @@ def apple_networks(artefact: Artefact, window: Window) -> Iterator[Observation |
     settings, dated = plist_tree(artefact), Dated(window)
     for network in _networks(settings):
         at = _joined(network)
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield ConnectedDevice(at, DeviceKind.NETWORK, "", OnThisDevice.YES)
     yield from dated.remarks()
 

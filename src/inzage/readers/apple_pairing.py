@@ -44,7 +44,7 @@ def apple_pairing(artefact: Artefact, window: Window) -> Iterator[Observation | 
     if not own and not {"HostID", "HostCertificate", "DeviceCertificate"} & record.keys():
         raise refused(artefact, Reason.COLUMNS_MISSING)
     kind = DeviceKind.OTHER if folder.lower().endswith(_ON_THE_PHONE) else DeviceKind.PHONE
-    if dated.inside(at) and at and not own:
+    if dated.inside(at) and not own:
         yield ConnectedDevice(at, kind, name.rpartition(".")[0], OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if at is None:

@@ -36,7 +36,7 @@ def apple_phone_backups(artefact: Artefact, window: Window) -> Iterator[Observat
         raise refused(artefact, Reason.COLUMNS_MISSING)
     told = date(described, "Last Backup Date")
     at = told or last_seen(artefact)
-    if dated.inside(at) and at:
+    if dated.inside(at):
         number = text(described, "Serial Number") or text(described, "Unique Identifier")
         yield ConnectedDevice(at, DeviceKind.PHONE, number, OnThisDevice.YES if told else OnThisDevice.UNKNOWN)
     yield from dated.remarks()

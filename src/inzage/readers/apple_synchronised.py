@@ -33,7 +33,7 @@ def apple_synchronised(artefact: Artefact, window: Window) -> Iterator[Observati
         device = known if isinstance(known, dict) else {}
         at = date(device, "Connected")
         whole &= at is not None
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield ConnectedDevice(at, DeviceKind.PHONE, text(device, "Serial Number") or str(number), OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -43,7 +43,7 @@ def ares(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
         raise refused(artefact)
     known, whole = _known(untrusted)
     for at, title in known.values():
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield Sharing(at, title, False, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

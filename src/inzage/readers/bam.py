@@ -37,7 +37,7 @@ def bam(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     dated, last = Dated(window), dict[tuple[str, str], datetime]()
     with hive(artefact) as opened:
         for user, program, at in _runs(opened):
-            if dated.inside(at) and at and user.startswith(_PERSONS):
+            if dated.inside(at) and user.startswith(_PERSONS):
                 last[user, program] = max(at, last.get((user, program), at))
         for (_, program), at in last.items():
             yield ProgramRun(at, program_kind(program), program, 0, OnThisDevice.YES)

@@ -38,7 +38,7 @@ def bittorrent_downloads(artefact: Artefact, window: Window) -> Iterator[Observa
         told = record if isinstance(record, dict) else {}
         at = unix_millis(number(told, b"a"))
         whole &= at is not None
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield sharing(at, words(told, b"n", b"s"), 0, at, window)
     yield from dated.remarks()
     if not whole:

@@ -44,7 +44,7 @@ def chromium_accounts(artefact: Artefact, window: Window) -> Iterator[Observatio
     at, dated = last_seen(artefact), Dated(window)
     accounts = [one for one in entries(kept.get("account_info")) if isinstance(one, dict) and one.get("account_id")]
     for _ in accounts:
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
     yield from marred(untrusted)

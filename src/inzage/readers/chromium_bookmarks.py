@@ -53,7 +53,7 @@ def chromium_bookmarks(artefact: Artefact, window: Window) -> Iterator[Observati
             continue
         address, at = text(node, "url"), _added(node) or last_seen(artefact)
         whole &= bool(address and at)
-        if dated.inside(at) and at and is_place(address):
+        if dated.inside(at) and is_place(address):
             yield Saved(at, address, OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     yield from marred(untrusted)

@@ -50,7 +50,7 @@ def chromium_sessions(artefact: Artefact, window: Window) -> Iterator[Observatio
         page = tab.page()
         at = _CLOCK.moment(page[1]) if page else None
         whole &= page is None or at is not None
-        if dated.inside(at) and at and page and is_place(page[0]):
+        if dated.inside(at) and page and is_place(page[0]):
             yield Saved(at, page[0], OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

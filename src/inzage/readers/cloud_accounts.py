@@ -16,10 +16,9 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import first_bytes, refused
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
+from inzage.formats.dated_file import one_act
 from inzage.mandate import DataClass
-from inzage.observations import Account, AccountKind, Degraded, Observation, OnThisDevice, Remark
+from inzage.observations import Account, AccountKind, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -42,9 +41,4 @@ def cloud_accounts(artefact: Artefact, window: Window) -> Iterator[Observation |
     """Yield the account, at the database's last change."""
     if not first_bytes(artefact, _ANY_SIZE).startswith(_MAGIC):
         raise refused(artefact, Reason.NOT_A_DATABASE)
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    yield from one_act(artefact, window, lambda at: Account(at, AccountKind.CLOUD, OnThisDevice.YES))

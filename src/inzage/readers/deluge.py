@@ -45,7 +45,7 @@ def deluge(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]
         torrent = _torrent(packed)
         at, begun = resumed(torrent)
         whole &= at is not None
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield sharing(at, words(torrent, b"name", b"save_path"), number(torrent, b"total_uploaded"), begun, window)
     yield from dated.remarks()
     if not whole:

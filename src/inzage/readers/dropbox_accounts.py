@@ -39,7 +39,7 @@ def dropbox_accounts(artefact: Artefact, window: Window) -> Iterator[Observation
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
     for kind in _KINDS:
-        if isinstance(held.get(kind), dict) and dated.inside(at) and at:
+        if isinstance(held.get(kind), dict) and dated.inside(at):
             yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
     yield from marred(untrusted)

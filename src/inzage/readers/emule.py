@@ -60,7 +60,7 @@ def emule(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
             whole = isinstance(end, StopIteration)
             break
         at = unix_seconds(tags.get(_LAST_SHARED)) or unix_seconds(changed)
-        if dated.inside(at) and at:
+        if dated.inside(at):
             sent = any(tags.get(tag) not in (None, 0, "") for tag in _SENT)
             came = unix_seconds(changed)
             certain = not sent or (came is not None and came >= window.start)

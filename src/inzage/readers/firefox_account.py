@@ -37,7 +37,7 @@ def firefox_account(artefact: Artefact, window: Window) -> Iterator[Observation 
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
     account = inner(kept, "accountData")
-    if account and dated.inside(at) and at:
+    if account and dated.inside(at):
         yield Account(at, AccountKind.CLOUD, OnThisDevice.YES)
     yield from dated.remarks()
     yield from marred(untrusted)

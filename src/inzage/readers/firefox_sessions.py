@@ -60,7 +60,7 @@ def firefox_sessions(artefact: Artefact, window: Window) -> Iterator[Observation
     for moment, tab in _tabs(session):
         address, at = _shown(tab), moment or kept
         whole &= address is not None and at is not None
-        if dated.inside(at) and at and address and is_place(address):
+        if dated.inside(at) and address and is_place(address):
             yield Saved(at, address, OnThisDevice.YES)
     yield from dated.remarks()
     yield from marred(untrusted)

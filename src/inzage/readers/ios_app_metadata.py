@@ -43,7 +43,7 @@ def ios_app_metadata(artefact: Artefact, window: Window) -> Iterator[Observation
     if not app:
         raise refused(artefact, Reason.COLUMNS_MISSING)
     at = _given(inner(described, "com.apple.iTunesStore.downloadInfo")) or last_seen(artefact)
-    if dated.inside(at) and at and not described.get("isFactoryInstall"):
+    if dated.inside(at) and not described.get("isFactoryInstall"):
         yield Installation(at, program_kind(app), app, OnThisDevice.YES)
     yield from dated.remarks()
     if at is None:

@@ -36,7 +36,7 @@ def ios_backup_apps(artefact: Artefact, window: Window) -> Iterator[Observation 
     """Yield the app, if its settings were last written inside the window."""
     dated, at, app = Dated(window), last_seen(artefact), _app(artefact.untrusted_path)
     kind = counted(app)
-    if kind and dated.inside(at) and at:
+    if kind and dated.inside(at):
         yield Installation(at, kind, app, OnThisDevice.YES)
     yield from dated.remarks()
 

@@ -16,19 +16,13 @@ References: https://github.com/abrignoni/iLEAPP (``wipe_indicators.py``); artefa
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
+from inzage.formats.dated_file import one_act
 from inzage.mandate import DataClass
-from inzage.observations import Degraded, Moment, Observation, OnThisDevice, Remark, SystemMoment
+from inzage.observations import Moment, Observation, OnThisDevice, Remark, SystemMoment
 from inzage.readers import reader
 
 
 @reader(opens=DataClass.DEVICE_FACTS, family="system_moments", at=("var/root/.obliterated",))
 def ios_erased(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the erasing, if its moment lies inside the window."""
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        yield SystemMoment(at, Moment.RESET, OnThisDevice.UNKNOWN)
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    yield from one_act(artefact, window, lambda at: SystemMoment(at, Moment.RESET, OnThisDevice.UNKNOWN))

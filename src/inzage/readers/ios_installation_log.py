@@ -48,7 +48,7 @@ def ios_installation_log(artefact: Artefact, window: Window) -> Iterator[Observa
     whole = True
     for at, sort, app in _installations(untrusted):
         whole &= at is not None
-        if dated.inside(at) and at and sort in (b"Customer", b""):
+        if dated.inside(at) and sort in (b"Customer", b""):
             latest[app] = max(at, latest.get(app, at))
     for app, at in latest.items():
         kind = counted(app)

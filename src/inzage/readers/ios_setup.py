@@ -40,6 +40,6 @@ def ios_setup(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
         (date(inner(settings, "RestoreInfo"), "RestoreDate"), OnThisDevice.UNKNOWN),
     )
     for at, origin in told:
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield SystemMoment(at, Moment.OTHER, origin)
     yield from dated.remarks()

@@ -66,7 +66,7 @@ def jump_lists(artefact: Artefact, window: Window) -> Iterator[Observation | Rem
     streams = _streams(artefact)
     entries, whole = _entries(streams.get(_LIST, b""))
     for number, at, path in entries:
-        if dated.inside(at) and at and path and not _is_place(path, streams.get(f"{number:x}", b"")):
+        if dated.inside(at) and path and not _is_place(path, streams.get(f"{number:x}", b"")):
             yield FileTouched(at, path, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -47,7 +47,7 @@ def libretorrent(artefact: Artefact, window: Window) -> Iterator[Observation | R
             at, begun = resumed(torrent or {}, unix_millis(added))
             if torrent is None or at is None:
                 db.doubt()
-            if dated.inside(at) and at:
+            if dated.inside(at):
                 yield sharing(at, called(name), number(torrent or {}, b"total_uploaded"), begun, window)
         yield from dated.remarks()
         yield from db.remarks()

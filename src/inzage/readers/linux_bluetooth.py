@@ -37,7 +37,7 @@ def linux_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observation 
     if section(sections, "General") is None:
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at and _KEYS & {name for name, _ in sections}:
+    if dated.inside(at) and _KEYS & {name for name, _ in sections}:
         yield ConnectedDevice(at, DeviceKind.BLUETOOTH, _address(artefact), OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     yield from marred(content(artefact))

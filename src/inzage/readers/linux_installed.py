@@ -18,10 +18,9 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import content, refused
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
+from inzage.formats.dated_file import one_act
 from inzage.mandate import DataClass
-from inzage.observations import Degraded, Moment, Observation, OnThisDevice, Remark, SystemMoment
+from inzage.observations import Moment, Observation, OnThisDevice, Remark, SystemMoment
 from inzage.readers import reader
 
 _NUMBER = re.compile(rb"[0-9a-f]{32}\n?")
@@ -38,9 +37,4 @@ def linux_installed(artefact: Artefact, window: Window) -> Iterator[Observation 
     """Yield the installation, if its moment falls inside the window."""
     if not _NUMBER.fullmatch(content(artefact)):
         raise refused(artefact)
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        yield SystemMoment(at, Moment.INSTALLED, OnThisDevice.YES)
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    yield from one_act(artefact, window, lambda at: SystemMoment(at, Moment.INSTALLED, OnThisDevice.YES))

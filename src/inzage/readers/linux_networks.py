@@ -44,7 +44,7 @@ def linux_networks(artefact: Artefact, window: Window) -> Iterator[Observation |
         raise refused(artefact, Reason.TABLE_MISSING)
     made = unix_seconds(number(connection, "timestamp"))
     at, dated = made or last_seen(artefact), Dated(window)
-    if dated.inside(at) and at and connection["type"] in _NETWORKS:
+    if dated.inside(at) and connection["type"] in _NETWORKS:
         here = OnThisDevice.YES if made else OnThisDevice.UNKNOWN
         yield ConnectedDevice(at, DeviceKind.NETWORK, connection.get("uuid", ""), here)
     yield from dated.remarks()

@@ -42,7 +42,7 @@ def linux_packages(artefact: Artefact, window: Window) -> Iterator[Observation |
         at = _moment(told[1]) if told else None
         known |= told is not None
         whole &= at is not None
-        if told and dated.inside(at) and at and (told[2], told[4]) == (b"install", b"<none>"):
+        if told and dated.inside(at) and (told[2], told[4]) == (b"install", b"<none>"):
             package = told[3].partition(b":")[0].decode("utf-8", "replace")
             yield Installation(at, program_kind(package), package, OnThisDevice.YES)
     if not known:

@@ -40,7 +40,7 @@ def linux_recent(artefact: Artefact, window: Window) -> Iterator[Observation | R
         raise refused(artefact, Reason.TABLE_MISSING)
     for name, bookmark in markup.elements:
         at = _latest(bookmark) if name == "bookmark" else None
-        if dated.inside(at) and at and bookmark.get("href"):
+        if dated.inside(at) and bookmark.get("href"):
             yield FileTouched(at, bookmark["href"], OnThisDevice.YES)
     yield from dated.remarks()
     yield from markup.remarks()

@@ -43,7 +43,7 @@ def linux_thumbnails(artefact: Artefact, window: Window) -> Iterator[Observation
     if not first.startswith(_MAGIC):
         raise refused(artefact, Reason.TRUNCATED if _MAGIC.startswith(first) else Reason.DAMAGED)
     dated, at = Dated(window), last_seen(artefact)
-    if dated.inside(at) and at:
+    if dated.inside(at):
         yield FileTouched(at, "", OnThisDevice.YES)
     yield from dated.remarks()
     if at is None:

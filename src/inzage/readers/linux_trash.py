@@ -41,7 +41,7 @@ def linux_trash(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     if told is None or not told.get("Path"):
         raise refused(artefact, Reason.TABLE_MISSING)
     at, dated = _moment(told.get("DeletionDate", "")), Dated(window)
-    if dated.inside(at) and at:
+    if dated.inside(at):
         own = "share/trash/" in artefact.untrusted_path.lower()
         yield FileTouched(at, told["Path"], OnThisDevice.YES if own else OnThisDevice.UNKNOWN)
     yield from dated.remarks()

@@ -45,7 +45,7 @@ def linux_users(artefact: Artefact, window: Window) -> Iterator[Observation | Re
         raise refused(artefact)
     at, dated = last_seen(artefact), Dated(window)
     for fields in accounts:
-        if dated.inside(at) and at and _of_a_person(fields):
+        if dated.inside(at) and _of_a_person(fields):
             yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
     yield from dated.remarks()
     yield from marred(untrusted)

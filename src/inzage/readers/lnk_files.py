@@ -54,7 +54,7 @@ def lnk_files(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
         raise refused(artefact, Reason.TRUNCATED if MAGIC.startswith(first) else Reason.DAMAGED)
     found = shortcut(FileObject(DescriptorBlocks(artefact.file, artefact.size)))
     at = artefact.modified.astimezone(UTC) if artefact.modified else found.at
-    if dated.inside(at) and at and not found.folder:
+    if dated.inside(at) and not found.folder:
         yield FileTouched(at, found.untrusted_target, OnThisDevice.YES)
     yield from dated.remarks()
     if not found.whole:

@@ -41,7 +41,7 @@ def macos_applications(artefact: Artefact, window: Window) -> Iterator[Observati
     if not program:
         raise refused(artefact, Reason.COLUMNS_MISSING)
     kind = counted(program, text(bundle, "CFBundleDisplayName"), text(bundle, "CFBundleName"))
-    if dated.inside(at) and at and kind:
+    if dated.inside(at) and kind:
         yield Installation(at, kind, program, OnThisDevice.YES)
     yield from dated.remarks()
     if at is None:

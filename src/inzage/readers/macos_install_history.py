@@ -42,7 +42,7 @@ def macos_install_history(artefact: Artefact, window: Window) -> Iterator[Observ
         name, at = text(fields, "displayName"), date(fields, "date")
         whole &= bool(name and at)
         kind = counted(name, *_parts(fields))
-        if dated.inside(at) and at and kind and _chosen(fields):
+        if dated.inside(at) and kind and _chosen(fields):
             yield Installation(at, kind, name, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -42,7 +42,7 @@ def macos_installed(artefact: Artefact, window: Window) -> Iterator[Observation 
     dated = Dated(window)
     for fields, at in zip(listed, moments, strict=True):
         kind = _moment(fields, at, begins)
-        if dated.inside(at) and at and kind:
+        if dated.inside(at) and kind:
             yield SystemMoment(at, kind, OnThisDevice.YES)
     yield from dated.remarks()
     if None in moments:

@@ -15,19 +15,13 @@ References: https://github.com/ydkhatri/mac_apt (``basicinfo.py``: the date of i
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
+from inzage.formats.dated_file import one_act
 from inzage.mandate import DataClass
-from inzage.observations import Degraded, Moment, Observation, OnThisDevice, Remark, SystemMoment
+from inzage.observations import Moment, Observation, OnThisDevice, Remark, SystemMoment
 from inzage.readers import reader
 
 
 @reader(opens=DataClass.DEVICE_FACTS, family="system_moments", at=("var/db/.AppleSetupDone",))
 def macos_setup(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the setting up, if its moment lies inside the window."""
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        yield SystemMoment(at, Moment.INSTALLED, OnThisDevice.YES)
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    yield from one_act(artefact, window, lambda at: SystemMoment(at, Moment.INSTALLED, OnThisDevice.YES))

@@ -49,7 +49,7 @@ def macos_users(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     if not entries(user.get("uid")) or not entries(user.get("name")):
         raise refused(artefact, Reason.COLUMNS_MISSING)
     at = _moment(user) or last_seen(artefact)
-    if dated.inside(at) and at and _a_person(user):
+    if dated.inside(at) and _a_person(user):
         yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
     yield from dated.remarks()
     if at is None:

@@ -24,11 +24,10 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import first_bytes, refused
+from inzage.formats.dated_file import one_act
 from inzage.formats.media import media_kind
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
 from inzage.mandate import DataClass
-from inzage.observations import Degraded, MediaItem, Observation, OnThisDevice, Remark
+from inzage.observations import MediaItem, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason, Unreadable
 
@@ -78,15 +77,8 @@ def media_files(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     media = media_kind(first_bytes(artefact, _ANY_SIZE))
     if media is None:
         raise refused(artefact)
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        synced = any(folder in place for folder in _SYNCED)
-        yield MediaItem(
-            at, media, artefact.size, artefact.digests, OnThisDevice.UNKNOWN if synced else OnThisDevice.YES
-        )
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    here = OnThisDevice.UNKNOWN if any(folder in place for folder in _SYNCED) else OnThisDevice.YES
+    yield from one_act(artefact, window, lambda at: MediaItem(at, media, artefact.size, artefact.digests, here))
 
 
 def _of_a_program(place: str) -> bool:

@@ -37,7 +37,7 @@ def microsoft_accounts(artefact: Artefact, window: Window) -> Iterator[Observati
     dated, last = Dated(window), dict[str, tuple[datetime, OnThisDevice]]()
     with hive(artefact) as opened:
         for address, at, origin in (*_in_onedrive(opened), *_in_windows(opened)):
-            if dated.inside(at) and at:
+            if dated.inside(at):
                 before = last.get(address, (at, origin))
                 last[address] = max(at, before[0]), before[1]
         for at, origin in last.values():

@@ -48,7 +48,7 @@ def nicotine(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
     for line in _lines(artefact, untrusted):
         if not (isinstance(line, list) and len(line) >= _LEAST and isinstance(line[_NAME], str)):
             whole = False
-        elif dated.inside(at) and at and (line[_STATUS] == _FINISHED or not uploads):
+        elif dated.inside(at) and (line[_STATUS] == _FINISHED or not uploads):
             name = line[_NAME].encode("utf-8", "replace").decode("utf-8")
             yield Sharing(at, name, uploads, OnThisDevice.UNKNOWN)
         whole &= at is not None

@@ -18,10 +18,9 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.content import first_bytes, refused
-from inzage.formats.moments import Dated
-from inzage.formats.saved import last_seen
+from inzage.formats.dated_file import one_act
 from inzage.mandate import DataClass
-from inzage.observations import Account, AccountKind, Degraded, Observation, OnThisDevice, Remark
+from inzage.observations import Account, AccountKind, Observation, OnThisDevice, Remark
 from inzage.readers import reader
 from inzage.result import Reason
 
@@ -50,9 +49,4 @@ def outlook_stores(artefact: Artefact, window: Window) -> Iterator[Observation |
         raise refused(artefact, Reason.TRUNCATED)
     if first[8:10] not in _STORES:
         raise refused(artefact)
-    at, dated = last_seen(artefact), Dated(window)
-    if dated.inside(at) and at:
-        yield Account(at, AccountKind.EMAIL, OnThisDevice.YES)
-    yield from dated.remarks()
-    if at is None:
-        yield Degraded()
+    yield from one_act(artefact, window, lambda at: Account(at, AccountKind.EMAIL, OnThisDevice.YES))

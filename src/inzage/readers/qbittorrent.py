@@ -39,7 +39,7 @@ def qbittorrent(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     if torrent.get(b"file-format") != _FORMAT:
         raise refused(artefact)
     at, begun = resumed(torrent)
-    if dated.inside(at) and at:
+    if dated.inside(at):
         name = words(torrent, b"qBt-name", b"name", b"qBt-savePath", b"save_path")
         yield sharing(at, name, number(torrent, b"total_uploaded"), begun, window)
     yield from dated.remarks()

@@ -39,7 +39,7 @@ def recent_docs(artefact: Artefact, window: Window) -> Iterator[Observation | Re
         seen = {_newest(folders)} if folders else set[str]()
         for listed in _lists(opened):
             at, name = listed.written, _newest(listed)
-            if name and dated.inside(at) and at and name not in seen:
+            if name and dated.inside(at) and name not in seen:
                 seen.add(name)
                 yield FileTouched(at, name, OnThisDevice.YES)
         yield from dated.remarks()

@@ -50,7 +50,7 @@ def recycle_bin(artefact: Artefact, window: Window) -> Iterator[Observation | Re
     dated, whole = Dated(window), True
     single = artefact.untrusted_path.rpartition("/")[2].lower().startswith("$i")
     for at, path in _single(artefact) if single else _list(artefact):
-        if dated.inside(at) and at and path:
+        if dated.inside(at) and path:
             here = OnThisDevice.YES if path[:2].lower() == "c:" else OnThisDevice.UNKNOWN
             yield FileTouched(at, path, here)
         whole &= at is not None

@@ -43,7 +43,7 @@ def safari_bookmarks(artefact: Artefact, window: Window) -> Iterator[Observation
         address = text(node, "URLString")
         at = date(inner(node, "ReadingList"), "DateAdded") or last_seen(artefact)
         whole &= bool(address and at)
-        if dated.inside(at) and at and is_place(address):
+        if dated.inside(at) and is_place(address):
             yield Saved(at, address, OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     if not whole:

@@ -47,7 +47,7 @@ def safari_bookmarks_db(artefact: Artefact, window: Window) -> Iterator[Observat
         dated = Dated(window)
         for _, changed, address in db.rows(_query(db, window)):
             at = cocoa.moment(changed) or last_seen(artefact)
-            if dated.inside(at) and at and is_place(address):
+            if dated.inside(at) and is_place(address):
                 yield Saved(at, str(address), OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from db.remarks()

@@ -42,7 +42,7 @@ def safari_closed_tabs(artefact: Artefact, window: Window) -> Iterator[Observati
     dated, whole = Dated(window), True
     for address, at in _tabs(entries(closed[_LIST])):
         whole &= at is not None
-        if dated.inside(at) and at and is_place(address):
+        if dated.inside(at) and is_place(address):
             yield Saved(at, address, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -41,7 +41,7 @@ def safari_downloads(artefact: Artefact, window: Window) -> Iterator[Observation
         fields = entry if isinstance(entry, dict) else {}
         address, at = text(fields, "DownloadEntryURL"), date(fields, "DownloadEntryDateAddedKey")
         whole &= bool(address and at)
-        if dated.inside(at) and at and address and _fetched(fields):
+        if dated.inside(at) and address and _fetched(fields):
             yield Download(at, (address,), OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

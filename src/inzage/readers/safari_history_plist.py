@@ -44,7 +44,7 @@ def safari_history_plist(artefact: Artefact, window: Window) -> Iterator[Observa
         fields = entry if isinstance(entry, dict) else {}
         address, at = text(fields, ""), _moment(text(fields, "lastVisitedDate"))
         whole &= bool(address and at)
-        if dated.inside(at) and at and address:
+        if dated.inside(at) and address:
             yield Visit(at, address, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

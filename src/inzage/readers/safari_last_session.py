@@ -44,7 +44,7 @@ def safari_last_session(artefact: Artefact, window: Window) -> Iterator[Observat
             address = text(fields, "TabURL")
             at = cocoa.moment(fields.get("LastVisitTime")) or last_seen(artefact)
             whole &= bool(fields and at)
-            if dated.inside(at) and at and is_place(address):
+            if dated.inside(at) and is_place(address):
                 yield Saved(at, address, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

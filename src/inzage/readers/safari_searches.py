@@ -38,7 +38,7 @@ def safari_searches(artefact: Artefact, window: Window) -> Iterator[Observation 
         fields = entry if isinstance(entry, dict) else {}
         words, at = text(fields, "SearchString"), date(fields, "Date")
         whole &= bool(words and at)
-        if dated.inside(at) and at and words.strip():
+        if dated.inside(at) and words.strip():
             yield Search(at, words, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -53,7 +53,7 @@ def safari_tabs_db(artefact: Artefact, window: Window) -> Iterator[Observation |
             shown = address.decode("utf-8", "replace") if isinstance(address, bytes) else ""
             if at is None:
                 db.doubt()
-            if dated.inside(at) and at and is_place(shown):
+            if dated.inside(at) and is_place(shown):
                 yield Saved(at, shown, OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from db.remarks()

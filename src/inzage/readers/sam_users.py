@@ -42,7 +42,7 @@ def sam_users(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
                 continue
             facts = user.data("F")
             at = _last(user, facts)
-            if dated.inside(at) and at and not _disabled(facts):
+            if dated.inside(at) and not _disabled(facts):
                 yield Account(at, AccountKind.SYSTEM_USER, OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()

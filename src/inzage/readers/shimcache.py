@@ -45,7 +45,7 @@ def shimcache(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
         entries, whole = _entries(data)
         opened.degraded |= not whole
         for at, path in entries:
-            if dated.inside(at) and at and path.lower() not in seen:
+            if dated.inside(at) and path.lower() not in seen:
                 seen.add(path.lower())
                 yield Installation(at, program_kind(path), path, OnThisDevice.UNKNOWN)
         yield from dated.remarks()

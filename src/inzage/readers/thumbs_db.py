@@ -54,7 +54,7 @@ def thumbs_db(artefact: Artefact, window: Window) -> Iterator[Observation | Rema
     seen = set[str]()
     for picture in pictures:
         mark = (picture[1] or picture[0]).casefold()
-        if dated.inside(at) and at and mark not in seen:
+        if dated.inside(at) and mark not in seen:
             seen.add(mark)
             yield FileTouched(at, "", OnThisDevice.UNKNOWN)
     yield from dated.remarks()

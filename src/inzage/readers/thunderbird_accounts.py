@@ -59,7 +59,7 @@ def thunderbird_accounts(artefact: Artefact, window: Window) -> Iterator[Observa
         server = settings.get(b"mail.account.%b.server" % account, b"")
         kind = settings.get(b"mail.server.%b.type" % server)
         whole &= kind in _MAIL | _OTHERS and at is not None
-        if dated.inside(at) and at and kind in _MAIL:
+        if dated.inside(at) and kind in _MAIL:
             yield Account(at, AccountKind.EMAIL, OnThisDevice.YES)
     yield from dated.remarks()
     if not whole:

@@ -40,6 +40,6 @@ def transmission(artefact: Artefact, window: Window) -> Iterator[Observation | R
         raise refused(artefact)
     at, added, done = latest(torrent, _TIMES), latest(torrent, _TIMES[:1]), latest(torrent, _TIMES[1:2])
     begun = at if at and done and done < at else added  # once it is whole, nothing but sending is a transfer
-    if dated.inside(at) and at:
+    if dated.inside(at):
         yield sharing(at, words(torrent, b"name", b"destination"), number(torrent, b"uploaded"), begun, window)
     yield from dated.remarks()

@@ -39,7 +39,7 @@ def typed_urls(artefact: Artefact, window: Window) -> Iterator[Observation | Rem
         typed, times = opened.key(f"{_KEY}/TypedURLs"), opened.key(f"{_KEY}/TypedURLsTime")
         for name, data in typed.values() if typed else ():
             at, address = _typed_at(name, typed, times), text(data)
-            if dated.inside(at) and at and _ADDRESS.match(address):
+            if dated.inside(at) and _ADDRESS.match(address):
                 yield Visit(at, address, OnThisDevice.UNKNOWN)
         yield from dated.remarks()
         yield from opened.remarks()

@@ -46,7 +46,7 @@ def uninstall_keys(artefact: Artefact, window: Window) -> Iterator[Observation |
     with hive(artefact) as opened:
         for entry, origin in _entries(opened):
             at, name = _since(entry), entry.text("DisplayName")
-            if dated.inside(at) and at and name and _is_shown(entry):
+            if dated.inside(at) and name and _is_shown(entry):
                 yield Installation(at, program_kind(name), name, origin)
         yield from dated.remarks()
         yield from opened.remarks()

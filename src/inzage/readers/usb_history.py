@@ -40,7 +40,7 @@ def usb_history(artefact: Artefact, window: Window) -> Iterator[Observation | Re
         for make in opened.under(f"{opened.control_set()}/Enum/USBSTOR"):
             for device in make.below():
                 at, origin = _last(device, window)
-                if dated.inside(at) and at:
+                if dated.inside(at):
                     yield ConnectedDevice(at, DeviceKind.STORAGE, _serial(device.name), origin)
         yield from dated.remarks()
         yield from opened.remarks()

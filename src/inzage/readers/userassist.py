@@ -54,7 +54,7 @@ def userassist(artefact: Artefact, window: Window) -> Iterator[Observation | Rem
         shared = Counter(at for _, _, at, _ in rows)
         for kind, name, at, times in rows:
             program = _program(codecs.encode(name, "rot13"), kind)
-            if dated.inside(at) and at and program and shared[at] < SEEDED:
+            if dated.inside(at) and program and shared[at] < SEEDED:
                 yield ProgramRun(at, program_kind(program), program, max(times, 1), OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()

@@ -43,7 +43,7 @@ def utorrent(artefact: Artefact, window: Window) -> Iterator[Observation | Remar
         raise refused(artefact)
     for torrent in torrents:
         at = latest(torrent, _TIMES)
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield sharing(
                 at,
                 words(torrent, b"caption", b"path"),

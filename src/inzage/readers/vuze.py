@@ -48,7 +48,7 @@ def vuze(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
         told = torrent if isinstance(torrent, dict) else {}
         at = unix_millis(number(told, b"creationTime"))
         whole &= at is not None and _UPLOADED in told
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield sharing(at, words(told, b"save_file", b"torrent"), number(told, _UPLOADED), at, window)
     yield from dated.remarks()
     if not whole:

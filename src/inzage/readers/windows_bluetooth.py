@@ -37,7 +37,7 @@ def windows_bluetooth(artefact: Artefact, window: Window) -> Iterator[Observatio
             connected = filetime_at(device.data("LastConnected"))
             told = connected or filetime_at(device.data("LastSeen"))
             at, origin = told or device.written, OnThisDevice.YES if told else OnThisDevice.UNKNOWN
-            if dated.inside(at) and at and (connected or address in paired):
+            if dated.inside(at) and (connected or address in paired):
                 yield ConnectedDevice(at, DeviceKind.BLUETOOTH, address, origin)
         yield from dated.remarks()
         yield from opened.remarks()

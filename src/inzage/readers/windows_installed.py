@@ -46,7 +46,7 @@ def windows_installed(artefact: Artefact, window: Window) -> Iterator[Observatio
     dated = Dated(window)
     with hive(artefact) as opened:
         for at, moment in (*_now(opened), *_before(opened)):
-            if dated.inside(at) and at:
+            if dated.inside(at):
                 yield SystemMoment(at, moment, OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()

@@ -37,7 +37,7 @@ def windows_networks(artefact: Artefact, window: Window) -> Iterator[Observation
     with hive(artefact) as opened:
         for network in opened.under(_KEY):
             at = _moment(network.data("DateLastConnected"))
-            if dated.inside(at) and at:
+            if dated.inside(at):
                 yield ConnectedDevice(at, DeviceKind.NETWORK, network.name.lower(), OnThisDevice.YES)
         yield from dated.remarks()
         yield from opened.remarks()

@@ -56,7 +56,7 @@ def windows_thumbnails(artefact: Artefact, window: Window) -> Iterator[Observati
     cache, dated, at = _Cache(artefact), Dated(window), last_seen(artefact)
     for _ in cache.pictures():
         cache.degraded |= at is None
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield FileTouched(at, "", OnThisDevice.YES)
     yield from dated.remarks()
     if cache.degraded:

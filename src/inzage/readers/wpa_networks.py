@@ -43,7 +43,7 @@ def wpa_networks(artefact: Artefact, window: Window) -> Iterator[Observation | R
         raise refused(artefact)
     at, dated = last_seen(artefact), Dated(window)
     for _ in range(networks):
-        if dated.inside(at) and at:
+        if dated.inside(at):
             yield ConnectedDevice(at, DeviceKind.NETWORK, "", OnThisDevice.UNKNOWN)
     yield from dated.remarks()
     yield from marred(settings)
