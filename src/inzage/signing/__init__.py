@@ -28,6 +28,7 @@ class Role(StrEnum):
     REGISTER = "register"
     LIST_ISSUER = "list_issuer"
     POLICE = "police"
+    ADMINISTRATOR = "administrator"
     KIT = "kit"
 
 
@@ -40,6 +41,11 @@ class PayloadType(StrEnum):
     MANIFEST = "application/vnd.inzage.watchlist-manifest+json"
     DOCUMENTS = "application/vnd.inzage.documents+json"
     FOOTPRINT = "application/vnd.inzage.footprint+json"
+    SEALING_KEY = "application/vnd.inzage.sealing-key+json"
+    HANDOVER = "application/vnd.inzage.handover+json"
+    RECEIPT = "application/vnd.inzage.receipt+json"
+    EXCEPTION = "application/vnd.inzage.exception+json"
+    REVOCATION = "application/vnd.inzage.revocation+json"
 
 
 @dataclass(frozen=True, slots=True)
