@@ -15,10 +15,15 @@ def pool_of() -> Iterator[PoolOf]:
     with ExitStack() as open_pools:
         made: dict[tuple[object, ...], ProvingPool] = {}
 
-        def pool(handler: str, lock: str = "newest", limits: Limits = Limits()) -> ProvingPool:  # noqa: B008
-            key = (handler, lock, limits)
+        def pool(
+            handler: str,
+            lock: str = "newest",
+            limits: Limits = Limits(),  # noqa: B008
+            beside: str = "",
+        ) -> ProvingPool:
+            key = (handler, lock, limits, beside)
             if key not in made:
-                made[key] = open_pools.enter_context(ProvingPool(f"tests.worker.acts.{handler}", lock, limits))
+                made[key] = open_pools.enter_context(ProvingPool(f"tests.worker.acts.{handler}", lock, limits, beside))
             return made[key]
 
         yield pool

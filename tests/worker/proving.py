@@ -13,12 +13,19 @@ ENTRY = Path(__file__).with_name("entry.py")
 class ProvingPool(Pool):
     """Starts the tests' entry where the real pool starts the real one."""
 
-    def __init__(self, handler: str, lock: str = "newest", limits: Limits = Limits()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        handler: str,
+        lock: str = "newest",
+        limits: Limits = Limits(),  # noqa: B008
+        beside: str = "",
+    ) -> None:
         super().__init__(handler, limits=limits, unconfined=lock == "none")
         self._proven_lock = lock
+        self._beside = beside
 
     def _command(self, descriptor: int) -> list[str]:
-        return [sys.executable, "-I", str(ENTRY), str(descriptor), self._handler, self._proven_lock]
+        return [sys.executable, "-I", str(ENTRY), str(descriptor), self._handler, self._proven_lock, self._beside]
 
     @property
     def warm_pid(self) -> int:
