@@ -29,7 +29,7 @@ SECONDS = 30.0
 """A reader that takes longer over one of these small files hangs."""
 
 PER_WORKER = 250
-_SMALL = 9
+_SMALL = 16
 
 _PLACES = {reader.name: reader.at for reader in all_readers()}
 """Without a place of its own, an artefact is never surely there."""
