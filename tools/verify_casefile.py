@@ -24,7 +24,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
-LETTERS, ENVELOPE, SIGNATURE = "BCDFGHJKLMNPRSTVWXZ", {"payload", "payloadType", "signatures"}, {"keyid", "sig"}
+LETTERS = "BCDFGHJKLMNPRSTVWXZ"
+PAPERS = r"(mandate|order|result|handover|receipt)\.dsse\.json|(case|plan|documents)\.json"
+FILES = re.compile(PAPERS + r"|kit\.pem|ledger\.jsonl|checkpoint|timestamp\.tsr")
+REACHED: list[str] = []  # links of the chain in order: the last one is where it broke
 
 
 def sha256(data: bytes) -> str:
@@ -60,8 +63,8 @@ def unbase64(text: str) -> bytes:
 
 def key_in(path: Path) -> bytes:
     """The raw Ed25519 key in a PEM file."""
-    key = load_pem_public_key(path.read_bytes())
-    need(isinstance(key, Ed25519PublicKey), f"{path.name} is no Ed25519 key")
+    key, pem = load_pem_public_key(path.read_bytes()), (Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    need(isinstance(key, Ed25519PublicKey) and key.public_bytes(*pem) == path.read_bytes(), f"{path.name} is no key")
     return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
@@ -76,9 +79,13 @@ class Envelope:
     """A DSSE envelope (https://github.com/secure-systems-lab/dsse, v1.0.2) and who signed it."""
 
     def __init__(self, path: Path, kind: str) -> None:
+        REACHED.append(kind)
         fields, name = load(path.read_bytes()), f"application/vnd.inzage.{kind}+json"
-        need(set(fields) == ENVELOPE and all(set(one) == SIGNATURE for one in fields["signatures"]), "no envelope")
+        need(set(fields) == {"payload", "payloadType", "signatures"}, "no envelope")
+        need(all(set(one) == {"keyid", "sig"} for one in fields["signatures"]), "no envelope")
         need(fields["payloadType"] == name, f"{path.name} is another kind of document")
+        alone = kind in ("mandate", "order") or (canonical(fields), len(fields["signatures"])) == (path.read_bytes(), 1)
+        need(alone, f"{path.name} is spelt otherwise than the kit wrote it")
         self.payload = unbase64(fields["payload"])
         self.message = b"DSSEv1 %d %b %d %b" % (len(name), name.encode(), len(self.payload), self.payload)
         self.signatures = [(one["keyid"], unbase64(one["sig"])) for one in fields["signatures"]]
@@ -119,28 +126,28 @@ class Case:
     """One case directory; each method examines one part and raises where it does not hold."""
 
     def __init__(self, path: Path, trust: Path | None) -> None:
+        REACHED[:] = ["case"]
         self.path, self.key, roles = path, key_in(path / "kit.pem"), ("mandate_issuer", "second_signer", "register")
+        need(all(FILES.fullmatch(file.name) for file in path.glob("[!.]*")), "a file that has no place in a case")
         self.trust = trust and {role: [key_in(file) for file in (trust / role).glob("*.pem")] for role in roles}
-        self.mandate = Envelope(path / "mandate.dsse.json", "mandate")
         self.result = Envelope(path / "result.dsse.json", "result")
+        need(self.result.by(self.key), "the kit did not sign this result")
         self.check_id = self.result.json["check_id"]
-        rows = (path / "ledger.jsonl").read_bytes().split(b"\n")
-        self.lines = [load(row) for row in rows[:-1]]
-        need([*map(canonical, self.lines), b""] == rows, "a ledger line torn or spelt differently")
-        self.root = root_of([leaf_of(line) for line in self.lines])
 
     def papers(self) -> None:
         """The mandate and the order are signed by those who may; the result is the kit's, under this mandate."""
+        REACHED.append("case")
         card = canonical({"at_rest": "plain", "check_id": self.check_id, "kit": sha256(self.key), "version": 1}) + b"\n"
         need((self.path / "case.json").read_bytes() == card, "case.json is of another case")
-        need(self.result.by(self.key), "the kit did not sign this result")
-        digest, signed = sha256(self.mandate.payload), "unsigned" not in self.result.json["marks"]
-        need(self.result.json["mandate_sha256"] == digest, "the result is of another mandate")
-        real = signed and self.mandate.json.get("validation") is not True
-        need(real or not signed or self.mandate.by(self.key), "the kit did not sign its validation mandate")
+        mandate = Envelope(self.path / "mandate.dsse.json", "mandate")
+        digest, signed = sha256(mandate.payload), "unsigned" not in self.result.json["marks"]
+        real = signed and mandate.json.get("validation") is not True
+        need(real or not signed or mandate.by(self.key), "the kit did not sign its validation mandate")
         if real and self.trust:
-            issuers, seconds = (self.mandate.by(*self.trust[role]) for role in ("mandate_issuer", "second_signer"))
+            issuers, seconds = (mandate.by(*self.trust[role]) for role in ("mandate_issuer", "second_signer"))
             need(any(one != two for one in issuers for two in seconds), "two trusted people did not sign the mandate")
+        REACHED.append("result")
+        need(self.result.json["mandate_sha256"] == digest, "the result is of another mandate")
         if real or (self.path / "order.dsse.json").exists():
             order = Envelope(self.path / "order.dsse.json", "order")
             need(order.json.get("mandate_sha256") == digest, "the order is for another mandate")
@@ -148,16 +155,22 @@ class Case:
 
     def ledger(self) -> None:
         """The ledger is whole: result and checkpoint, both signed, state its root; it began with these papers."""
+        REACHED.append("ledger")
+        rows = (self.path / "ledger.jsonl").read_bytes().split(b"\n")
+        self.lines = [load(row) for row in rows[:-1]]
+        need([*map(canonical, self.lines), b""] == rows, "a ledger line torn or spelt differently")
+        self.root = root_of([leaf_of(line) for line in self.lines])
         stated = {"entries": len(self.lines), "root": self.root.hex(), "code": code_of(self.root)}
         need(self.result.json["ledger"] == stated, "the ledger is not the one of which the result speaks")
         records = [line.get("record") for line in self.lines]
         need(all(one is None or one["sequence"] == at for at, one in enumerate(records, 1)), "an entry is out of place")
+        REACHED.append("checkpoint")
         text = f"inzage/{self.check_id}\n{len(self.lines)}\n{base64.b64encode(self.root).decode()}\n"
-        head, _, tail = (self.path / "checkpoint").read_bytes().decode("utf-8").partition("\n\n")
-        need(head + "\n" == text and tail.endswith("\n"), "the checkpoint is of another ledger")
-        known = hashlib.sha256(b"inzage-kit\n\x01" + self.key).digest()[:4]
-        blobs = [unbase64(line[13:]) for line in tail.split("\n") if line.startswith("— inzage-kit ")]
-        need(any(b[:4] == known and signs(self.key, b[4:], text.encode()) for b in blobs), "a checkpoint not signed")
+        head, _, line = (self.path / "checkpoint").read_bytes().decode("utf-8").partition("\n\n— inzage-kit ")
+        need(head + "\n" == text and line.count("\n") == 1, "the checkpoint is of another ledger")
+        blob, known = unbase64(line[:-1]), hashlib.sha256(b"inzage-kit\n\x01" + self.key).digest()[:4]
+        need(blob[:4] == known and signs(self.key, blob[4:], text.encode()), "a checkpoint not signed")
+        REACHED.append("begun")
         for name in ("mandate.dsse.json", "order.dsse.json", "plan.json") if records else ():
             digest = sha256((self.path / name).read_bytes()) if (self.path / name).exists() else None
             need(records[0]["kind"] == "begun" and records[0]["facts"]["files"][name] == digest, f"{name} changed")
@@ -181,14 +194,16 @@ def main() -> int:
     options = parser.parse_args()
     try:
         case = Case(options.case, options.trust)
-        need(not options.key or key_in(options.key) == case.key, "another kit made this case")
         case.papers()
+        REACHED.append("kit")
+        need(not options.key or key_in(options.key) == case.key, "another kit made this case")
         case.ledger()
         case.documents(options.documents)
+        REACHED.append("printed")
         typed = "".join((options.code or code_of(case.root)).upper().replace("-", " ").split())
         need(typed == code_of(case.root).replace("-", ""), "the printed code is of another case")
     except Exception as error:  # whatever a forged file provokes, the verdict is the same
-        print(f"BROKEN: {type(error).__name__}: {error}")
+        print(f"BROKEN: {REACHED[-1]}: {type(error).__name__}: {error}")
         return 1
     erased = sum("leaf" in line for line in case.lines)
     print(f"holds: {len(case.lines)} entries, {erased} of them erased; code {code_of(case.root)}")

@@ -19,7 +19,7 @@ from inzage.record.merkle import root_of
 from inzage.record.note import Checkpoint, code, sign_checkpoint
 from inzage.signing import PayloadType
 from inzage.signing.canonical import canonical, parse
-from inzage.signing.dsse import sign
+from inzage.signing.dsse import add_signature, sign
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
 from tests.record.making import Office, Papers
@@ -201,6 +201,11 @@ def checkpoint_without_signature(case: Path, _: World) -> None:
 
 
 @tampering("checkpoint")
+def checkpoint_with_a_line_below(case: Path, world: World) -> None:
+    (case / CHECKPOINT).write_bytes((case / CHECKPOINT).read_bytes() + "— somebody AAAA\n".encode())
+
+
+@tampering("checkpoint")
 def checkpoint_gone(case: Path, _: World) -> None:
     (case / CHECKPOINT).unlink()
 
@@ -248,6 +253,17 @@ def result_of_another_case(case: Path, world: World) -> None:
 @tampering("case", "mandate", "result", "ledger")
 def result_garbage(case: Path, _: World) -> None:
     (case / RESULT).write_bytes(b"garbage")
+
+
+@tampering("result")
+def result_spelt_with_spaces(case: Path, _: World) -> None:
+    envelope = json.loads((case / RESULT).read_bytes())
+    (case / RESULT).write_bytes(json.dumps(envelope, indent=1).encode())
+
+
+@tampering("result")
+def result_with_a_strangers_signature_too(case: Path, world: World) -> None:
+    (case / RESULT).write_bytes(add_signature((case / RESULT).read_bytes(), world.stranger))
 
 
 # --- the papers --------------------------------------------------------------------
@@ -342,6 +358,16 @@ def card_altered(case: Path, _: World) -> None:
     edit(case, CASE, b'"version":1', b'"version":2')
 
 
+@tampering("case")
+def kit_key_with_a_remark(case: Path, _: World) -> None:
+    (case / KIT_KEY).write_bytes(b"remark\n" + (case / KIT_KEY).read_bytes())
+
+
+@tampering("case")
+def file_put_in(case: Path, _: World) -> None:
+    (case / "remarks.txt").write_bytes(b"remark")
+
+
 @tampering("kit")
 def everything_signed_anew_by_a_stranger(case: Path, world: World) -> None:
     """The best forgery without the kit's key: only who knows the kit (or the code) sees it."""
@@ -378,6 +404,12 @@ def documents_list_altered(case: Path, _: World) -> None:
 def documents_list_of_a_stranger(case: Path, world: World) -> None:
     payload = canonical(payload_of(case, DOCUMENTS))
     (case / DOCUMENTS).write_bytes(sign(payload, PayloadType.DOCUMENTS, [world.stranger]))
+
+
+@tampering("documents")
+def documents_list_spelt_in_another_order(case: Path, _: World) -> None:
+    envelope = json.loads((case / DOCUMENTS).read_bytes())
+    (case / DOCUMENTS).write_bytes(json.dumps(dict(reversed(envelope.items())), separators=(",", ":")).encode())
 
 
 @tampering("documents")

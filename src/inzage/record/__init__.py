@@ -49,6 +49,13 @@ CASE = "case.json"
 """File names in a case. ``kit.pem``: the kit's public key; ``case.json``: which check, encrypted or not.
 ``handover.dsse.json``: after a halt, what only the police can open; ``receipt.dsse.json``: what they answered."""
 
+TIMESTAMP = "timestamp.tsr"
+"""An RFC 3161 response over the checkpoint: a time-stamping authority's word that it existed by then."""
+FILES = frozenset(
+    {CASE, CHECKPOINT, DOCUMENTS, HANDOVER, KIT_KEY, LEDGER, MANDATE, ORDER, PLAN, RECEIPT, RESULT, TIMESTAMP}
+)
+"""What may lie in a finished case. Anything else was put there by somebody else."""
+
 
 class EntryKind(StrEnum):
     """What a ledger entry says happened."""
@@ -95,7 +102,8 @@ class Link:
 
 
 __all__ = [
-    "CASE", "CHECKPOINT", "DOCUMENTS", "HANDOVER", "KIT_KEY", "LEDGER", "MANDATE", "ORDER", "PLAN", "RECEIPT", "RESULT",
+    "CASE", "CHECKPOINT", "DOCUMENTS", "FILES", "HANDOVER", "KIT_KEY", "LEDGER", "MANDATE", "ORDER", "PLAN", "RECEIPT",
+    "RESULT", "TIMESTAMP",
     "CannotWrite", "CaseBusy", "CaseDamaged", "CaseEncrypted", "CaseExists", "CaseFault", "CaseInterrupted",
     "CaseOfAnother", "Entry", "EntryKind", "Link", "NoCase", "NothingToResume",
 ]  # fmt: skip

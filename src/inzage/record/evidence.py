@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, read_checkpoint
 from inzage.record.reading import signed_json
 from inzage.record.store import Store
-from inzage.signing import Envelope
-from inzage.signing.dsse import read
+from inzage.signing import Envelope, PayloadType
+from inzage.signing.dsse import read, to_bytes, verify_by
 from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
 from inzage.signing.trust import TrustStore
@@ -89,6 +90,37 @@ class CaseEvidence:
                 "the checkpoint was not signed by this kit or was altered",
             )
         return checkpoint
+
+    def signed_by_kit(self, name: str, kind: PayloadType) -> None:
+        """Fail unless the kit signed this file, and nobody beside it, and it is spelt as the kit writes it."""
+        data = self.store.read(name)
+        envelope = read(data, file=name)
+        verify_by(envelope, kind, self.kit_key)
+        if len(envelope.signatures) != 1 or to_bytes(envelope) != data:
+            raise Broken(
+                f"{name} is anders geschreven dan de uitrusting het schreef",
+                f"{name} is spelt otherwise than the kit wrote it",
+            )
+
+    @cached_property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and last moment in the ledger, by the kit's own clock; None where it tells none."""
+        told = [line.entry.at for line in self.lines if line.entry is not None]
+        try:
+            moments = sorted(datetime.fromisoformat(at).astimezone(UTC) for at in told)
+        except (ValueError, OverflowError):
+            return None
+        return (moments[0], moments[-1]) if moments else None
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When the kit saw mandate and order."""
+        return self.span[0] if self.span else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the kit's own key was last used for it."""
+        return self.span[1] if self.span else None
 
     def marked(self, mark: str) -> bool:
         """Whether the result carries this mark."""

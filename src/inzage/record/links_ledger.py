@@ -1,6 +1,6 @@
 """Links of a case's chain that hold its ledger, and what hangs on the ledger's root."""
 
-from inzage.record import DOCUMENTS, EntryKind
+from inzage.record import CHECKPOINT, DOCUMENTS, EntryKind
 from inzage.record.card import read_regular
 from inzage.record.casefile import papers_of
 from inzage.record.digests import begun_facts, sha256
@@ -8,7 +8,9 @@ from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.record.note import code, same_code, well_typed
 from inzage.record.reading import listed_documents, signed_json
 from inzage.signing import PayloadType
-from inzage.signing.dsse import read, verify_by
+
+_NOTE_LINES = len(("origin", "size", "root", "", "signature of the kit"))
+"""A witness keeps a note of his own; in a case nobody signs but the kit."""
 
 
 def ledger(evidence: CaseEvidence) -> Sentence:
@@ -30,6 +32,8 @@ def ledger(evidence: CaseEvidence) -> Sentence:
 def checkpoint(evidence: CaseEvidence) -> Sentence:
     """The kit signed the checkpoint, and it states this ledger."""
     checkpoint = evidence.checkpoint
+    if evidence.store.read(CHECKPOINT).count(b"\n") != _NOTE_LINES:
+        raise Broken("bij het controlepunt staat een regel te veel", "the checkpoint has a line too many")
     if checkpoint.check_id != evidence.store.card.check_id:
         raise Broken("het controlepunt hoort bij een andere controle", "the checkpoint belongs to another check")
     if (checkpoint.size, checkpoint.root) != (len(evidence.lines), evidence.root):
@@ -65,7 +69,7 @@ def begun(evidence: CaseEvidence) -> Sentence:
 
 def documents(evidence: CaseEvidence) -> Sentence:
     """The documents are those that the kit sealed."""
-    verify_by(read(evidence.store.read(DOCUMENTS), file=DOCUMENTS), PayloadType.DOCUMENTS, evidence.kit_key)
+    evidence.signed_by_kit(DOCUMENTS, PayloadType.DOCUMENTS)
     sealed = signed_json(evidence.store, DOCUMENTS)
     if (sealed.get("check_id"), sealed.get("root")) != (evidence.store.card.check_id, evidence.root.hex()):
         raise Broken("de documentenlijst hoort bij een andere controle", "the list of documents is of another check")
