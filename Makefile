@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo images media test check tests format fuzz crash bench clean core dev
+.PHONY: help demo images media handover test check tests format fuzz crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -21,6 +21,9 @@ images: core ## the libraries for disks and images as well, for a real check
 
 media: core ## the libraries for similar pictures as well (large; most checks do without)
 	@tools/setup.sh media
+
+handover: core ## the receiving side's validator of bundles as well (large; a check does without)
+	@tools/setup.sh handover
 
 test: check tests ## everything that must hold: check, then all tests
 

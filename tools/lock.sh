@@ -24,6 +24,7 @@ lock() {  # lock NAME ARGUMENTS...: one list, consistent with the lists before i
 lock core pyproject.toml
 lock images --constraint "$room/core.txt" --extra images pyproject.toml
 lock media --constraint "$room/images.txt" --extra media pyproject.toml
-cat "$room/images.txt" "$room/media.txt" >"$room/extras.txt"
-lock dev --constraint "$room/extras.txt" --extra images --extra media --extra dev pyproject.toml
+lock handover --constraint "$room/media.txt" --extra handover pyproject.toml
+cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" >"$room/extras.txt"
+lock dev --constraint "$room/extras.txt" --extra images --extra media --extra handover --extra dev pyproject.toml
 lock build --constraint "$room/dev.txt" requirements/build.in

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images
-# as well, `media` for similar pictures as well, `dev` for its tests.
+# as well, `media` for similar pictures as well, `handover` for validating what was handed over, `dev` for its tests.
 # A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,7 +29,7 @@ find_python() {
 
 need() { missing+=("$1"); }  # need PACKAGE
 
-look_for_packages() {  # look_for_packages core|images|media|dev: which Debian packages are not there
+look_for_packages() {  # look_for_packages core|images|media|handover|dev: which Debian packages are not there
     missing=()
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
@@ -131,7 +131,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-case ${1:-} in core | images | media | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|media|dev" "usage" ;; esac
+case ${1:-} in core | images | media | handover | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|dev" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -142,5 +142,6 @@ find_python >/dev/null || stop \
 make_core
 [ "$1" != images ] || make_extra images "schijven en images" "disks and images"
 [ "$1" != media ] || make_extra media "beelden" "pictures"
+[ "$1" != handover ] || make_extra handover "overdracht" "handover"
 [ "$1" != dev ] || make_dev
 make_self
