@@ -79,7 +79,7 @@ class Envelope:
     """A DSSE envelope (https://github.com/secure-systems-lab/dsse, v1.0.2) and who signed it."""
 
     def __init__(self, path: Path, kind: str) -> None:
-        REACHED.append(kind)
+        REACHED.append(kind.replace("receipt", "handover"))
         fields, name = load(path.read_bytes()), f"application/vnd.inzage.{kind}+json"
         need(set(fields) == {"payload", "payloadType", "signatures"}, "no envelope")
         need(all(set(one) == {"keyid", "sig"} for one in fields["signatures"]), "no envelope")
@@ -127,7 +127,8 @@ class Case:
 
     def __init__(self, path: Path, trust: Path | None) -> None:
         REACHED[:] = ["case"]
-        self.path, self.key, roles = path, key_in(path / "kit.pem"), ("mandate_issuer", "second_signer", "register")
+        self.path, self.key = path, key_in(path / "kit.pem")
+        roles = ("mandate_issuer", "second_signer", "register", "police")
         need(all(FILES.fullmatch(file.name) for file in path.glob("[!.]*")), "a file that has no place in a case")
         self.trust = trust and {role: [key_in(file) for file in (trust / role).glob("*.pem")] for role in roles}
         self.result = Envelope(path / "result.dsse.json", "result")
@@ -175,6 +176,30 @@ class Case:
             digest = sha256((self.path / name).read_bytes()) if (self.path / name).exists() else None
             need(records[0]["kind"] == "begun" and records[0]["facts"]["files"][name] == digest, f"{name} changed")
 
+    def handover(self) -> None:
+        """After a halt what was sealed lies there, or was erased on the police's word; otherwise there is none."""
+        REACHED.append("handover")
+        sealed, receipt = self.path / "handover.dsse.json", self.path / "receipt.dsse.json"
+        entry = next((one["record"] for one in self.lines if one.get("record", {}).get("kind") == "sealed"), None)
+        halted, named, denied = self.result.json["status"] == "halted", entry and entry["facts"]["number"], False
+        need(entry or not sealed.exists(), "a handover that the ledger does not name")
+        need(halted or not (entry or receipt.exists()), "a handover of a check that was not halted")
+        if receipt.exists():
+            told = Envelope(receipt, "receipt")
+            need(told.json["check_id"] == self.check_id, "a receipt of another case")
+            need(not entry or told.json["handover"] == named, "a receipt of another handover")
+            need(not self.trust or told.by(*self.trust["police"]), "no trusted police key signed the receipt")
+            denied = told.json["answer"] == "not_confirmed"
+        if sealed.exists():
+            there, digest = Envelope(sealed, "handover"), sha256(sealed.read_bytes())
+            known = {"sha256": digest, "number": code_of(hashlib.sha256(there.payload).digest())}
+            need(entry["facts"] == known and there.by(self.key), "not the handover that the ledger names")
+            about = [(one.json["check_id"], one.json["mandate_sha256"]) for one in (there, self.result)]
+            need(about[0] == about[1], "a handover of another case")
+            need(sha256(unbase64(there.json["age"])) == there.json["sha256"], "a ciphertext of another handover")
+        erased = denied and (entry or any("leaf" in line for line in self.lines))
+        need(not halted or sealed.exists() or erased or (entry and named is None), "what was sealed is gone")
+
     def documents(self, folder: Path | None) -> None:
         """The documents are those that the kit sealed."""
         if folder or (self.path / "documents.json").exists():
@@ -198,6 +223,7 @@ def main() -> int:
         REACHED.append("kit")
         need(not options.key or key_in(options.key) == case.key, "another kit made this case")
         case.ledger()
+        case.handover()
         case.documents(options.documents)
         REACHED.append("printed")
         typed = "".join((options.code or code_of(case.root)).upper().replace("-", " ").split())

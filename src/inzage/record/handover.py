@@ -74,7 +74,7 @@ def read_handover(data: bytes, *, file: str | Path = HANDOVER) -> Handover:
         value = parse(envelope.payload)
         return _handover(envelope, value)
     except SigningError as error:
-        raise NotAHandover(found=(_bare(error.sentence("nl")), _bare(error.sentence("en")))) from None
+        raise NotAHandover(found=(bare(error.sentence("nl")), bare(error.sentence("en")))) from None
     except NotCanonical as error:
         raise NotAHandover(found=(error.nl, error.en)) from None
 
@@ -114,5 +114,6 @@ def _number(envelope: Envelope) -> str:
     return code(bytes.fromhex(sha256(envelope.payload)))
 
 
-def _bare(sentence: str) -> str:
+def bare(sentence: str) -> str:
+    """A sentence to stand inside another."""
     return sentence.rstrip(".")

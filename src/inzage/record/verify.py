@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inzage.errors import InzageError
-from inzage.record import DOCUMENTS, CaseDamaged, Link, links_ledger, links_papers
+from inzage.record import DOCUMENTS, CaseDamaged, Link, links_handover, links_ledger, links_papers
 from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.record.store import Store
 from inzage.signing.canonical import NotCanonical
@@ -59,11 +59,20 @@ def verify_case(
 
 def _chain(evidence: CaseEvidence) -> list[tuple[str, Check]]:
     chain = [*_LINKS]
+    if _halted(evidence):
+        chain.append(("handover", links_handover.handover))
     if evidence.store.has(DOCUMENTS) or evidence.documents:
         chain.append(("documents", links_ledger.documents))
     if evidence.printed is not None:
         chain.append(("printed", links_ledger.printed))
     return chain
+
+
+def _halted(evidence: CaseEvidence) -> bool:
+    try:
+        return links_handover.concerns(evidence)
+    except (Broken, NotCanonical, InzageError):
+        return False  # result or ledger is broken, and their own links say so
 
 
 def _link(name: str, check: Check, evidence: CaseEvidence) -> Link:
