@@ -20,6 +20,7 @@ GOOD: dict[str, str] = {
     "kit new": "kit new {root}/fresh",
     "kit show": "kit show {kit}",
     "kit rotate": "kit rotate {kit}",
+    "kit revoke": "kit revoke {kit} --take {root}/revocations.json",
     "trust add": "trust add police {root}/public.pem --kit {kit}",
     "trust list": "trust list --kit {kit}",
     "trust remove": "trust remove police 00 --kit {kit}",

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,9 @@ from inzage.result import Mark
 from inzage.signing import NotAnEnvelope, PayloadType, SignatureMissing, SignatureWrong, WrongPayloadType
 from inzage.signing.dsse import decode, encode, sign
 from inzage.signing.keys import PrivateKey
+from inzage.signing.kit import Kit
+from inzage.signing.policy import write_policy
+from inzage.signing.revocation import Cause, KeyRevoked, Revocation
 from tests.mandate.made import FULL_DRAFT, TODAY, Bench, a_bench, a_mandate, a_validation, an_order
 
 STRANGER = PrivateKey.generate()
@@ -399,6 +402,43 @@ def test_a_kit_without_policy_does_no_real_check(laboratory: Bench, used: UsedOr
         with pytest.raises(refusals.KitNotReady) as caught:
             let_in(bench, used)
         assert "DPIA" in sentence(caught.value)
+
+
+@pytest.mark.parametrize("missing", ["name", "retention_days", "dpia"])
+@pytest.mark.parametrize("laboratory", [True, False])
+def test_each_thing_that_a_policy_lacks_is_named(
+    used: UsedOrders, tmp_path: Path, missing: str, laboratory: bool
+) -> None:
+    bench = a_bench(tmp_path, laboratory=laboratory)
+    lacking = replace(bench.kit.policy, **{missing: None})
+    (bench.kit.path / "kit.toml").write_bytes(write_policy(lacking))
+    with pytest.raises(refusals.KitNotReady) as caught:
+        let_in(replace(bench, kit=Kit.load(bench.kit.path)), used)
+    for said in (caught.value.sentence("nl"), caught.value.sentence("en")):
+        assert [name for name in ("name", "retention_days", "dpia") if f" {name}." in said] == [missing]
+
+
+def test_a_kit_whose_key_was_revoked_begins_nothing(field: Bench, used: UsedOrders) -> None:
+    mine = field.kit.key.public.keyid
+    gone = Revocation(mine, datetime(2026, 11, 1, tzinfo=UTC), Cause.STOLEN)
+    for keyid, refused in ((mine, True), ("a" * 64, False)):
+        trust = replace(field.kit.trust, revoked={keyid: replace(gone, keyid=keyid)})
+        bench = replace(field, kit=replace(field.kit, trust=trust))
+        if refused:
+            with pytest.raises(refusals.KitRevoked) as caught:
+                let_in(bench, used)
+            assert "kit rotate" in sentence(caught.value)
+        else:
+            assert let_in(bench, used).mandate == MANDATE
+
+
+@pytest.mark.parametrize("who", ["issuer", "second", "register"])
+def test_what_a_revoked_key_signed_opens_nothing(field: Bench, used: UsedOrders, who: str) -> None:
+    keyid = getattr(field, who).public.keyid
+    gone = Revocation(keyid, datetime(2099, 1, 1, tzinfo=UTC), Cause.LEFT)
+    trust = replace(field.kit.trust, revoked={keyid: gone})
+    with pytest.raises(KeyRevoked):
+        let_in(replace(field, kit=replace(field.kit, trust=trust)), used)
 
 
 def test_a_laboratory_without_policy_does_the_demo_and_marks_it(laboratory: Bench, used: UsedOrders) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.signing import KitFault
-from inzage.signing.policy import Policy, read_policy, write_policy
+from inzage.signing.policy import Kept, Policy, read_policy, write_policy
 
 FULL = Policy(name="Toezicht Noord", retention_days=180, dpia="DPIA-2026-01")
 
@@ -53,6 +53,11 @@ DEFECTS = {
     "term_below_zero": ("retention_days = -1", "-1"),
     "laboratory_as_text": ('laboratory = "yes"', "laboratory"),
     "name_as_number": ("name = 7", "name"),
+    "term_of_an_unknown_kind": ("retention = { dossier = 9 }", "dossier"),
+    "term_of_a_kind_zero": ("retention = { case = 0 }", "case = 0"),
+    "term_of_a_kind_as_text": ('retention = { halted = "9" }', "halted"),
+    "term_of_a_kind_as_truth": ("retention = { halted = true }", "halted"),
+    "terms_as_a_number": ("retention = 9", "retention"),
     "table": ("[policy]\nname = 'x'", "policy"),
 }
 
@@ -83,6 +88,7 @@ policies = st.builds(
     retention_days=st.none() | st.integers(1, 9999),
     dpia=names,
     encrypt_at_rest=st.booleans(),
+    retention=st.dictionaries(st.sampled_from([kind.value for kind in Kept]), st.integers(1, 9999)),
 )
 
 
@@ -106,3 +112,10 @@ def test_a_written_policy_shows_every_field() -> None:
     text = write_policy(Policy()).decode()
     assert all(field.name in text for field in fields(Policy))
     assert FULL.field_ready
+
+
+def test_a_kind_without_a_term_of_its_own_is_kept_for_the_general_one(tmp_path: Path) -> None:
+    policy = policy_of(tmp_path, "retention_days = 90\nretention = { halted = 30 }")
+    assert {kind: policy.term(kind) for kind in Kept} == {Kept.CASE: 90, Kept.HALTED: 30, Kept.INTERRUPTED: 90}
+    assert Policy().term(Kept.CASE) is None
+    assert Policy(retention={"case": 9}).missing == ("name", "retention_days", "dpia")  # a general term is still needed

@@ -1,98 +1,59 @@
-"""``inzage kit``: make, show and renew a kit.
+"""``inzage kit``: make, show and renew a kit, and revoke keys."""
 
-There is no ``kit revoke``: a key is withdrawn by everyone who trusts it (with
-``inzage trust remove``), and a command here could only seem to do that for them.
-"""
-
-import dataclasses
-import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from inzage.cli._shared import say, text
-from inzage.signing import Role
-from inzage.signing.kit import Kit
+from inzage.cli._shared import later
 
 _DIRECTORY = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_CAUSES = ("lost", "stolen", "left", "replaced", "other")
 
 
 @click.group()
 def command() -> None:
-    """Uitrusting maken, tonen en vernieuwen (make, show and renew a kit)."""
+    """Uitrusting maken, tonen, vernieuwen; sleutels intrekken (make, show, renew a kit; revoke keys)."""
 
 
 @command.command()
 @click.argument("directory", type=_DIRECTORY, metavar="DIR")
 @click.option("--laboratory", is_flag=True, help="Voor validatie op testmedia (for validation on test media).")
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def new(directory: Path, laboratory: bool, as_json: bool) -> None:
+def new(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Maak een nieuwe uitrusting in DIR (make a new kit)."""
-    _print(Kit.create(directory, laboratory=laboratory), as_json)
+    later("_kit_run", "new", **given)
 
 
 @command.command()
 @click.argument("directory", type=_DIRECTORY, metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def show(directory: Path, as_json: bool) -> None:
-    """Toon beleid en sleutel van een uitrusting (show policy and key)."""
-    _print(Kit.load(directory), as_json)
+def show(**given: Any) -> None:  # noqa: ANN401
+    """Toon beleid, sleutels, intrekkingen en wie de geheimen kan lezen (show policy, keys, revocations)."""
+    later("_kit_run", "show", **given)
 
 
 @command.command()
 @click.argument("directory", type=_DIRECTORY, metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def rotate(directory: Path, as_json: bool) -> None:
+def rotate(**given: Any) -> None:  # noqa: ANN401
     """Vernieuw de sleutel; de oude openbare sleutel blijft bewaard (renew the key, keep the old public one)."""
-    kit = Kit.load(directory).rotate()
-    _print(kit, as_json)
-    say(
-        "Geef de nieuwe public.pem aan wie deze uitrusting vertrouwt.",
-        "Give the new public.pem to whoever trusts this kit.",
-    )
+    later("_kit_run", "rotate", **given)
 
 
-def _print(kit: Kit, as_json: bool) -> None:
-    facts = _facts(kit)
-    click.echo(json.dumps(facts, indent=2, ensure_ascii=False) if as_json else _readable(facts))
-    if not as_json and not kit.policy.field_ready:
-        missing = ", ".join(kit.policy.missing)
-        say(
-            f"Deze uitrusting doet alleen de demo en validatie, tot in kit.toml staat: {missing}.",
-            f"This kit does only the demo and validation, until kit.toml has: {missing}.",
-        )
+@command.command()
+@click.argument("directory", type=_DIRECTORY, metavar="DIR")
+@click.argument("keyids", nargs=-1, metavar="[KEYID]...")
+@click.option("--take", type=_FILE, help="Neem een ondertekende intrekkingslijst in (take in a signed list).")
+@click.option("--key", type=_FILE, help="Geheime sleutel van de beheerder, om een lijst te maken (to make a list).")
+@click.option("--why", type=click.Choice(_CAUSES), help="Reden van de intrekking (why).")
+@click.option("--since", metavar="TIJDSTIP", help="Vanaf wanneer, jjjj-mm-ddTuu:mm:ssZ; anders nu (since when, UTC).")
+@click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
+def revoke(**given: Any) -> None:  # noqa: ANN401
+    """Trek sleutels in: maak een lijst, of neem er een in met --take (revoke keys: make a list, or take one in).
 
-
-def _facts(kit: Kit) -> dict[str, object]:
-    return {
-        "kit": str(kit.path),
-        "keyid": kit.key.public.keyid,
-        "retired": [key.keyid for key in kit.own_keys()[1:]],
-        "policy": dataclasses.asdict(kit.policy),
-        "field_ready": kit.policy.field_ready,
-        "missing": list(kit.policy.missing),
-        "trust": {role.value: [key.keyid for key in kit.trust.keys(role)] for role in Role},
-    }
-
-
-def _readable(facts: dict[str, object]) -> str:
-    labels = {
-        "kit": text("Uitrusting", "Kit"),
-        "keyid": text("Sleutel", "Key"),
-        "retired": text("Vroegere sleutels", "Earlier keys"),
-        "policy": text("Beleid", "Policy"),
-        "trust": text("Vertrouwde sleutels", "Trusted keys"),
-    }
-    return "\n".join(_line(label, facts[name]) for name, label in labels.items())
-
-
-def _line(label: str, value: object) -> str:
-    match value:
-        case dict():
-            return "\n".join([f"{label}:", *(_line(f"  {name}", one) for name, one in value.items())])
-        case list():
-            return f"{label}: {', '.join(str(one)[:16] for one in value) or '-'}"
-        case bool():
-            return f"{label}: {text('ja', 'yes') if value else text('nee', 'no')}"
-        case _:
-            return f"{label}: {'-' if value is None else value}"
+    De beheerder maakt de lijst voor een of meer sleutels; zij komt op het scherm en gaat naar elke uitrusting, die
+    haar inneemt met --take. (The administrator makes the list; each kit takes it in with --take.)
+    """
+    later("_kit_revoke", "run", **given)

@@ -21,6 +21,7 @@ from inzage.signing import PayloadType, Role, SignatureMissing, SignatureWrong
 from inzage.signing.canonical import NotCanonical, parse
 from inzage.signing.dsse import read, verify, verify_by
 from inzage.signing.kit import Kit
+from inzage.signing.revocation import CAUSES
 
 DEMO = "DEMO-"
 """How the reference of a mandate over invented data begins."""
@@ -81,9 +82,16 @@ def recognise(mandate_bytes: bytes, order_bytes: bytes | None, *, kit: Kit, unsi
 
 
 def _recognised(data: bytes, kit: Kit, unsigned: bool) -> Mandate:
+    _not_revoked(kit)
     mandate = _unsigned(data, kit) if unsigned else _signed(data, kit)
     questions_of(mandate)  # a condition that this version does not know is said before anything begins
     return mandate
+
+
+def _not_revoked(kit: Kit) -> None:
+    revocation = kit.trust.revoked.get(kit.key.public.keyid)
+    if revocation is not None:
+        raise refusals.KitRevoked(since=revocation.moment, why=CAUSES[revocation.why])
 
 
 def _signed_order(data: bytes, kit: Kit) -> CheckOrder:
@@ -102,7 +110,7 @@ def _signed(data: bytes, kit: Kit) -> Mandate:
     payload = verify(envelope, PayloadType.MANDATE, [Role.MANDATE_ISSUER, Role.SECOND_SIGNER], kit.trust)
     mandate = mandate_of(payload)
     if not kit.policy.field_ready and not (kit.policy.laboratory and is_demo(mandate)):
-        raise refusals.KitNotReady(kit=str(kit.path))
+        raise refusals.KitNotReady(kit=str(kit.path), missing=", ".join(kit.policy.missing))
     return mandate
 
 

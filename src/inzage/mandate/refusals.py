@@ -77,12 +77,25 @@ class KitNotReady(NotAdmitted):
     """The kit has no complete policy, so it does only demonstration and validation."""
 
     nl = (
-        "Verwacht: uitrusting met beleid, bewaartermijnen en een verwijzing naar de DPIA. Gevonden: die zijn niet "
-        "compleet in {kit}. Vul kit.toml aan; tot dan doet deze uitrusting alleen het voorbeeld en validatie."
+        "Verwacht: uitrusting met beleid, bewaartermijnen en een verwijzing naar de DPIA. Gevonden: in {kit} "
+        "ontbreekt {missing}. Vul kit.toml aan; tot dan doet deze uitrusting alleen het voorbeeld en validatie."
     )
     en = (
-        "Expected: a kit with a policy, retention terms and a reference to its DPIA. Found: they are incomplete in "
-        "{kit}. Complete kit.toml; until then this kit does only the demonstration and validation."
+        "Expected: a kit with a policy, retention terms and a reference to its DPIA. Found: {kit} lacks {missing}. "
+        "Complete kit.toml; until then this kit does only the demonstration and validation."
+    )
+
+
+class KitRevoked(NotAdmitted):
+    """The kit's own key was revoked."""
+
+    nl = (
+        "De sleutel van deze uitrusting is sinds {since} ingetrokken ({why}). Er begint geen controle. "
+        "Vernieuw de sleutel met: inzage kit rotate, en geef de nieuwe public.pem aan wie deze uitrusting vertrouwt."
+    )
+    en = (
+        "This kit's key was revoked as of {since} ({why}). No check begins. "
+        "Renew the key with: inzage kit rotate, and give the new public.pem to whoever trusts this kit."
     )
 
 

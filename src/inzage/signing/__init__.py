@@ -1,14 +1,17 @@
 """Whose signature counts for what: DSSE envelopes, keys, trust by role.
 
 Implementations: ``canonical`` (one byte form per value), ``dsse``, ``keys``,
-``trust`` (the store by role), ``kit`` with ``policy`` and ``secret`` (a directory
-for one official), ``files`` (whole or absent). Errors::
+``trust`` (the store by role), ``revocation`` and ``revoking`` (keys that count no more),
+``kit`` with ``policy`` and ``secret`` (a directory for one official), ``files`` (whole or
+absent). Errors::
 
     SigningError
     ├── NotAnEnvelope          the file is no DSSE envelope
     ├── WrongPayloadType       it is one, but of another kind of document
     ├── SignatureMissing       a role that had to sign did not
     ├── SignatureWrong         altered after signing, or signed by a stranger
+    ├── KeyRevoked             signed with a key that was revoked by then
+    ├── RevocationWrong        no revocation list of a trusted administrator
     ├── KeyUnreadable          no Ed25519 key where one was expected
     └── KitFault               the kit's directory or policy is not in order
 """
@@ -46,6 +49,8 @@ class PayloadType(StrEnum):
     RECEIPT = "application/vnd.inzage.receipt+json"
     EXCEPTION = "application/vnd.inzage.exception+json"
     REVOCATION = "application/vnd.inzage.revocation+json"
+    ERASURE = "application/vnd.inzage.erasure+json"
+    PRACTICE = "application/vnd.inzage.practice+json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import base64
 import binascii
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from inzage.signing import (
     Envelope,
@@ -24,6 +25,7 @@ from inzage.signing import (
 )
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.signing.keys import PrivateKey, PublicKey
+from inzage.signing.revocation import CAUSES, KeyRevoked, Revocation
 from inzage.signing.trust import TrustStore
 
 LARGEST = 64 * 1024 * 1024
@@ -69,21 +71,30 @@ def read(data: bytes, *, file: str) -> Envelope:
         raise NotAnEnvelope(file=file, found=(error.nl, error.en)) from None
 
 
-def verify(envelope: Envelope, payload_type: PayloadType, roles: Sequence[Role], trust: TrustStore) -> bytes:
+def verify(
+    envelope: Envelope,
+    payload_type: PayloadType,
+    roles: Sequence[Role],
+    trust: TrustStore,
+    *,
+    at: datetime | None = None,
+) -> bytes:
     """The payload, if it is of this kind and every role signed it with a key of its own.
 
     One key in two roles does not make two people. Signatures of strangers are
-    ignored and count for nothing.
+    ignored and count for nothing. ``at``: a moment at which somebody else than its
+    signers saw the document; a key revoked later than that still counts for it.
 
     Raises:
         WrongPayloadType: a signed document of another kind.
         SignatureMissing: a role did not sign, or only with a key counted already.
         SignatureWrong: altered after signing, or signed by somebody not trusted for the role.
+        KeyRevoked: signed with a key that was revoked by then.
     """
     _same_kind(envelope, payload_type)
     if not roles:
         raise ValueError("a document that nobody has to sign is not verified")
-    signed = [_signed_for(envelope, trust.keys(role)) for role in roles]
+    signed = [_signed_for(envelope, trust.keys(role, at)) for role in roles]
     for role, keys in zip(roles, signed, strict=True):
         if not keys:
             raise _not_signed(envelope, role, trust)
@@ -95,6 +106,12 @@ def verify(envelope: Envelope, payload_type: PayloadType, roles: Sequence[Role],
 def verify_by(envelope: Envelope, payload_type: PayloadType, key: PublicKey, *, role: Role = Role.KIT) -> bytes:
     """The payload, if it is of this kind and ``key`` itself signed it; ``role`` names the key in the error."""
     return verify(envelope, payload_type, [role], TrustStore({role: (key,)}))
+
+
+def revoked_signers(envelope: Envelope, trust: TrustStore) -> tuple[Revocation, ...]:
+    """Revocations of keys that signed: what was signed before stands, and should be said to."""
+    known = {one.keyid for one in envelope.signatures}
+    return tuple(one for keyid, one in sorted(trust.revoked.items()) if keyid in known)
 
 
 def encode(data: bytes) -> str:
@@ -156,9 +173,13 @@ def _signed_for(envelope: Envelope, keys: Iterable[PublicKey]) -> list[str]:
     ]
 
 
-def _not_signed(envelope: Envelope, role: Role, trust: TrustStore) -> SignatureMissing | SignatureWrong:
-    """Why ``role`` has no signature: it broke, a stranger's stands there, or there is none."""
+def _not_signed(envelope: Envelope, role: Role, trust: TrustStore) -> SignatureMissing | SignatureWrong | KeyRevoked:
+    """Why ``role`` has no signature: its key was revoked, it broke, a stranger's stands there, or there is none."""
+    sound = _signed_for(envelope, trust.by_role.get(role, ()))
+    if sound:  # and yet it did not count
+        revocation = trust.revoked[sound[0]]
+        return KeyRevoked(role=role, since=revocation.moment, why=CAUSES[revocation.why])
     claimed = {one.keyid for one in envelope.signatures}
-    broken = any(key.keyid in claimed for key in trust.keys(role))
+    broken = any(key.keyid in claimed for key in trust.by_role.get(role, ()))
     strange = any(not trust.knows(keyid) for keyid in claimed)
     return SignatureWrong(role=role) if broken or strange else SignatureMissing(role=role)

@@ -6,7 +6,9 @@ a fault, because a misspelt retention term would otherwise go unnoticed.
 
 import json
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from types import UnionType
 
@@ -16,13 +18,22 @@ METHOD_VERSION = "1"
 """Version of the method of checking, unless the policy names its own."""
 
 
+class Kept(StrEnum):
+    """What is kept for a term: a finished case, one that was halted, one that was interrupted."""
+
+    CASE = "case"
+    HALTED = "halted"
+    INTERRUPTED = "interrupted"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a kit may do and how it keeps what it makes.
 
     ``official``: the role of the person this kit is issued to. ``dpia``: reference
     to the data protection impact assessment. ``encrypt_at_rest``: case files are
-    encrypted; the narrow reading where the policy is silent.
+    encrypted; the narrow reading where the policy is silent. ``retention_days``: how
+    long anything is kept, unless ``retention`` states another term for its kind.
     """
 
     name: str | None = None
@@ -32,6 +43,11 @@ class Policy:
     dpia: str | None = None
     encrypt_at_rest: bool = True
     method_version: str = METHOD_VERSION
+    retention: Mapping[str, int] = field(default_factory=dict)
+
+    def term(self, kind: Kept) -> int | None:
+        """Days for which what is of this kind is kept; None where the policy states none."""
+        return self.retention.get(kind, self.retention_days)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -53,6 +69,7 @@ _TYPES: dict[str, type | UnionType] = {
     "dpia": str,
     "encrypt_at_rest": bool,
     "method_version": str,
+    "retention": dict,
 }
 
 
@@ -72,9 +89,9 @@ def read_policy(file: Path) -> Policy:
 def write_policy(policy: Policy) -> bytes:
     """``kit.toml`` as bytes, with a line for what is still to be filled in."""
     lines = ["# Beleid van deze uitrusting (policy of this kit). Zie: inzage kit show"]
-    for field in fields(Policy):
-        value = getattr(policy, field.name)
-        lines.append(f"{field.name} = {_toml(value)}" if value is not None else f"# {field.name} = ...")
+    for one in fields(Policy):
+        value = getattr(policy, one.name)
+        lines.append(f"{one.name} = {_toml(value)}" if value not in (None, {}) else f"# {one.name} = ...")
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -89,10 +106,18 @@ def _check(file: Path, name: str, value: object) -> None:
             (f"bij {name} een waarde van de soort {kind}", f"at {name} a value of type {kind}"),
             ("een andere soort", "another type"),
         )
-    if name == "retention_days" and isinstance(value, int) and value < 1:
-        raise _fault(
-            file, ("een bewaartermijn van minstens 1 dag", "retention of 1 day or more"), (f"{value}", f"{value}")
-        )
+    terms = value if isinstance(value, dict) else {name: value} if name == "retention_days" else {}
+    for term, days in terms.items():
+        _check_term(file, term, days, of_kind=isinstance(value, dict))
+
+
+def _check_term(file: Path, kind: str, days: object, *, of_kind: bool) -> None:
+    if of_kind and kind not in set(Kept):
+        known = ", ".join(Kept)
+        raise _fault(file, (f"bij retention alleen {known}", f"at retention only {known}"), (f"«{kind}»", f"«{kind}»"))
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
+        expected = ("een bewaartermijn van minstens 1 dag", "retention of 1 day or more")
+        raise _fault(file, expected, (f"{kind} = {days}", f"{kind} = {days}"))
 
 
 def _toml(value: object) -> str:
@@ -100,6 +125,8 @@ def _toml(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {days}" for name, days in sorted(value.items())) + " }"
     # a JSON string is a TOML string too, once DEL is gone
     return json.dumps("".join(char for char in str(value) if char.isprintable()), ensure_ascii=False)
 

@@ -1,15 +1,18 @@
 """The trust store: a directory with a folder per role, a PEM file per trusted key.
 
-``<dir>/<role>/<first 16 of the key id>.pem``. A key that is not there counts for nothing.
+``<dir>/<role>/<first 16 of the key id>.pem``. A key that is not there counts for nothing, and
+neither does one that was revoked (``revocation``), but for what it is known to have signed before.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from inzage.signing import KitFault, Role
 from inzage.signing.files import PUBLIC, sync_directory, write_whole
 from inzage.signing.keys import PublicKey
+from inzage.signing.revocation import Revocation, read_revoked
 
 SHORT = 16
 """Hex digits of a key id that name its file."""
@@ -17,20 +20,29 @@ SHORT = 16
 
 @dataclass(frozen=True, slots=True)
 class TrustStore:
-    """Whose signature counts for what, as it was when loaded."""
+    """Whose signature counts for what, as it was when loaded; ``revoked``: key id → its revocation."""
 
     by_role: Mapping[Role, tuple[PublicKey, ...]] = field(default_factory=dict)
+    revoked: Mapping[str, Revocation] = field(default_factory=dict)
 
     @classmethod
     def load(cls, directory: Path) -> "TrustStore":
         """Read every key under ``directory``; a missing folder means nobody is trusted for it."""
         if not directory.is_dir():
             raise _fault(directory, ("een map met openbare sleutels", "a folder of public keys"), ("niets", "nothing"))
-        return cls({role: _keys_in(directory / role) for role in Role})
+        return cls({role: _keys_in(directory / role) for role in Role}, read_revoked(directory))
 
-    def keys(self, role: Role) -> tuple[PublicKey, ...]:
-        """The keys whose signature counts for ``role``."""
-        return self.by_role.get(role, ())
+    def keys(self, role: Role, at: datetime | None = None) -> tuple[PublicKey, ...]:
+        """The keys whose signature counts for ``role``; ``at``: the moment at which it is known to have been there.
+
+        The one point where a revocation is enforced.
+        """
+        return tuple(key for key in self.by_role.get(role, ()) if self.counts(key, at))
+
+    def counts(self, key: PublicKey, at: datetime | None = None) -> bool:
+        """Whether what ``key`` signed counts, as far as revocation goes."""
+        revocation = self.revoked.get(key.keyid)
+        return revocation is None or revocation.spares(at)
 
     def knows(self, keyid: str) -> bool:
         """Whether some role trusts the key with this id."""
