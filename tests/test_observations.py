@@ -1,5 +1,6 @@
 """The closed vocabulary: what readers may say, each with a moment and an origin, and nothing that judges."""
 
+import copy
 import dataclasses
 import typing
 from datetime import UTC, datetime
@@ -54,6 +55,17 @@ def test_what_was_seen_cannot_be_changed_and_is_equal_to_the_same(kind: type[Any
     for field in dataclasses.fields(kind):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(one, field.name, None)
+
+
+@pytest.mark.parametrize("kind", OBSERVED, ids=lambda kind: kind.__name__)
+def test_an_observation_takes_each_of_its_fields_once_by_place_or_by_name(kind: type[Any]) -> None:
+    one = made(kind)
+    given = {field.name: getattr(one, field.name) for field in dataclasses.fields(kind)}
+    assert list(given.values()) == list(dataclasses.astuple(one))
+    assert kind(*given.values()) == kind(**given) == dataclasses.replace(one) == copy.copy(one) == one
+    for wrong in (lambda: kind(*list(given.values())[:-1]), lambda: kind(**given, more=1), lambda: kind(AT, **given)):
+        with pytest.raises(TypeError):
+            wrong()
 
 
 @pytest.mark.parametrize("kind", OBSERVED, ids=lambda kind: kind.__name__)

@@ -7,9 +7,28 @@ reader does not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+_Kind = TypeVar("_Kind", bound=type[Any])
+
+
+def _made_quickly(kind: _Kind) -> _Kind:
+    """A frozen data class whose values are made through the slots themselves, at half the cost.
+
+    What ``dataclass`` writes looks up ``object.__setattr__`` and then the slot, by name, for every field of
+    every row of a carrier; a slot's own setter is the same store without the search.
+    """
+    names = [field.name for field in fields(kind)]
+    stores = {f"set_{name}": getattr(kind, name).__set__ for name in names}
+    lines = [f"def __init__(self, {', '.join(names)}):", *(f"    set_{name}(self, {name})" for name in names)]
+    exec("\n".join(lines), stores)  # noqa: S102 - as dataclass does; of names in this file alone
+    made = cast(Any, stores["__init__"])
+    made.__qualname__, made.__annotations__ = f"{kind.__qualname__}.__init__", kind.__init__.__annotations__
+    kind.__init__ = made
+    return kind
 
 
 class OnThisDevice(StrEnum):
@@ -84,6 +103,7 @@ class AccountKind(StrEnum):
     OTHER = "other"
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Visit:
     """An address opened by the person: an act, not a sub-frame, reload or redirect hop."""
@@ -93,6 +113,7 @@ class Visit:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Search:
     """Words given to a search engine or search bar."""
@@ -102,6 +123,7 @@ class Search:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file fetched by a program; ``untrusted_urls`` is the chain, final address last."""
@@ -111,6 +133,7 @@ class Download:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class HistoryGap:
     """Records that were there and are not: ``missing`` of them between two kept ones."""
@@ -120,6 +143,7 @@ class HistoryGap:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class HistoryEmptied:
     """A history younger than the profile's own use shows, not explained by expiry.
@@ -132,6 +156,7 @@ class HistoryEmptied:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class ProgramTrace:
     """A trace of a program of a closed class; ``at`` is its last known use."""
@@ -141,6 +166,7 @@ class ProgramTrace:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Saved:
     """An address kept for later: a bookmark, reading list or open tab. ``at``: when it was saved or last seen."""
@@ -150,6 +176,7 @@ class Saved:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message, by its circumstances alone: when, which way, with whom, in a group or not.
@@ -166,6 +193,7 @@ class Message:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class MessageText:
     """What one message said. Only behind the door of content; no reader of circumstances gives it."""
@@ -178,6 +206,7 @@ class MessageText:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call, by its circumstances alone. ``seconds``: how long it lasted, 0 where it was not answered."""
@@ -189,6 +218,7 @@ class Call:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody in an address book or list of friends; ``at``: added or last changed, as far as the source says.
@@ -203,6 +233,7 @@ class Contact:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Installation:
     """A program or app that is, or was, on the device; ``at``: when it came, or was last changed."""
@@ -213,6 +244,7 @@ class Installation:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class ProgramRun:
     """A program was used; ``times``: how often in all, as far as the trace counts; 0: it ran, no start is known."""
@@ -224,6 +256,7 @@ class ProgramRun:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class FileTouched:
     """A file was opened, moved to the bin or shown small; its name and content stay unread or inside."""
@@ -233,6 +266,7 @@ class FileTouched:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Sharing:
     """A file in a sharing program: ``shared`` is True where it was really sent, not only available."""
@@ -243,6 +277,7 @@ class Sharing:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class ConnectedDevice:
     """Another device that was connected, paired or linked; ``at``: last time.
@@ -258,6 +293,7 @@ class ConnectedDevice:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class Account:
     """An account that the device knows, by kind alone; ``at``: made or last used, as far as the source says."""
@@ -267,6 +303,7 @@ class Account:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class SystemMoment:
     """The system was installed, reset or upgraded, or its clock was set; ``at``: when, by the new clock."""
@@ -276,6 +313,7 @@ class SystemMoment:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
 @dataclass(frozen=True, slots=True)
 class MediaItem:
     """A file of media that lies on the carrier; ``size`` in bytes. Nothing of it is decoded.
