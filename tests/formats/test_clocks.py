@@ -56,6 +56,35 @@ def test_the_unit_of_a_value_is_never_mistaken(moment: datetime, unit: Unit) -> 
     assert MIXED.moment(unit.ticks(moment)) == unit.at(unit.ticks(moment))
 
 
+@given(moment=MOMENTS, unit=st.sampled_from((*UNITS, COCOA, COCOA_MICROSECONDS)))
+def test_a_value_in_a_column_is_the_moment_of_its_tick_to_the_microsecond(moment: datetime, unit: Unit) -> None:
+    ticks = unit.ticks(moment)
+    found = Clock(unit).moment(ticks)
+    assert found == unit.at(ticks)
+    assert found is not None
+    assert found.tzinfo is UTC
+
+
+@pytest.mark.parametrize("unit", [*UNITS, COCOA, COCOA_MICROSECONDS])
+def test_the_first_and_last_ticks_of_the_plausible_years_are_exact_too(unit: Unit) -> None:
+    clock, first, end = Clock(unit), unit.ticks(PLAUSIBLE[0]), unit.ticks(PLAUSIBLE[1])
+    for ticks in (first, first + 1, end - 2, end - 1):
+        assert clock.moment(ticks) == unit.at(ticks)
+    for ticks in (first - 1, end, float(end)):
+        assert clock.moment(ticks) is None
+
+
+@pytest.mark.parametrize("unit", [SECONDS, COCOA])
+def test_half_a_tick_before_the_plausible_years_is_before_them(unit: Unit) -> None:
+    assert Clock(unit).moment(unit.ticks(PLAUSIBLE[0]) - 0.5) is None
+
+
+@given(moment=MOMENTS, part=st.floats(0, 0.999))
+def test_a_value_with_a_fraction_is_the_moment_of_its_whole_tick(moment: datetime, part: float) -> None:
+    ticks = SECONDS.ticks(moment)
+    assert Clock(SECONDS).moment(ticks + part) == SECONDS.at(ticks)
+
+
 @pytest.mark.parametrize("value", [None, "13014880135498623", b"1", 0, -1, 2**63 - 1, float("nan"), float("inf")])
 def test_what_names_no_moment_gives_none(value: object) -> None:
     assert MIXED.moment(value) is None
