@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,13 @@ def test_what_the_last_check_read_whole_is_given_to_no_worker_again() -> None:
     told = desk.read(spot(), Shelf(), ())  # type: ignore[arg-type]
     assert (told.outcome.status, told.outcome.reason) == (Status.READ, Reason.UNCHANGED)
     assert (told.outcome.rows, told.bytes, asked) == (0, 0, ["k"])
+
+
+def test_a_file_that_stands_for_a_folder_is_read_again_though_it_did_not_change() -> None:
+    """What it stands for lies in other files, which may be gone."""
+    one = replace(spot(), found=replace(spot().found, untrusted_path="a/LevelDB/CURRENT"))
+    desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: True)  # type: ignore[arg-type]
+    assert desk.read(one, Shelf(), ()).outcome.rows == 7  # type: ignore[arg-type]
 
 
 def test_a_file_that_was_not_read_then_is_not_digested_before_it_is_read() -> None:

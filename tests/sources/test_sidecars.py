@@ -1,4 +1,4 @@
-"""What is opened together with a file: a database's log as it is spelled, a hive's logs however they are."""
+"""What is opened together with a file: a database's log as it is spelled, a hive's logs, a LevelDB whole."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -10,10 +10,11 @@ from inzage.result import Reason
 from inzage.sources import Patterns, Source, Unopenable
 from inzage.sources.archive import ArchiveSource
 from inzage.sources.folder import FolderSource
-from inzage.sources.sidecars import beside, owner
+from inzage.sources.sidecars import NUMBERED_MOST, beside, is_current, owner
 from tests.sources.archives import made_tar, made_zip
 from tests.sources.trees import hits, put
 
+LEVELDB = Patterns("chromium_synced_devices", ("LevelDB/CURRENT",))
 USER = Patterns("userassist", ("Users/*/NTUSER.DAT",))
 HIVE = "Users/jan/NTUSER.DAT"
 Made = Callable[[Path, Mapping[str, bytes]], Source]
@@ -34,6 +35,16 @@ Made = Callable[[Path, Mapping[str, bytes]], Source]
         ("SYSTEM", None),
         (".LOG", None),
         ("", None),
+        ("a/LevelDB/000003.log", "a/LevelDB/CURRENT"),
+        ("a/000005.LDB", "a/CURRENT"),
+        ("5.sst", "CURRENT"),
+        ("a/Manifest-1", "a/CURRENT"),
+        ("a/MANIFEST-000001.old", None),
+        ("a/MANIFEST-", None),
+        ("a/x5.ldb", None),
+        ("a/\u0665.ldb", None),
+        ("a/LOG", None),
+        ("a/CURRENT", None),
     ],
 )
 def test_whose_a_file_would_be(path: str, belongs_to: str | None) -> None:
@@ -48,6 +59,12 @@ def test_whose_a_file_would_be(path: str, belongs_to: str | None) -> None:
         ("SAM", ["SAM-wal", "SAM"], {}),
         ("SAM", ["sam.LOG", "SAM.log", "SAM.LOG"], {".log": "SAM.LOG"}),
         ("SAM", ["sam.log", "Sam.log"], {".log": "Sam.log"}),
+        (
+            "x/CURRENT",
+            ["x/000003.log", "x/MANIFEST-1", "x/5.LDB", "x/LOG", "x/y/6.ldb", "y/7.ldb", "x/CURRENT-wal"],
+            {"000003.log": "x/000003.log", "manifest-1": "x/MANIFEST-1", "5.ldb": "x/5.LDB"},
+        ),
+        ("current", ["3.log", "CURRENT", "4.ldb"], {"3.log": "3.log", "4.ldb": "4.ldb"}),
     ],
 )
 def test_what_belongs_to_a_file(path: str, there: list[str], found: dict[str, str]) -> None:
@@ -71,12 +88,12 @@ def as_tar(at: Path, files: Mapping[str, bytes]) -> Source:
 EVERY = pytest.mark.parametrize("made", [as_folder, as_zip, as_tar])
 
 
-def sidecars(source: Source) -> dict[str, bytes]:
-    """What comes with the one hive there is."""
+def sidecars(source: Source, looked_for: Patterns = USER, held: bytes = b"hive") -> dict[str, bytes]:
+    """What comes with the one file there is."""
     try:
-        (match,) = hits(source, [USER])
+        (match,) = hits(source, [looked_for])
         with source.open(match.found) as artefact:
-            assert os.pread(artefact.file, 99, 0) == b"hive"
+            assert os.pread(artefact.file, 99, 0) == held
             return {ending: os.pread(fd, 99, 0) for ending, fd in artefact.sidecars.items()}
     finally:
         source.close()
@@ -121,3 +138,52 @@ def test_a_log_that_comes_meanwhile_is_told(tmp_path: Path) -> None:
         put(tmp_path / "tree", "Users/jan/ntuser.dat.LOG1", b"new")
     assert refused.value.reason is Reason.CHANGED_WHILE_READ
     source.close()
+
+
+@EVERY
+def test_a_leveldb_comes_whole(made: Made, tmp_path: Path) -> None:
+    files = {
+        "a/LevelDB/000003.log": b"log",
+        "a/LevelDB/MANIFEST-000001": b"one",
+        "a/LevelDB/CURRENT": b"current",
+        "a/LevelDB/MANIFEST-000002": b"two",
+        "a/LevelDB/000005.ldb": b"",
+        "a/LevelDB/000006.SST": b"old",
+        "a/LevelDB/LOG": b"words",
+        "a/LevelDB/LOCK": b"",
+        "a/LevelDB/lost/000009.ldb": b"below",
+        "a/000010.ldb": b"above",
+    }
+    told = sidecars(made(tmp_path, files), LEVELDB, b"current")
+    assert told == {
+        "000003.log": b"log", "manifest-000001": b"one", "manifest-000002": b"two", "000005.ldb": b"",
+        "000006.sst": b"old",
+    }  # fmt: skip
+
+
+@EVERY
+def test_a_current_of_which_the_rest_is_gone_comes_alone(made: Made, tmp_path: Path) -> None:
+    assert sidecars(made(tmp_path, {"a/LevelDB/CURRENT": b"current"}), LEVELDB, b"current") == {}
+
+
+def test_of_too_many_files_the_newest_come_and_every_manifest() -> None:
+    there = ["MANIFEST-000001", *(f"{number:06}.ldb" for number in range(2, 300))]
+    told = beside("CURRENT", there)
+    assert len(told) == NUMBERED_MOST
+    assert {"manifest-000001", "000299.ldb", "000173.ldb"} <= set(told)
+    assert "000172.ldb" not in told
+
+
+def test_a_numbered_file_that_comes_meanwhile_is_told(tmp_path: Path) -> None:
+    source = as_folder(tmp_path, {"a/LevelDB/CURRENT": b"current"})
+    (match,) = hits(source, [LEVELDB])
+    with pytest.raises(Unopenable) as refused, source.open(match.found):
+        put(tmp_path / "tree", "a/LevelDB/000007.log", b"new")
+    assert refused.value.reason is Reason.CHANGED_WHILE_READ
+    source.close()
+
+
+def test_the_name_that_stands_for_a_folder() -> None:
+    assert [is_current(path) for path in ("a/CURRENT", "current", "a/CURRENT/x", "a/CURRENTS", "")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from inzage.mandate.named import Named
 from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
 from inzage.sources.digest import digests
+from inzage.sources.sidecars import is_current
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
 
@@ -87,10 +88,10 @@ class Desk:
     def _unchanged(self, spot: Spot, source: Source, artefact: Artefact) -> Seen | None:
         """What the last check read whole, byte for byte, holds no later act: no worker is given it again.
 
-        A file with a log beside it may hold more than its own bytes, and is read.
+        A file with a log beside it may hold more than its own bytes, and is read; so is one that stands for a folder.
         """
-        small = artefact.size <= DIGEST_MOST
-        if artefact.sidecars or not small or not self._seen_before(spot, lambda: source.digest(artefact)):
+        alone = not artefact.sidecars and not is_current(artefact.untrusted_path)
+        if not alone or artefact.size > DIGEST_MOST or not self._seen_before(spot, lambda: source.digest(artefact)):
             return None
         return Seen(Tallied(Status.READ, Reason.UNCHANGED), 0, self._digest(spot, source, artefact))
 

@@ -28,7 +28,7 @@ from inzage.sources.descriptors import Marks, folder_of, kind_of, look, open_qui
 from inzage.sources.digest import digest
 from inzage.sources.offers import Entry, Hole, Offers, filesystem, moment
 from inzage.sources.patterns import name_expression
-from inzage.sources.sidecars import OF_DATABASE, is_hive
+from inzage.sources.sidecars import OF_DATABASE, comes_of_many
 from inzage.sources.sidecars import beside as belonging
 from inzage.sources.walk import Listing, Walk
 
@@ -212,8 +212,8 @@ def _hold(folder: int, name: str, stack: ExitStack) -> tuple[dict[str, int], dic
 
 
 def _names(folder: int, name: str) -> dict[str, str]:
-    """'' and the ending of each sidecar that may be there → its name. Only a hive's take a look at the whole folder."""
-    if is_hive(name):
+    """'' and the ending of each sidecar that may be there → its name. Only some take a look at the whole folder."""
+    if comes_of_many(name):
         return {"": name, **belonging(name, _listed(folder))}
     return {ending: name + ending for ending in ("", *OF_DATABASE)}
 
