@@ -1,10 +1,13 @@
 """Measure similar pictures on ordinary ones: how often two different pictures are taken for one.
 
-    tools/measure_pdq.py FOLDER ... [--same FILE] [--cache FILE]
+    tools/measure_pdq.py FOLDER ... [--same FILE] [--cache FOLDER] [--new FOLDER ...] [--every-entry]
 
 Each folder is one set (a Debian package, unpacked). Pictures of *different* sets are
 compared, for within a set one drawing comes in many versions. Every picture is read as a
-check would read it (``inzage.media``), upright against all eight orientations. Pairs
+check would read it (``inzage.media``), upright against all eight orientations. One of a pair
+stands for the entry of a list: where a list would not take it (``prints.too_plain``) the pair does
+not count, unless ``--every-entry``. ``--new``: count only pairs of which one is of these sets, so
+that a rule thought of on some packages is measured on others. Pairs
 within the distance are printed by name, to be looked at: ``--same`` names those (two paths
 a line) that are one picture indeed, and they no longer count as hits. The figures
 stand in docs/validation.md and in ``watchlists.false_alarms``.
@@ -29,6 +32,7 @@ from inzage.media import ENOUGH, NEAR, bars, decode
 from inzage.media.pdq import fingerprint
 from inzage.result import Unreadable
 from inzage.watchlists.false_alarms import false_alarm_bound
+from inzage.watchlists.prints import too_plain
 
 ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"}
 Words = NDArray[np.uint64]
@@ -109,6 +113,8 @@ def main() -> None:
     asked.add_argument("--same", type=Path)
     asked.add_argument("--cache", type=Path)
     asked.add_argument("--any-quality", action="store_true")
+    asked.add_argument("--every-entry", action="store_true")
+    asked.add_argument("--new", nargs="+", type=Path, default=[])
     given = asked.parse_args()
     same = {frozenset(line.split("\t")) for line in given.same.read_text().splitlines()} if given.same else set()
     least = 0 if given.any_quality else ENOUGH
@@ -116,18 +122,25 @@ def main() -> None:
     kept = {name: [one for one in prints if one.quality >= least] for name, prints in sets.items()}
     print(datetime.now(UTC).date(), {name: (len(sets[name]), len(kept[name])) for name in sets})
     print(Counter(one.decoder for prints in sets.values() for one in prints))
-    report(kept, same)
+    taken = {name: [p for p in mine if given.every_entry or not too_plain(p.hashes[0])] for name, mine in kept.items()}
+    print("taken as entries", {name: len(mine) for name, mine in taken.items()})
+    new = {folder.name for folder in given.new} or set(kept)
+    report(kept, taken, same, new)
 
 
-def report(kept: dict[str, list[Print]], same: set[frozenset[str]]) -> None:
-    """Compare every set with every other."""
+def report(
+    kept: dict[str, list[Print]], taken: dict[str, list[Print]], same: set[frozenset[str]], new: set[str]
+) -> None:
+    """Compare every set with every other: the pictures of the smaller with the entries of the larger."""
     pairs = comparisons = 0
     hits: list[tuple[str, str, int, str]] = []
-    for one, other in combinations(kept.values(), 2):
-        few, many = sorted((one, other), key=len)
-        pairs += len(few) * len(many)
-        comparisons += len(many) * sum(8 + len(p.within) for p in few)
-        hits += [hit for hit in near(few, many) if frozenset(hit[:2]) not in same]
+    for one, other in combinations(kept, 2):
+        if not {one, other} & new:
+            continue
+        few, many = sorted((one, other), key=lambda name: len(kept[name]))
+        pairs += len(kept[few]) * len(taken[many])
+        comparisons += len(taken[many]) * sum(8 + len(p.within) for p in kept[few])
+        hits += [hit for hit in near(kept[few], taken[many]) if frozenset(hit[:2]) not in same]
     for hit in sorted(hits, key=lambda hit: hit[2]):
         print(*hit, sep="\t", file=sys.stderr)
     told(pairs, comparisons, hits)

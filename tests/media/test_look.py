@@ -12,9 +12,10 @@ from PIL import Image
 from inzage.media import NEAR
 from inzage.media.look import HANDLER, LIMITS, Looked, Near, answer, request
 from inzage.media.pdq import fingerprint
-from inzage.media.sealed import seal
 from inzage.result import Reason
-from inzage.watchlists import Meaning
+from inzage.watchlists import ListKind, Meaning
+from inzage.watchlists.layout import Header
+from inzage.watchlists.sealed import seal
 from inzage.worker import Garbage, Limits, WorkerDied
 from inzage.worker.pool import Pool
 from tests.media.patterns import framed, packed, pattern
@@ -61,7 +62,7 @@ def table(pool: Pool, tmp_path: Path) -> Table:
 
 
 def a_list(entries: list[tuple[bytes, int]] = LISTED, meaning: Meaning = Meaning.LISTED) -> bytes:
-    return seal([*entries, *NOISE] if entries else NOISE, KEY, meaning=meaning, classes=CLASSES, envelope="{}")
+    return seal([*entries, *NOISE] if entries else NOISE, KEY, Header(ListKind.PICTURES, meaning, CLASSES, "{}"))[0]
 
 
 def a_file(number: int, form: str = "PNG", **options: object) -> bytes:
@@ -147,7 +148,7 @@ def test_too_little_memory_is_an_answer(table: Table) -> None:
 
 def test_a_list_of_another_kit_opens_nothing(table: Table) -> None:
     with pytest.raises(WorkerDied):
-        table.look(a_file(1), seal(LISTED, bytes(32), meaning=Meaning.LISTED, classes=CLASSES, envelope="{}"))
+        table.look(a_file(1), seal(LISTED, bytes(32), Header(ListKind.PICTURES, Meaning.LISTED, CLASSES, "{}"))[0])
 
 
 GOOD: dict[str, Any] = {"reason": None, "frames": 3, "telling": 2, "decoder": "D 1", "near": [[0, 1, 2, 31, 50]]}

@@ -25,6 +25,14 @@ _LEFT: Mapping[str, tuple[str, str]] = {
         "{n} record(s) zonder MD5, SHA-1 of SHA-256 zijn niet opgenomen.",
         "{n} record(s) without MD5, SHA-1 or SHA-256 were not taken.",
     ),
+    Left.NO_PDQ: (
+        "{n} record(s) zonder PDQ-waarde zijn niet opgenomen.",
+        "{n} record(s) without a PDQ value were not taken.",
+    ),
+    Left.PLAIN: (
+        "{n} vermelding(en) van één vlakke vorm zijn niet opgenomen: te veel gewone beelden lijken daarop.",
+        "{n} entry(ies) of one plain shape were not taken: too many ordinary pictures look like that.",
+    ),
     Left.OTHER_KIND: (
         "{n} vermelding(en) van een andere soort zijn niet opgenomen.",
         "{n} entry(ies) of another kind were not taken.",

@@ -15,6 +15,7 @@ from inzage.signing.kit import Kit
 from inzage.watchlists import ListKind, Manifest, Meaning, ingest, manifest, store
 from inzage.watchlists.formats import Format, Left
 from inzage.watchlists.manifest import is_stale
+from inzage.watchlists.picture_list import PictureList
 from inzage.watchlists.store import Lists, StoredList
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -259,7 +260,9 @@ def _format(written: str | None) -> Format | None:
 
 def _classes(one: StoredList, entry: str, kit: Kit) -> frozenset[str]:
     with one.look_up(kit.list_key()) as opened:
-        match one.manifest.kind:
+        if isinstance(opened, PictureList):
+            return opened.classes_near(entry)
+        match opened.header.kind:
             case ListKind.ADDRESSES:
                 return opened.classes_of_address(entry)
             case ListKind.TERMS:
@@ -268,6 +271,8 @@ def _classes(one: StoredList, entry: str, kit: Kit) -> frozenset[str]:
                 return opened.classes_of_handle(entry)
             case ListKind.DIGESTS:
                 return opened.classes_of_file(entry)
+            case _:
+                raise AssertionError("a list of pictures is opened as one")
 
 
 def _say_imported(done: ingest.Imported) -> None:
@@ -285,7 +290,14 @@ def _say_imported(done: ingest.Imported) -> None:
     _say_left(dict(done.stored.header.left))
     if done.held:
         say(*said_of(done.held))
-    if done.untried:
+    if done.untried and done.stored.manifest.kind is ListKind.PICTURES:
+        say(
+            "Let op: deze lijst is nog met geen gewone beelden vergeleken. Voer eerst een lijst van gewone beelden in "
+            "(--meaning benign).",
+            "Note: this list has been held against no ordinary pictures yet. First import a list of ordinary pictures "
+            "(--meaning benign).",
+        )
+    elif done.untried:
         say(
             "Let op: deze lijst is nog aan geen gewone bestanden getoetst. Gebruik: inzage lists test FILE --against.",
             "Note: this list has been held against no ordinary files yet. Use: inzage lists test FILE --against.",

@@ -2,7 +2,7 @@
 
 Implementations: ``decode`` (pictures), ``heic`` (those of phones), ``video`` (key frames), ``luma``
 (their grey values), ``bars`` (letterbox removal), ``pdq`` (the hash), ``similar`` (the
-look-up), ``sealed`` (the list at rest), ``look`` (all of it in the worker, and what may
+look-up), ``look`` (all of it in the worker, and what may
 come out of it), ``licensed`` (the slot for PhotoDNA).
 
 *Similar* is never *exact*: an answer of this stage stands by itself, halts nothing, and
@@ -16,19 +16,12 @@ import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from inzage.watchlists.prints import ENOUGH, HASH, NEAR
+
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 """Before the library for matrices loads: a locked worker can make no thread, and waits for ever for one."""
 
 LIBRARIES = ("numpy", "PIL", "av")
-
-NEAR = 31
-"""Bits in which two hashes of similar pictures may differ, as the makers of PDQ advise."""
-
-ENOUGH = 50
-"""Quality below which a picture says too little: the featureless ones look all alike."""
-
-HASH = 32
-"""Bytes in a PDQ hash."""
 
 ORIENTATIONS = 8
 """Turned and mirrored: as many hashes has each picture that is looked up."""

@@ -22,10 +22,10 @@ from inzage.formats.content import content
 from inzage.media import ENOUGH, NEAR, Fingerprint, bars, decode, video
 from inzage.media.luma import decoder
 from inzage.media.pdq import Grey, fingerprint
-from inzage.media.sealed import Opened, open_sealed
 from inzage.media.similar import Index
 from inzage.result import Reason, Unreadable
 from inzage.watchlists import Meaning
+from inzage.watchlists.sealed import Opened, open_sealed
 from inzage.worker import Garbage, Json, Limits, Reply, Request
 
 HANDLER = "inzage.media.look:handle"

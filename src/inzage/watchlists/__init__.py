@@ -1,12 +1,14 @@
 """What the organisation brings: signed, keyed lists of addresses and terms.
 
 Implementations: ``canonical`` and ``onion`` (addresses), ``terms`` (folding, whole
-words), ``manifest`` (signed meaning), ``entries`` (text and CSV), ``hygiene`` (what
+words), ``prints`` (PDQ values), ``manifest`` (signed meaning), ``entries``, ``hygiene`` (what
 may not be on a list), ``formats`` (how lists are brought), ``packing`` (sorting and
-writing), ``keyed`` (look-up), ``system_files``, ``ingest``, ``store``.
+writing), ``keyed`` (look-up), ``sealed`` and ``picture_list`` (PDQ values at rest, and
+opened), ``near`` (what a worker found near to them), ``system_files``, ``ingest``, ``store``.
 
 Meaning comes only from the signed manifest. On disk and in the worker a list is
-keyed digests with a class each; no entry can be read back. Errors::
+keyed digests with a class each; no entry can be read back. PDQ values cannot be
+keyed, for they are compared by distance: they are encrypted at rest. Errors::
 
     ListFault
     ├── ManifestMissing        a list without a manifest means nothing
@@ -48,6 +50,8 @@ class ListKind(StrEnum):
     """Numbers, addresses and names of accounts and groups, as ``mandate.handles`` spells them."""
     DIGESTS = "digests"
     """Files, by digests of their bytes and their size."""
+    PICTURES = "pictures"
+    """What pictures look like, by PDQ values: *similar*, never added up with files that are the same."""
 
 
 class Meaning(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from inzage.mandate import handles
-from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, Meaning, digests, terms
+from inzage.watchlists import EntryFault, ListKind, Manifest, ManifestFault, Meaning, digests, prints, terms
 from inzage.watchlists.canonical import expressions
 from inzage.watchlists.formats import Brought, Format, Left
 from inzage.watchlists.formats.readers import rows
@@ -105,6 +105,15 @@ def digest(text: str) -> str:
         raise NoEntry(expected, fault.found) from None
 
 
+def picture(text: str) -> str:
+    """The form in which a picture is kept: its PDQ value."""
+    form = prints.form(text)
+    if form is None:
+        expected = ("een PDQ-waarde van 64 hexadecimale tekens", "a PDQ value of 64 hexadecimal digits")
+        raise NoEntry(expected, ("iets anders", "something else"))
+    return form
+
+
 def read(brought: Brought, manifest: Manifest, written: Format) -> Iterator[Entry]:
     """Every entry of a list; ``EntryFault`` where lines or records are no entries: at the end, or after many."""
     several = len(manifest.classes) > 1
@@ -123,8 +132,12 @@ def read(brought: Brought, manifest: Manifest, written: Format) -> Iterator[Entr
             place = sorting.place(row.category)
             if place is None:
                 brought.left[Left.CATEGORY] += 1
+                continue
+            form = _form(row.entry, manifest)
+            if _too_plain(form, manifest):
+                brought.left[Left.PLAIN] += 1
             else:
-                yield Entry(_form(row.entry, manifest), place)
+                yield Entry(form, place)
         except NoEntry as fault:
             first = first or fault
             bad.append(row.number)
@@ -163,6 +176,13 @@ def _form(text: str, manifest: Manifest) -> str:
     return form
 
 
+def _too_plain(form: str, manifest: Manifest) -> bool:
+    """Would this entry of a listed list find many ordinary pictures? On a benign list it does no harm."""
+    if (manifest.kind, manifest.meaning) != (ListKind.PICTURES, Meaning.LISTED):
+        return False
+    return prints.too_plain(bytes.fromhex(form))
+
+
 def _check_host(host: str, *, whole: bool) -> None:
     if host.startswith("[") or _IPV4.fullmatch(host):
         return
@@ -181,4 +201,5 @@ _FORMS: dict[ListKind, Callable[[str], str]] = {
     ListKind.TERMS: term,
     ListKind.HANDLES: handle,
     ListKind.DIGESTS: digest,
+    ListKind.PICTURES: picture,
 }

@@ -4,6 +4,7 @@ A listed list is held against the benign ones, by what would cover its entries: 
 address below an ordinary host, a term within an ordinary phrase. A benign list is held
 against the listed ones, entry by entry. For files, one digest in common is an overlap,
 in either order: two lists that agree on one digest speak of one file, or one is wrong.
+For pictures, an entry within the distance of the other side's is an overlap, in any orientation.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from inzage.watchlists import ListKind, Manifest, Meaning
 from inzage.watchlists.keyed import KeyedList
+from inzage.watchlists.picture_list import PictureList
 from inzage.watchlists.store import Lists, StoredList
 
 _COVERS: Mapping[ListKind, Callable[[KeyedList, str], object]] = {
@@ -21,14 +23,14 @@ _COVERS: Mapping[ListKind, Callable[[KeyedList, str], object]] = {
     ListKind.HANDLES: KeyedList.classes_of_handle,
     ListKind.DIGESTS: KeyedList.shares_digest,
 }
-"""What an entry of each kind would be looked up as."""
+"""What an entry of each kind would be looked up as, where a list keeps keyed entries."""
 
 
 @dataclass(slots=True)
 class Gate:
     """The lists on the other side of the gate, opened, and how many entries each shares with the new one."""
 
-    others: Sequence[tuple[StoredList, KeyedList]]
+    others: Sequence[tuple[StoredList, KeyedList | PictureList]]
     covering: bool
     overlap: Counter[str] = field(default_factory=Counter)
 
@@ -38,7 +40,9 @@ class Gate:
             if self._held(opened, form):
                 self.overlap[stored.name] += 1
 
-    def _held(self, opened: KeyedList, form: str) -> object:
+    def _held(self, opened: KeyedList | PictureList, form: str) -> object:
+        if isinstance(opened, PictureList):
+            return opened.classes_near(form)
         kind = opened.header.kind
         if self.covering or kind == ListKind.DIGESTS:
             return _COVERS[kind](opened, form)

@@ -37,12 +37,15 @@ from inzage.watchlists.store import Lists, StoredList
 from inzage.watchlists.system_files import Held, hold_against
 
 
+_OF_FILES = frozenset((ListKind.DIGESTS, ListKind.PICTURES))
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """An imported list, and the listed lists that went to quarantine because this benign one contradicts them.
 
     ``held``: against which files of this system it was held. ``untried``: a list of files
-    that was held against nothing ordinary at all.
+    or pictures that was held against nothing ordinary at all.
     """
 
     stored: StoredList
@@ -91,8 +94,8 @@ def import_list(
             ready.file.seek(0)
             shutil.copyfileobj(ready.file, target)
     stored = next(one for one in Lists.open(into, kit).stored if one.name == ready.manifest.name)
-    listed_files = (stored.manifest.kind, stored.meaning) == (ListKind.DIGESTS, Meaning.LISTED)
-    return Imported(stored, taken_out, held, listed_files and not (held and held.files) and not ready.gate.others)
+    tried = stored.meaning is Meaning.BENIGN or bool(held and held.files) or bool(ready.gate.others)
+    return Imported(stored, taken_out, held, stored.manifest.kind in _OF_FILES and not tried)
 
 
 def try_list(

@@ -1,5 +1,6 @@
-"""The entries of a list, keyed, held against the gate, and written sorted to a nameless file."""
+"""The entries of a list, held against the gate and written to a nameless file: keyed and sorted, or encrypted."""
 
+from dataclasses import replace
 from typing import BinaryIO
 
 from inzage.watchlists import ListKind, Manifest
@@ -10,12 +11,18 @@ from inzage.watchlists.gate import Gate
 from inzage.watchlists.layout import Header, part, record
 from inzage.watchlists.manifest import fault
 from inzage.watchlists.packing import Sorter, write
+from inzage.watchlists.sealed import seal
+
+MOST_PICTURES = 1_000_000
+"""PDQ values in one list, which is in memory when it is brought in and when it is used."""
 
 
 def keyed_file(
     brought: Brought, written: Format, manifest: Manifest, envelope: str, *, key: bytes, gate: Gate, sorter: Sorter
 ) -> tuple[BinaryIO, Header]:
-    """The keyed file and its header; ``ManifestFault`` where the manifest counts other entries."""
+    """The file and its header; ``ManifestFault`` where the manifest counts other entries."""
+    if manifest.kind is ListKind.PICTURES:
+        return _sealed_file(brought, written, manifest, envelope, key=key, gate=gate, sorter=sorter)
     longest, entries = 1, 0
     shapes: set[str] = set()
     for form, place in read(brought, manifest, written):
@@ -27,16 +34,44 @@ def keyed_file(
         elif manifest.kind == ListKind.DIGESTS:
             shapes.add(shape(form))
             _add_parts(form, key, sorter)
-    if entries != manifest.entries:
-        expected = (f"{manifest.entries} vermeldingen", f"{manifest.entries} entries")
-        fault(manifest.name, expected, (str(entries), str(entries)))
-    left = tuple(sorted((reason.value, count) for reason, count in brought.left.items()))
-    named = tuple(sorted(shapes))
-    header = Header(manifest.kind, manifest.meaning, manifest.classes, envelope, longest, named, written.value, left)
+    _count(manifest, entries)
+    header = replace(_header(brought, written, manifest, envelope), longest=longest, shapes=tuple(sorted(shapes)))
     file = sorter.scratch()
     header = write(sorter, header, key, file)
     file.flush()
     return file, header
+
+
+def _sealed_file(
+    brought: Brought, written: Format, manifest: Manifest, envelope: str, *, key: bytes, gate: Gate, sorter: Sorter
+) -> tuple[BinaryIO, Header]:
+    """PDQ values, encrypted: they must be whole to be compared by distance."""
+    entries: list[tuple[bytes, int]] = []
+    for form, place in read(brought, manifest, written):
+        gate.test(form)
+        entries.append((bytes.fromhex(form), place))
+        if len(entries) > MOST_PICTURES:
+            break
+    _count(manifest, len(entries))
+    sealed, header = seal(entries, key, _header(brought, written, manifest, envelope))
+    file = sorter.scratch()
+    file.write(sealed)
+    file.flush()
+    return file, header
+
+
+def _header(brought: Brought, written: Format, manifest: Manifest, envelope: str) -> Header:
+    left = tuple(sorted((reason.value, count) for reason, count in brought.left.items()))
+    return Header(manifest.kind, manifest.meaning, manifest.classes, envelope, written=written.value, left=left)
+
+
+def _count(manifest: Manifest, entries: int) -> None:
+    if manifest.kind is ListKind.PICTURES and entries > MOST_PICTURES:
+        most = (f"hoogstens {MOST_PICTURES} vermeldingen", f"at most {MOST_PICTURES} entries")
+        fault(manifest.name, most, ("meer", "more"))
+    if entries != manifest.entries:
+        expected = (f"{manifest.entries} vermeldingen", f"{manifest.entries} entries")
+        fault(manifest.name, expected, (str(entries), str(entries)))
 
 
 def _add_parts(form: str, key: bytes, sorter: Sorter) -> None:

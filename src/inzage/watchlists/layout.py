@@ -82,8 +82,8 @@ def fan_out_size(bits: int) -> int:
     return ((1 << bits) + 1) * LENGTH.size
 
 
-def front(header: Header, key: bytes) -> bytes:
-    """What stands before the fan-out."""
+def packed(header: Header) -> bytes:
+    """A header as it is written down."""
     value = {
         "format": FORMAT_VERSION,
         "kind": header.kind,
@@ -99,16 +99,21 @@ def front(header: Header, key: bytes) -> bytes:
         "written": header.written,
         "left": dict(header.left),
     }
-    packed = canonical(value)
-    return b"".join((MAGIC, _key_check(key), LENGTH.pack(len(packed)), packed, _seal(key, packed)))
+    return canonical(value)
+
+
+def front(header: Header, key: bytes) -> bytes:
+    """What stands before the fan-out."""
+    told = packed(header)
+    return b"".join((MAGIC, _key_check(key), LENGTH.pack(len(told)), told, _seal(key, told)))
 
 
 def _key_check(key: bytes) -> bytes:
     return hmac.digest(key, _KEY_CHECK, "sha256")[:DIGEST]
 
 
-def _seal(key: bytes, packed: bytes) -> bytes:
-    return hmac.digest(key, _HEADER + packed, "sha256")
+def _seal(key: bytes, told: bytes) -> bytes:
+    return hmac.digest(key, _HEADER + told, "sha256")
 
 
 def read_front(descriptor: int, key: bytes) -> tuple[Header, int]:
@@ -120,16 +125,17 @@ def read_front(descriptor: int, key: bytes) -> tuple[Header, int]:
     if not hmac.compare_digest(front[len(MAGIC) : -LENGTH.size], _key_check(key)):
         raise damaged("een lijst die een andere uitrusting invoerde", "a list that another kit imported")
     (size,) = LENGTH.unpack(front[-LENGTH.size :])
-    packed = os.pread(descriptor, min(size, LARGEST_HEADER), start)
+    told = os.pread(descriptor, min(size, LARGEST_HEADER), start)
     seal = os.pread(descriptor, _SEAL, start + size)
-    if not hmac.compare_digest(seal, _seal(key, packed)):
+    if not hmac.compare_digest(seal, _seal(key, told)):
         raise damaged("een gewijzigd bestand", "a changed file")
-    return _header(packed), start + size + _SEAL
+    return header_of(told), start + size + _SEAL
 
 
-def _header(packed: bytes) -> Header:
+def header_of(told: bytes) -> Header:
+    """The header that was written down so; ``StoreFault`` where it was none."""
     try:
-        value = parse(packed)
+        value = parse(told)
         if not isinstance(value, dict) or value.pop("format") != FORMAT_VERSION:
             raise ValueError
         value |= {

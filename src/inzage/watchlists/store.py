@@ -2,7 +2,7 @@
 
 ::
 
-    <name>.keyed             an imported list: its signed manifest and its keyed entries
+    <name>.keyed             an imported list: its signed manifest and its keyed (or encrypted) entries
     withdrawn/<name>.json    the manifest of a list that was withdrawn
     quarantine/<name>.json   the manifest of a list that the hygiene gate stopped, and why
 
@@ -27,6 +27,8 @@ from inzage.watchlists.disk import remove, unreadable, whole, write
 from inzage.watchlists.keyed import KeyedList
 from inzage.watchlists.layout import Header
 from inzage.watchlists.manifest import NAME, is_stale, verify
+from inzage.watchlists.picture_list import PictureList, holds_pictures
+from inzage.watchlists.sealed import MAGIC as OF_PICTURES
 
 KEYED = ".keyed"
 WITHDRAWN = "withdrawn"
@@ -93,11 +95,11 @@ class StoredList:
             raise unreadable(self.path, error) from None
 
     @contextmanager
-    def look_up(self, key: bytes) -> Iterator[KeyedList]:
+    def look_up(self, key: bytes) -> Iterator[KeyedList | PictureList]:
         """The list opened here, for who manages it; a check opens it in the worker."""
         descriptor = self.open()
         try:
-            yield KeyedList.open(descriptor, key)
+            yield _list_at(descriptor, key)
         finally:
             os.close(descriptor)
 
@@ -224,19 +226,24 @@ def _stored(path: Path, key: bytes, trust: TrustStore) -> StoredList:
 
 
 @contextmanager
-def _opened(path: Path, key: bytes) -> Iterator[KeyedList]:
+def _opened(path: Path, key: bytes) -> Iterator[KeyedList | PictureList]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise unreadable(path, error) from None
     try:
-        yield KeyedList.open(descriptor, key)
+        yield _list_at(descriptor, key)
     except OSError as error:
         raise unreadable(path, error) from None
     except StoreFault as error:
         raise StoreFault(**(error.facts | {"file": str(path)})) from None
     finally:
         os.close(descriptor)
+
+
+def _list_at(descriptor: int, key: bytes) -> KeyedList | PictureList:
+    pictures = holds_pictures(os.pread(descriptor, len(OF_PICTURES), 0))
+    return PictureList.open(descriptor, key) if pictures else KeyedList.open(descriptor, key)
 
 
 def _stopped(value: Mapping[str, object], trust: TrustStore, path: Path) -> Stopped:

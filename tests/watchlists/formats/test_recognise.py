@@ -23,6 +23,7 @@ CLASSES = ("class-a", "class-b")
         ('{"Event": {}}', Format.MISP),
         ('{"response": []}', Format.MISP),
         ('{"id": "x", "type" : "bundle"}', Format.STIX),
+        ('{"count": 1, "hashRecords": []}', Format.STOPNCII),
         (xml(), Format.NCMEC),
         (ICSE, Format.ICSE),
         (ICSE.replace(";", ","), Format.ICSE),

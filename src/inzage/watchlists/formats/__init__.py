@@ -1,8 +1,8 @@
 """The forms in which a list is brought, each turned into rows. A form says nothing of what the list means.
 
 Implementations: ``plain`` (text and CSV), ``vics``, ``icse``, ``ncmec``, ``nsrl_text``,
-``nsrl_sqlite``, ``misp``, ``stix``; ``recognise`` (which of them, by content), ``readers``
-(all of them by name); ``lines``, ``records`` and ``hashes`` (what they share).
+``nsrl_sqlite``, ``misp``, ``stix``, ``stopncii``; ``recognise`` (which of them, by content),
+``readers`` (all of them by name); ``lines``, ``records`` and ``hashes`` (what they share).
 
 Every reader streams: it holds one line or record, never the list. A fault names the
 line or the record, never what stands there.
@@ -37,6 +37,7 @@ class Format(StrEnum):
     NSRL_SQLITE = "nsrl-sqlite"
     MISP = "misp"
     STIX = "stix"
+    STOPNCII = "stopncii"
 
     @property
     def unit(self) -> Said:
@@ -51,6 +52,10 @@ class Left(StrEnum):
     """A value of PhotoDNA, for which no licensed library is here."""
     NO_DIGEST = "no_digest"
     """A record without MD5, SHA-1 or SHA-256."""
+    NO_PDQ = "no_pdq"
+    """A record without a PDQ value, in a list of pictures."""
+    PLAIN = "plain"
+    """A picture of one plain shape: many ordinary pictures would be taken for it."""
     OTHER_KIND = "other_kind"
     """An entry of another kind than the manifest gives a meaning."""
     CONTEXT = "context"

@@ -1,4 +1,4 @@
-"""NCMEC Hash Sharing XML, version 2: files by MD5 and SHA-1; its ``classification`` is the category.
+"""NCMEC Hash Sharing XML, version 2: files by MD5 and SHA-1, pictures by PDQ; its ``classification`` is the category.
 
 What the file itself takes back (``deletedImage``) is left out wherever in it it stands.
 A document type or an entity of its own is refused before it can grow.
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from inzage.watchlists.formats import RECORD, Brought, Left, Row, Said, broken
-from inzage.watchlists.formats.hashes import entry, named
+from inzage.watchlists.formats.hashes import named_or_pdq, wanted
 
 NAMESPACE = "https://hashsharing.ncmec.org/hashsharing/v2"
 _ITEMS = frozenset({"image", "video"})
@@ -61,8 +61,8 @@ def rows(brought: Brought) -> Iterator[Row]:
         if item.gone or item.key in gone:
             brought.left[Left.WITHDRAWN] += 1
             continue
-        said = [(name, text) for field_name, text in item.fields if (name := named(field_name))]
-        told = entry(said, brought.left)
+        said = [(name, text) for field_name, text in item.fields if (name := named_or_pdq(field_name))]
+        told = wanted(said, brought)
         if told is not None:
             yield Row(item.number, told, item.category)
 

@@ -14,6 +14,7 @@ from inzage.watchlists.formats import (
     nsrl_text,
     plain,
     stix,
+    stopncii,
     vics,
 )
 
@@ -34,12 +35,21 @@ _READERS: Mapping[Format, Callable[[Brought], Iterator[Row]]] = {
     Format.NSRL_SQLITE: _nsrl_sqlite,
     Format.MISP: misp.rows,
     Format.STIX: stix.rows,
+    Format.STOPNCII: stopncii.rows,
 }
-HOLDS_DIGESTS_ALONE = frozenset({Format.VICS, Format.ICSE, Format.NCMEC, Format.NSRL_TEXT, Format.NSRL_SQLITE})
+_HOLDS = {
+    Format.VICS: {ListKind.DIGESTS, ListKind.PICTURES},
+    Format.NCMEC: {ListKind.DIGESTS, ListKind.PICTURES},
+    Format.STOPNCII: {ListKind.PICTURES},
+    Format.ICSE: {ListKind.DIGESTS},
+    Format.NSRL_TEXT: {ListKind.DIGESTS},
+    Format.NSRL_SQLITE: {ListKind.DIGESTS},
+}
+"""What the formats that hold not everything can hold."""
 
 
 def rows(brought: Brought, written: Format) -> Iterator[Row]:
     """The rows of a list that is written in this format; none where it can hold no entries of the wanted kind."""
-    if written in HOLDS_DIGESTS_ALONE and brought.kind != ListKind.DIGESTS:
+    if brought.kind not in _HOLDS.get(written, ListKind):
         return iter(())
     return _READERS[written](brought)

@@ -10,6 +10,7 @@ from inzage.watchlists.formats.vics import FIRST_KEY, HEAD
 
 _STIX = re.compile(rb'"type"\s*:\s*"bundle"')
 _MISP = re.compile(rb'\s*\{\s*"(?:Event|response)"\s*:')
+_STOPNCII = re.compile(rb'"(?:hashRecords|nextSetTimestamp|hasMoreRecords)"\s*:')
 _ICSE_ELSE = re.compile(rb"md5[,\t|]\s*sha1[,\t|]\s*photodna")
 _KNOWN: Said = ("een bekende vorm van een lijst", "a known form of a list")
 _COMMA: Said = ("CSV met komma's", "CSV with commas")
@@ -35,6 +36,8 @@ def _json(head: bytes) -> Format:
         return Format.MISP
     if _STIX.search(head):
         return Format.STIX
+    if _STOPNCII.search(head):
+        return Format.STOPNCII
     raise broken(LINE, 1, _KNOWN, ("andere JSON", "other JSON"))
 
 

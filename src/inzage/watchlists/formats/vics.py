@@ -1,4 +1,4 @@
-"""VICS JSON of Project VIC, versions 1.2, 1.3 and 2.0: files by MD5, SHA-1 and size, each with a category.
+"""VICS JSON of Project VIC, versions 1.2, 1.3 and 2.0: files by MD5, SHA-1 and size, pictures by PDQ, with a category.
 
 The same form means opposite things: NIST publishes known ordinary files in it, and
 category numbers differ by country (0 is often *not pertinent*). So a category counts
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from inzage.watchlists.formats import RECORD, Brought, Row, Said, broken
-from inzage.watchlists.formats.hashes import SIZE, entry, named
+from inzage.watchlists.formats.hashes import SIZE, named_or_pdq, wanted
 from inzage.watchlists.formats.records import records
 
 HEAD = 64 * 1024
@@ -26,7 +26,7 @@ _EXPECTED: Said = ("VICS 1.2, 1.3 of 2.0 (Media of Cases)", "VICS 1.2, 1.3 or 2.
 def rows(brought: Brought) -> Iterator[Row]:
     """Each media item that has a digest."""
     for number, _, item in records(brought.file, [_place(brought.file)]):
-        told = entry(_said(item), brought.left)
+        told = wanted(_said(item), brought)
         if told is not None:
             category = item.get("Category")
             yield Row(number, told, None if category is None else str(category).strip())
@@ -49,12 +49,12 @@ def _said(item: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             yield SIZE, value
         elif isinstance(value, list):
             yield from _table(value)
-        elif name := named(key):
+        elif name := named_or_pdq(key):
             yield name, value
 
 
 def _table(value: list[Any]) -> Iterator[tuple[str, object]]:
     for one in value:
-        name = named(str(one.get("HashName"))) if isinstance(one, dict) else None
+        name = named_or_pdq(str(one.get("HashName"))) if isinstance(one, dict) else None
         if name:
             yield name, one.get("HashValue")

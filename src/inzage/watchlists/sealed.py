@@ -2,7 +2,7 @@
 
 A keyed digest finds equals only, so a list for similarity must hold the hashes themselves;
 and out of a hash a blurred picture can be guessed. So on disk there are only
-ciphertext and the list's signed manifest::
+ciphertext and the header that every list has, with its signed manifest::
 
     magic · salt (16) · length · header (JSON) · chunks of AES-256-GCM
 
@@ -17,17 +17,16 @@ and its Nonce-Reuse Misuse-Resistance (2015; STREAM).
 import os
 import secrets
 import struct
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from inzage.media import HASH
-from inzage.signing.canonical import NotCanonical, canonical, parse
-from inzage.watchlists import Meaning, StoreFault
+from inzage.watchlists.layout import Header, damaged, header_of, packed
+from inzage.watchlists.prints import HASH
 
 MAGIC = b"INZPICT1"
 RECORD = HASH + 1
@@ -43,16 +42,6 @@ _PURPOSE = b"inzage similar 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """What a sealed file says of itself. ``envelope``: the signed manifest (JSON text)."""
-
-    meaning: Meaning
-    classes: tuple[str, ...]
-    count: int
-    envelope: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """A list in memory: 32 bytes per entry one after another, and of each the place of its class."""
 
@@ -61,29 +50,31 @@ class Opened:
     places: bytes
 
 
-def seal(
-    entries: Sequence[tuple[bytes, int]], key: bytes, *, meaning: Meaning, classes: tuple[str, ...], envelope: str
-) -> bytes:
-    """The bytes of a sealed file; equal entries count once. An entry is a hash and the place of its class."""
+def seal(entries: Iterable[tuple[bytes, int]], key: bytes, header: Header) -> tuple[bytes, Header]:
+    """The bytes of a sealed file, and its header with what could be known only now.
+
+    Equal entries count once. An entry is a hash and the place of its class.
+    """
     ordered = sorted({hash_ + bytes((place,)) for hash_, place in entries})
-    header = canonical({"meaning": meaning, "classes": classes, "count": len(ordered), "envelope": envelope})
+    whole = replace(header, count=len(ordered))
+    front = packed(whole)
     salt = secrets.token_bytes(_SALT)
     cipher = _cipher(key, salt)
     plain = b"".join(one[:HASH] for one in ordered) + b"".join(one[HASH:] for one in ordered)
     chunks = [plain[at : at + CHUNK] for at in range(0, len(plain), CHUNK)] or [b""]
     last = len(chunks) - 1
-    sealed = [cipher.encrypt(_NONCE.pack(n, n == last), chunk, header) for n, chunk in enumerate(chunks)]
-    return b"".join((MAGIC, salt, _LENGTH.pack(len(header)), header, *sealed))
+    sealed = [cipher.encrypt(_NONCE.pack(n, n == last), chunk, front) for n, chunk in enumerate(chunks)]
+    return b"".join((MAGIC, salt, _LENGTH.pack(len(front)), front, *sealed)), whole
 
 
 def open_sealed(descriptor: int, key: bytes) -> Opened:
     """The list at a descriptor, which stays the caller's; ``StoreFault`` where it is damaged or of another kit."""
-    salt, packed, body = _front(descriptor)
-    plain = b"".join(_chunks(descriptor, body, _cipher(key, salt), packed))
-    header = _header(packed)
+    salt, front, body = _front(descriptor)
+    plain = b"".join(_chunks(descriptor, body, _cipher(key, salt), front))
+    header = header_of(front)
     hashes, places = plain[: header.count * HASH], plain[header.count * HASH :]
     if len(plain) != header.count * RECORD or max(places, default=0) >= len(header.classes):
-        raise _damaged("een gewijzigd bestand", "a changed file")
+        raise damaged("een gewijzigd bestand", "a changed file")
     return Opened(header, hashes, places)
 
 
@@ -96,10 +87,10 @@ def _front(descriptor: int) -> tuple[bytes, bytes, int]:
     start = len(MAGIC) + _SALT + _LENGTH.size
     front = os.pread(descriptor, start, 0)
     if len(front) < start or not front.startswith(MAGIC):
-        raise _damaged("een ander bestand", "another file")
+        raise damaged("een ander bestand", "another file")
     (size,) = _LENGTH.unpack(front[-_LENGTH.size :])
-    packed = os.pread(descriptor, min(size, LARGEST_HEADER), start)
-    return front[len(MAGIC) : -_LENGTH.size], packed, start + size
+    header = os.pread(descriptor, min(size, LARGEST_HEADER), start)
+    return front[len(MAGIC) : -_LENGTH.size], header, start + size
 
 
 def _chunks(descriptor: int, body: int, cipher: AESGCM, header: bytes) -> Iterator[bytes]:
@@ -111,23 +102,7 @@ def _chunks(descriptor: int, body: int, cipher: AESGCM, header: bytes) -> Iterat
             yield cipher.decrypt(_NONCE.pack(number, not following), chunk, header)
         except (InvalidTag, ValueError):
             found = "een gewijzigd bestand, of een lijst van een andere uitrusting"
-            raise _damaged(found, "a changed file, or a list of another kit") from None
+            raise damaged(found, "a changed file, or a list of another kit") from None
         if not following:
             return
         number, at, chunk = number + 1, at + step, following
-
-
-def _header(packed: bytes) -> Header:
-    try:
-        value = parse(packed)
-        if not isinstance(value, dict):
-            raise TypeError
-        meaning, classes = Meaning(value.pop("meaning")), tuple(value.pop("classes"))
-        return Header(meaning=meaning, classes=classes, **value)
-    except (NotCanonical, KeyError, TypeError, ValueError):
-        raise _damaged("een ander lijstformaat", "another list format") from None
-
-
-def _damaged(nl: str, en: str) -> StoreFault:
-    expected = ("een ingevoerde lijst van deze uitrusting", "an imported list of this kit")
-    return StoreFault(file="*.similar", expected=expected, found=(nl, en))

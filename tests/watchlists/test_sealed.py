@@ -2,24 +2,27 @@
 
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inzage.media import HASH
-from inzage.media import sealed as module
-from inzage.media.sealed import MAGIC, Header, open_sealed, seal
-from inzage.watchlists import Meaning, StoreFault
+from inzage.watchlists import ListKind, Meaning, StoreFault
+from inzage.watchlists import sealed as module
+from inzage.watchlists.layout import Header
+from inzage.watchlists.prints import HASH
+from inzage.watchlists.sealed import MAGIC, open_sealed, seal
 
 KEY = secrets.token_bytes(32)
 CLASSES = ("pattern", "other")
+HEADER = Header(ListKind.PICTURES, Meaning.LISTED, CLASSES, '{"payload":""}', written="text", left=(("plain", 2),))
 ENTRIES = [(secrets.token_bytes(HASH), n % 2) for n in range(40)]
 
 
 def sealed(entries: list[tuple[bytes, int]] = ENTRIES, key: bytes = KEY) -> bytes:
-    return seal(entries, key, meaning=Meaning.LISTED, classes=CLASSES, envelope='{"payload":""}')
+    return seal(entries, key, HEADER)[0]
 
 
 def opened(data: bytes, folder: Path, key: bytes = KEY) -> module.Opened:
@@ -37,7 +40,7 @@ def opened(data: bytes, folder: Path, key: bytes = KEY) -> module.Opened:
 def test_what_goes_in_comes_out(many: int, chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CHUNK", chunk)
     found = opened(sealed(ENTRIES[:many]), tmp_path)
-    assert found.header == Header(Meaning.LISTED, CLASSES, many, '{"payload":""}')
+    assert found.header == replace(HEADER, count=many)
     pairs = [(found.hashes[HASH * n : HASH * (n + 1)], found.places[n]) for n in range(many)]
     assert sorted(pairs) == sorted(ENTRIES[:many])
 
@@ -82,7 +85,7 @@ def test_nothing_can_be_left_out_at_the_end(cut: int, tmp_path: Path, monkeypatc
 def test_chunks_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CHUNK", 100)
     data = sealed()
-    start = data.index(b"}", data.index(b'"meaning"')) + 1
+    start = data.index(b"}", data.index(b'"written"')) + 1
     one, two = data[start : start + 116], data[start + 116 : start + 232]
     with pytest.raises(StoreFault):
         opened(data[:start] + two + one + data[start + 232 :], tmp_path)
