@@ -36,7 +36,6 @@ from inzage.watchlists.packing import Sorter
 from inzage.watchlists.store import Lists, StoredList
 from inzage.watchlists.system_files import Held, hold_against
 
-
 _OF_FILES = frozenset((ListKind.DIGESTS, ListKind.PICTURES))
 
 
