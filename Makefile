@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo images media handover test check tests format fuzz crash bench clean core dev
+.PHONY: help demo images media handover test check tests format fuzz tamper crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -44,6 +44,9 @@ format: dev ## put the code in the house's form
 fuzz: dev ## 10,000 spoilt files for each reader, in the lock (an hour); then the generated tests at length
 	@$(PYTHON_HERE) -m tests.fuzz
 	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -m hypothesis
+
+tamper: dev ## 10,000 random changes to case files, looked at by both verifiers
+	@$(PYTHON_HERE) -m tests.tamper
 
 crash: dev ## kill a check at a hundred random moments, resume, compare
 	@INZAGE_KILLS=$${INZAGE_KILLS:-100} $(PYTEST) -m crash
