@@ -24,6 +24,7 @@ from tests.fuzz import tell
 from tests.fuzz.edits import Edit, applied
 from tests.fuzz.fields import Field, fields
 from tests.readers.recipe import Case, artefact, build, cases, connect
+from tests.readers.recipe import parts as lying
 
 SECONDS = 30.0
 """A reader that takes longer over one of these small files hangs."""
@@ -184,7 +185,7 @@ def based(case: Case, bench: Bench, stack: ExitStack) -> Base:
     made = build(case, folder)
     opened = stack.enter_context(artefact(made, case.facts))
     opened = replace(opened, sure=opened.sure and bool(_PLACES[case.reader]))
-    parts = {suffix: Path(f"{made}{suffix}").read_bytes() for suffix in ("", *opened.sidecars)}
+    parts = {suffix: path.read_bytes() for suffix, path in {"": made, **lying(made)}.items()}
     outcome = bench.outcome(case.reader, case.window, opened)
     if case.is_database and case.id not in bench.bearing:
         bench.bearing[case.id] = bearing(case, bench, opened, outcome)

@@ -8,7 +8,8 @@ A case is ``tests/readers/<reader>/<case>/`` with ``expected.json`` and
   database is left with a hot journal;
 - ``recipe.toml``: ``file`` and ``content`` for what is no database, ``window``, ``sure``,
   ``modified``, ``path`` and ``[siblings]``, each with a default. A binary file is ``made_by``
-  one of ``tests/readers/makers`` from the rest of the recipe; ``kept``: so many bytes of it.
+  one of ``tests/readers/makers`` from the rest of the recipe; ``kept``: so many bytes of it. Where a
+  folder is the database, the maker's ``beside`` gives all its files.
 
 A line ``.read FILE`` takes in another file, beside or under ``tests/readers``. Times are
 written as ``webkit('2026-03-10 09:00')``, ``unix_s``, ``unix_ms``, ``unix_us`` or ``cocoa``, in UTC.
@@ -31,6 +32,7 @@ from typing import Any
 from inzage.artefact import Artefact, Window
 from inzage.readers import Reader
 from inzage.result import Unreadable
+from inzage.sources.sidecars import beside, is_current
 
 HERE = Path(__file__).parent
 SIDECARS = ("-wal", "-journal")
@@ -80,6 +82,8 @@ def build(case: Case, into: Path) -> Path:
     if not case.is_database:
         made = into / case.facts["file"]
         made.write_bytes(content(case.facts))
+        for name, held in _beside(case.facts).items():
+            (into / name).write_bytes(held)
         return made
     base, *_ = [p for p in sorted(case.folder.glob("*.sql")) if not p.name.endswith((".wal.sql", ".journal.sql"))]
     made = into / base.name.removesuffix(".sql")
@@ -99,6 +103,22 @@ def content(facts: dict[str, Any]) -> bytes:
     maker = importlib.import_module(f"tests.readers.makers.{facts['made_by']}")
     made: bytes = maker.make(facts)
     return made[: facts.get("kept", len(made))]
+
+
+def _beside(facts: dict[str, Any]) -> dict[str, bytes]:
+    """The files of a folder that is one database, by name; none where the maker makes one file."""
+    maker = importlib.import_module(f"tests.readers.makers.{facts['made_by']}") if "made_by" in facts else None
+    made: dict[str, bytes] = maker.beside(facts) if maker and hasattr(maker, "beside") else {}
+    return {name: held for name, held in made.items() if name != facts["file"]}
+
+
+def parts(made: Path) -> dict[str, Path]:
+    """What a source would hand over with a file: the ending or name of each, and where it lies."""
+    if is_current(made.name):
+        there = [path.name for path in made.parent.iterdir()]
+        return {name: made.with_name(path) for name, path in beside(made.name, there).items()}
+    near = {suffix: Path(f"{made}{suffix}") for suffix in SIDECARS}
+    return {suffix: path for suffix, path in near.items() if path.exists()}
 
 
 def _unfinished(db: sqlite3.Connection, made: Path, mode: str, statements: str) -> None:
@@ -158,9 +178,7 @@ def sql(path: Path) -> str:
 def artefact(made: Path, facts: dict[str, Any] | None = None) -> Iterator[Artefact]:
     """Open a file as a source would hand it over: read-only descriptors and nothing else."""
     facts = facts or {}
-    opened = {
-        suffix: os.open(f"{made}{suffix}", os.O_RDONLY) for suffix in SIDECARS if Path(f"{made}{suffix}").exists()
-    }
+    opened = {suffix: os.open(path, os.O_RDONLY) for suffix, path in parts(made).items()}
     main = os.open(made, os.O_RDONLY)
     modified = facts.get("modified", "2026-04-30T12:00:00+00:00")
     siblings = {name: datetime.fromisoformat(at) for name, at in facts.get("siblings", {}).items()}

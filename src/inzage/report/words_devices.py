@@ -1,4 +1,4 @@
-"""Names of the readers of media, Android, Linux, sharing programs and cloud storage."""
+"""Names of the readers of media, browsers' accounts and devices, Android, Linux, sharing programs and cloud storage."""
 
 from inzage.report.wording import Table, Words
 
@@ -6,6 +6,12 @@ READERS: Table = {
     "media_files": Words("Foto’s en video’s: bestanden", "foto’s en video’s", "Pictures and video: files"),
     "chromium_sessions": Words("Chromium: open tabbladen", "browser", "Chromium: open tabs"),
     "chromium_accounts": Words("Chromium: accounts", "browser", "Chromium: accounts"),
+    "chromium_synced_devices": Words(
+        "Chromium: gesynchroniseerde apparaten", "gekoppelde apparaten", "Chromium: synchronised devices"
+    ),
+    "firefox_synced_devices": Words(
+        "Firefox: gesynchroniseerde apparaten", "gekoppelde apparaten", "Firefox: synchronised devices"
+    ),
     "firefox_account": Words("Firefox: account", "browser", "Firefox: account"),
     "android_accounts": Words("Android: accounts", "accounts op de telefoon", "Android: accounts"),
     "android_users": Words("Android: gebruikers", "gebruikers van de telefoon", "Android: users"),

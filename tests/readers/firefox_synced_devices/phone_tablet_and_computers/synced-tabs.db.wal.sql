@@ -1,0 +1,1 @@
+INSERT INTO tabs VALUES ('guid-unknown', '{"id":"guid-unknown","clientName":"NAME-A","tabs":[{"title":"TEXT-A","urlHistory":["https://listed.example/"],"icon":null,"lastUsed":1}]}', unix_ms('2026-04-30 21:59:59'));
