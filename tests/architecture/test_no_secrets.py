@@ -29,7 +29,7 @@ def test_no_file_of_the_project_holds_a_key() -> None:
     assert [str(file.relative_to(ROOT)) for file in sorted(files) if file.is_file() and suspect(file)] == []
 
 
-@pytest.mark.parametrize("name", sorted(KIT_FILES) + ["persons.key", "handover.age"])
+@pytest.mark.parametrize("name", [*sorted(KIT_FILES), "persons.key", "handover.age"])
 def test_a_file_called_so_would_be_found(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     assert suspect(tmp_path / name)

@@ -133,9 +133,10 @@ def test_the_secrets_are_counted_and_an_open_one_stops_the_kit(tmp_path: Path) -
     kit = Kit.load(tmp_path / "kit")
     kit.person_key("P-1")
     shown = json.loads(run("kit", "show", kit.path, "--json").stdout)
-    assert shown["secrets"] == {"files": 4, "open_to_others": 0}
+    assert shown["secrets"] == {"files": 5, "open_to_others": 0}
     assert shown["sealing"] == {"there": False}
-    for secret in secret_files(kit.path):
+    secrets = [secret for secret in secret_files(kit.path) if secret.exists()]
+    for secret in secrets:
         secret.chmod(0o640)
         for command in ("show", "rotate"):
             done = run("kit", command, kit.path)

@@ -54,7 +54,8 @@ class Office:
 
     def papers(self, reference: str = "ECLI:NL:RBXXX:2026:1") -> Papers:
         """A mandate that two signed, and an order for one check under it."""
-        payload = canonical({"reference": reference, "validation": False})
+        said = {"schema": 1, "reference": reference, "person": "P-1", "title": "art. 14c Sr", "validation": False}
+        payload = canonical(said)
         digest = hashlib.sha256(payload).hexdigest()
         mandate = sign(payload, PayloadType.MANDATE, [self.issuer, self.second])
         order = sign(canonical({"mandate_sha256": digest, "number": 1}), PayloadType.ORDER, [self.register])
@@ -63,7 +64,7 @@ class Office:
 
 def validation(kit: Kit) -> Papers:
     """A validation mandate, signed by the kit itself; it needs no order."""
-    payload = canonical({"reference": "validation", "validation": True})
+    payload = canonical({"schema": 1, "reference": "validation", "title": "geen", "validation": True})
     digest = hashlib.sha256(payload).hexdigest()
     return Papers(sign(payload, PayloadType.MANDATE, [kit.key]), None, marks=(Mark.VALIDATION,), mandate_sha256=digest)
 

@@ -29,7 +29,8 @@ def secrets_of(kit: Kit) -> list[bytes]:
     """Every secret that the kit holds, a PEM file also by its seed and by its lines."""
     pem = (kit.path / "private.pem").read_bytes()
     body = b"".join(line for line in pem.splitlines() if not line.startswith(b"--"))
-    return [kit.key.seed, body, *(file.read_bytes() for file in secret_files(kit.path))]
+    keys = [file.read_bytes() for file in secret_files(kit.path) if file.suffix in {".key", ".pem"}]
+    return [kit.key.seed, body, *keys]
 
 
 def leaked(kit: Kit, folder: Path) -> list[str]:

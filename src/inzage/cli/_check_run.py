@@ -14,6 +14,7 @@ import click
 
 from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
+from inzage.cli._acting import acting, withheld
 from inzage.cli._answer_text import tell
 from inzage.cli._met_before import lines as met_before
 from inzage.cli._offers import offers, today
@@ -22,6 +23,7 @@ from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import say, text
 from inzage.cli._tries_text import tell as tell_try
 from inzage.errors import Interrupted
+from inzage.mandate.acting import Operation
 from inzage.mandate.signed import any_mandate
 from inzage.record import CASE, CaseExists, CaseFault
 from inzage.record.place import part_of
@@ -53,6 +55,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
         kit = Kit.load(given["kit"])
         wanted = entries(given["unlock"], given["carriers"])
         papers = _papers(kit, given)
+        permit = acting(papers.mandate, kit, Operation.CHECK, given["role"], given["reason"])
         real = not any_mandate(papers.mandate).validation
         laid = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
         with progress(style) as watch:
@@ -72,7 +75,13 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 told = _finished(given, kit, papers) if given["resume"] else None
                 if told is None:
                     raise
-                _leave(told, given["out"], as_json=as_json)
+                if permit.results:
+                    _leave(told, given["out"], as_json=as_json)
+                withheld(told["check_id"], given["out"], as_json=as_json)
+                return
+    if not permit.results:
+        withheld(result.check_id, given["out"], as_json=as_json)
+        return
     if as_json:
         click.echo(json.dumps(to_json(result), ensure_ascii=False, indent=2))
     else:

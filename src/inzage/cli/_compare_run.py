@@ -9,7 +9,9 @@ import click
 
 from inzage.check.compare import AnswerMove, Comparison, SourceMove, compare
 from inzage.check.papers import verified
+from inzage.cli._acting import acting
 from inzage.cli._shared import language, text
+from inzage.mandate.acting import Operation
 from inzage.report import wording
 from inzage.report.words_codes import ANSWERS, READERS
 from inzage.report.words_compare import CAUSES, GROUNDS, MOVES
@@ -17,10 +19,13 @@ from inzage.report.words_questions import QUESTIONS
 from inzage.signing.kit import Kit
 
 
-def run(before: Path, after: Path, kit: Path | None, *, as_json: bool) -> None:
+def run(before: Path, after: Path, kit: Path | None, *, role: str | None, reason: str, as_json: bool) -> None:
     """Say what is new, gone or changed, and why it may be so."""
     mine = Kit.load(kit) if kit else None
-    found = compare(verified(before, mine), verified(after, mine))
+    cases = verified(before, mine), verified(after, mine)
+    for case in cases:
+        acting(case.mandate, mine, Operation.COMPARE, role, reason)
+    found = compare(*cases)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
         return

@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from inzage.check.look import Looker, look
+from inzage.cli._acting import acting
 from inzage.cli._offers import offers
 from inzage.cli._shared import text
 from inzage.errors import RefusedByMandate
+from inzage.mandate.acting import Operation
 from inzage.record.reading import read_case
 from inzage.result import Mark
 from inzage.signing.keys import PrivateKey
@@ -39,6 +41,7 @@ def run(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
         raise NotAtAScreen
     kit = Kit.load(given["kit"])
     case = read_case(given["case"], kit)
+    acting(case.mandate, kit, Operation.LOOK, given["role"], given["reason"])
     real = Mark.VALIDATION.value not in case.result["marks"]
     with _second_screen():
         looked = look(

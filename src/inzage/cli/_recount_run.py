@@ -12,10 +12,12 @@ from inzage.check import Offer
 from inzage.check.papers import unchanged
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
+from inzage.cli._acting import acting, withheld
 from inzage.cli._offers import offers
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import language, text
 from inzage.cli._tries_text import tell
+from inzage.mandate.acting import Operation
 from inzage.mandate.signed import any_mandate
 from inzage.record.reading import Case, read_case
 from inzage.report import wording
@@ -27,6 +29,7 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
     """Count again and say, question by question, whether it is the same."""
     kit = Kit.load(given["kit"])
     case = read_case(given["case"], kit)
+    permit = acting(case.mandate, kit, Operation.RECOUNT, given["role"], given["reason"])
     table = Table(
         _as_laid(case, kit, given),
         given["out"],
@@ -35,7 +38,10 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
         ask=partial(asked, entries(given["unlock"], given["carriers"]), given["carriers"]),
         tell=tell,
     )
-    _, compared = recount(case, kit, table, given["lists"])
+    counted, compared = recount(case, kit, table, given["lists"])
+    if not permit.results:
+        withheld(counted.check_id, given["out"], as_json=as_json)
+        return
     if as_json:
         told = {"same": all(one.same for one in compared), "questions": [asdict(one) for one in compared]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))

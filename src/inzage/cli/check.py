@@ -13,6 +13,7 @@ import click
 
 from inzage.cli._offers import FILE, FOLDER, table_options
 from inzage.cli._progress import Style
+from inzage.cli._role import role_options
 from inzage.cli._secrets import unlock_option
 from inzage.cli._shared import later
 
@@ -32,6 +33,7 @@ from inzage.cli._shared import later
     "--digest", is_flag=True, help="Ook SHA-256 over de hele gegevensdrager (SHA-256 of the whole carrier as well)."
 )
 @click.option("--resume", is_flag=True, help="Een onderbroken controle afmaken (go on with an interrupted check).")
+@role_options
 @click.option("--unsigned", is_flag=True, help="Opdracht zonder handtekening, alleen laboratorium (laboratory only).")
 @click.option("--unconfined", is_flag=True, help="Zonder afgesloten proces, alleen laboratorium (laboratory only).")
 @click.option("--json", "as_json", is_flag=True, help="Alleen het resultaat, als JSON (the result alone, as JSON).")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from inzage.cli._offers import FOLDER, table_options
+from inzage.cli._role import role_options
 from inzage.cli._shared import later
 
 
@@ -25,6 +26,7 @@ from inzage.cli._shared import later
 )
 @click.option("--lists", type=FOLDER, help="De lijsten van de controle (the lists of the check).")
 @table_options
+@role_options
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die toen dicht bleef (left shut then).")
 def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Show at most the granted number of items, on this screen alone."""

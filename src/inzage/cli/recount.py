@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from inzage.cli._offers import FOLDER, table_options
+from inzage.cli._role import role_options
 from inzage.cli._secrets import unlock_option
 from inzage.cli._shared import later
 
@@ -19,6 +20,7 @@ from inzage.cli._shared import later
 @table_options
 @unlock_option
 @click.option("--exclude", multiple=True, metavar="NAAM", help="Gebruiker die toen dicht bleef (left shut then).")
+@role_options
 @click.option("--unconfined", is_flag=True, help="Zonder afgesloten proces, alleen laboratorium (laboratory only).")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON (as JSON).")
 def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name

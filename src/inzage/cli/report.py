@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from inzage.cli._acting import acting
+from inzage.cli._role import role_options
 from inzage.cli._shared import language, say
 from inzage.errors import InzageError, Language
+from inzage.mandate.acting import Operation
 from inzage.record.documents import write_documents
 from inzage.record.reading import read_case
 from inzage.report import Document
@@ -37,15 +40,20 @@ class CannotPlace(InzageError):
 @click.option("--out", required=True, type=_DIRECTORY, metavar="DIR", help="Map voor de documenten (where they go).")
 @click.option("--kit", "kit_at", type=_DIRECTORY, metavar="DIR", help="Uitrusting die de controle deed (the kit).")
 @click.option("--lang", type=click.Choice(["nl", "en"]), help="Taal van de documenten (their language).")
+@role_options
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
-def command(case: Path, out: Path, kit_at: Path | None, lang: Language | None, as_json: bool) -> None:
+def command(
+    case: Path, out: Path, *, kit_at: Path | None, lang: Language | None, role: str | None, reason: str, as_json: bool
+) -> None:
     """Maak de documenten bij het dossier CASE (make the documents of a case).
 
     Met --kit worden de kenmerken van de documenten ondertekend in het dossier.
     (With --kit the digests of the documents are signed into the case.)
     """
     kit = Kit.load(kit_at) if kit_at else None
-    documents = make(read_case(case, kit), lang or language())
+    made = read_case(case, kit)
+    acting(made.mandate, kit, Operation.REPORT, role, reason)
+    documents = make(made, lang or language())
     digests = place(documents, out)
     if kit:
         write_documents(case, kit, digests)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inzage.mandate import NEVER, Admission, AdmissionMark, CheckOrder, Mandate, refusals
+from inzage.mandate.acting import Operation
+from inzage.mandate.actor import Actor, let_act
 from inzage.mandate.catalogue import current, questions_of
 from inzage.mandate.codec import mandate_of, order_of
 from inzage.mandate.frequency import SAID, running_span
@@ -52,18 +54,19 @@ def admit(
     unsigned: bool = False,
     previous_code: str | None = None,
     check_id: str | None = None,
+    actor: Actor | None = None,
 ) -> Admission:
     """The mandate and order, if a check may begin today; otherwise the reason, raised (exit 5).
 
     ``today``: an Amsterdam date. ``previous_code``: the code of the previous case,
     where one was given. ``check_id``: of a check to be resumed, whose order was
-    used already by that very check. Nothing is remembered here: the caller says
+    used already by that very check. ``actor``: under which role it is carried out, where that
+    is another than the kit's own official. Nothing is remembered here: the caller says
     ``used.use(order, check_id)`` when the check really begins.
     """
     mandate = _recognised(mandate_bytes, kit, unsigned)
     _in_period(mandate, today)
-    if not mandate.validation:
-        _official_allowed(mandate, kit.policy.official)
+    let_act(mandate, actor or Actor(kit.policy.official), Operation.CHECK)
     order = None
     if order_bytes is not None:
         order = _signed_order(order_bytes, kit)
@@ -141,14 +144,6 @@ def _in_period(mandate: Mandate, today: date) -> None:
         raise refusals.NotYetValid(first=mandate.period.first, today=today)
     if today > mandate.period.last:
         raise refusals.Expired(last=mandate.period.last, today=today)
-
-
-def _official_allowed(mandate: Mandate, official: str) -> None:
-    allowed = [role for role in mandate.officials.allowed if role not in mandate.officials.excluded]
-    if official in mandate.officials.excluded:
-        raise refusals.OfficialExcluded(expected=_list(allowed), found=official)
-    if official not in allowed:
-        raise refusals.OfficialNotAllowed(expected=_list(allowed), found=official)
 
 
 def _same_mandate(asked: _Asked) -> None:

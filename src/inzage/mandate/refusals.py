@@ -214,3 +214,49 @@ class PreviousDiffers(NotAdmitted):
         "het juiste dossier."
     )
     en = "The check order refers to a previous check with code {expected}; given is {found}. Give the right case."
+
+
+class ExpertWithoutReason(NotAdmitted):
+    """An attending expert works for a reason that is recorded."""
+
+    nl = (
+        "Een meekijkende deskundige ({found}) mag alleen helpen als en voor zover dat nodig is. Gevonden: geen reden. "
+        "Geef met --reason waarom de deskundige nodig is; dat wordt vastgelegd."
+    )
+    en = (
+        "An attending expert ({found}) may help only if and as far as that is necessary. Found: no reason. "
+        "Give with --reason why the expert is needed; it is recorded."
+    )
+
+
+class ExpertSeesNoResults(NotAdmitted):
+    """An attending expert sees nothing of what was counted."""
+
+    nl = (
+        "Een meekijkende deskundige ({found}) helpt met de techniek en ziet geen uitkomsten; {operation} toont die. "
+        "Laat de toezichthouder deze opdracht geven."
+    )
+    en = (
+        "An attending expert ({found}) helps with the technique and sees no results; {operation} shows them. "
+        "Have the supervisor give this command."
+    )
+
+
+class OnlyRecount(NotAdmitted):
+    """A counter-expert counts again, and nothing else."""
+
+    nl = (
+        "Een tegendeskundige ({found}) telt na en gaat na of een dossier ongewijzigd is; {operation} mag niet. "
+        "Laat de toezichthouder deze opdracht geven."
+    )
+    en = (
+        "A counter-expert ({found}) counts again and verifies a case; {operation} is no part of that. "
+        "Have the supervisor give this command."
+    )
+
+
+class ReasonUnfit(NotAdmitted):
+    """The reason is too long, or holds what cannot be shown."""
+
+    nl = "Verwacht bij --reason: ten hoogste {most} gewone tekens. Gevonden: iets anders. Geef de reden korter op."
+    en = "Expected for --reason: {most} plain characters at most. Found: something else. Give the reason shorter."

@@ -10,8 +10,9 @@ SECRET_BYTES = 32
 
 
 def secret_files(path: Path) -> tuple[Path, ...]:
-    """Every file of a kit that its owner alone may read."""
-    return (path / "private.pem", path / "lists.key", path / "case.key", *sorted((path / "persons").glob("*.key")))
+    """Every file of a kit that its owner alone may read: its keys, and what it remembers of checks."""
+    named = ("private.pem", "lists.key", "case.key", "used_orders.jsonl", "attended.jsonl")
+    return (*(path / name for name in named), *sorted((path / "persons").glob("*.key")))
 
 
 def refuse_open(path: Path, secret: Path) -> None:

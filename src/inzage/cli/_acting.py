@@ -1,0 +1,42 @@
+"""Lets somebody act under a role, or refuses; and says what an attending expert gets to see."""
+
+import json
+from pathlib import Path
+
+import click
+
+from inzage.cli._shared import text
+from inzage.mandate.acting import EXPERT, MayAct, Operation, of_kind
+from inzage.mandate.actor import Actor, let_act
+from inzage.mandate.attended import note_expert
+from inzage.mandate.signed import any_mandate
+from inzage.signing.kit import Kit
+
+
+def acting(mandate: bytes, kit: Kit | None, operation: Operation, role: str | None = None, reason: str = "") -> MayAct:
+    """The permit for ``operation`` under this mandate; an expert's reason is recorded in the kit before anything else.
+
+    Raises:
+        NotAdmitted: the role may not, or an expert gave no reason (exit 5).
+    """
+    actor = Actor(kit.policy.official if kit else None, role, reason)
+    if not actor.roles:
+        return MayAct("", operation, results=True)  # nothing is claimed, so there is nothing to hold against a mandate
+    under = any_mandate(mandate)
+    permit = let_act(under, actor, operation)
+    if kit and of_kind(permit.role, EXPERT):
+        note_expert(kit.path, under, actor, permit)
+    return permit
+
+
+def withheld(check_id: str, out: Path, *, as_json: bool) -> None:
+    """What an expert is told of a finished check: that it is recorded, not what came out."""
+    if as_json:
+        click.echo(json.dumps({"check_id": check_id, "results": "withheld"}, indent=2))
+        return
+    click.echo(
+        text(
+            f"Klaar en vastgelegd in {out}. De uitkomsten zijn voor de toezichthouder en worden hier niet getoond.",
+            f"Done and recorded in {out}. The results are for the supervisor and are not shown here.",
+        )
+    )
