@@ -17,8 +17,9 @@ Signing out here empties the list; it then comes back with this very browser in 
 earlier number, for up to 56 days, where its settings were lost. What was taken out is not given.
 
 Limits: without ``CURRENT`` there is no database; before 2016 the list was not kept in this form; a
-part that is lost makes a lower bound, in which an older moment may stand for a newer one. The
-storage was read from real profiles that had never synchronised; has met no real file with a device in it yet.
+part that is lost makes a lower bound, in which an older moment may stand for a newer one. Has met no
+real file with another device in it yet: only what Chromium 156 kept of profiles that never
+synchronised, and of one that knew itself alone.
 
 References: https://source.chromium.org/chromium/chromium/src/+/main:components/sync/protocol/
 (``device_info_specifics.proto``, ``data_type_state.proto``, ``sync_enums.proto``),
