@@ -14,7 +14,8 @@ from before that column says nothing: unknown.
 
 Limits: private windows leave nothing here. How long visits are kept is a setting, at
 most about a year. A device restored from a backup brings the visits of the one before
-along as its own: ``origin`` tells of iCloud alone (``ios_setup`` says when it was restored). Has met a real file (macOS, 25 visits); iOS files and the form without
+along as its own: ``origin`` tells of iCloud alone (``ios_setup`` says when it was restored).
+Has met a real file (macOS, 25 visits); iOS files and the form without
 ``origin`` only as facts describe them.
 
 References: https://github.com/log2timeline/plaso (``sqlite_plugins/safari.py``),

@@ -9,7 +9,7 @@ References: ``doc/log_format.md``, ``doc/table_format.md`` and ``doc/impl.md`` o
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -124,7 +124,7 @@ def closed(blocks: bytes, index: Sequence[tuple[bytes, bytes]], magic: int = MAG
     return blocks + meta + told + handles.ljust(40, b"\0") + struct.pack("<Q", magic)
 
 
-def edit(tables: dict[int, tuple[bytes, Sequence[Put]]], first_log: int, comparator: bytes = BYTEWISE) -> bytes:
+def edit(tables: Mapping[int, tuple[bytes, Sequence[Put]]], first_log: int, comparator: bytes = BYTEWISE) -> bytes:
     """What the MANIFEST says: number → (file, entries) of each table, and the first log."""
     made = b"\1" + counted(comparator) + b"\2" + varint(first_log) + b"\x09\0\3" + varint(99) + b"\4" + varint(999)
     for number, (file, puts) in tables.items():
@@ -134,7 +134,7 @@ def edit(tables: dict[int, tuple[bytes, Sequence[Put]]], first_log: int, compara
     return made
 
 
-def folder(tables: dict[int, tuple[bytes, Sequence[Put]]], logs: dict[int, bytes]) -> dict[str, bytes]:
+def folder(tables: Mapping[int, tuple[bytes, Sequence[Put]]], logs: Mapping[int, bytes]) -> dict[str, bytes]:
     """All the files, by name."""
     files = {"CURRENT": f"MANIFEST-{MANIFEST:06}\n".encode()}
     files[f"MANIFEST-{MANIFEST:06}"] = log([edit(tables, min(logs, default=0))])
