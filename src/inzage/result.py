@@ -308,7 +308,7 @@ class Intrusion:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The whole outcome of one check; identity is nowhere in it."""
+    """The whole outcome of one check; identity is nowhere in it. ``handover``: the number of what a halt sealed."""
 
     check_id: str
     status: CheckStatus
@@ -323,3 +323,4 @@ class CheckResult:
     intrusion: tuple[Intrusion, ...]
     ledger: Mapping[str, object]
     instrument: Mapping[str, object]
+    handover: str | None = None

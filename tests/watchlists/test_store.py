@@ -127,7 +127,7 @@ def test_a_descriptor_is_read_only_and_works_after_the_list_is_gone(desk: Desk) 
 
 
 @pytest.mark.parametrize(
-    ("brought", "validation", "names", "reason"),
+    ("brought", "sealable", "names", "reason"),
     [
         ([{}], True, ["places"], None),
         ([{}], False, [], Reason.HALT_MISSING),
@@ -140,16 +140,16 @@ def test_a_descriptor_is_read_only_and_works_after_the_list_is_gone(desk: Desk) 
         ([{}, {"name": "ordinary", "meaning": Meaning.BENIGN}], False, ["ordinary"], Reason.HALT_MISSING),
     ],
 )
-def test_a_list_of_files_counts_under_a_validation_mandate_alone(
-    desk: Desk, brought: list[dict[str, object]], validation: bool, names: list[str], reason: Reason | None
+def test_a_list_of_files_counts_only_where_a_hit_can_be_sealed(
+    desk: Desk, brought: list[dict[str, object]], sealable: bool, names: list[str], reason: Reason | None
 ) -> None:
     desk.lists.mkdir()
     for n, said in enumerate(brought):
         desk.bring_files(f"md5:{n:032x}", **said)
-    found, why = desk.open().for_purpose("places", ListKind.DIGESTS, TODAY, validation=validation)
+    found, why = desk.open().for_purpose("places", ListKind.DIGESTS, TODAY, sealable=sealable)
     assert ([one.name for one in found], why) == (names, reason)
 
 
-def test_other_lists_count_under_every_mandate(desk: Desk) -> None:
+def test_other_lists_count_whether_or_not(desk: Desk) -> None:
     desk.bring("listed.example\n")
-    assert desk.open().for_purpose("places", ADDRESSES, TODAY, validation=False)[1] is None
+    assert desk.open().for_purpose("places", ADDRESSES, TODAY, sealable=False)[1] is None

@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 
+from inzage.record import HANDOVER
+from inzage.record.handover import read_handover
+from inzage.record.store import Store
+from inzage.signing.kit import Kit
+from tests.police import Police
 from tests.whole import twelve_papers
 from tests.whole.twelve_computer import SHAPES, Made, picture
 from tests.whole.twelve_desk import Desk
@@ -102,7 +107,7 @@ def named(question: str, counted: int) -> dict[str, int]:
 
 
 MATERIAL = "known_material_present"
-"""Answered under a validation mandate alone, until a check that finds it can stop and seal."""
+"""Not answered: a hit ends the check. Without the police's key, as on this desk, it is not even asked."""
 
 
 def answered(twelve: Desk, answer: dict[str, Any], ago: list[int], split: Split) -> None:
@@ -164,14 +169,19 @@ def test_the_same_pair_as_archives_gives_the_same_answers(twelve: Desk, planted:
         assert told[answer["question"]] == answer
 
 
-def test_known_material_is_answered_under_a_validation_mandate(twelve: Desk, tmp_path: Path) -> None:
-    """Each listed picture on a carrier of its own, for a hit may end the check; the near misses lie on the twin."""
+def test_known_material_ends_the_check_and_the_police_can_read_which(twelve: Desk, tmp_path: Path) -> None:
+    """Each listed picture on a carrier of its own, for a hit ends the check; the near misses lie on the twin."""
     under = twelve_papers.validation(twelve.papers, ["ZO-6"])
+    police = Police.new().known_to(twelve.papers.root / "laboratory")
     for name, label in (("square", "bekend"), ("dot", "md5_only")):
         file = Made(tmp_path / name, twelve.days, planted=True).file(f"Pictures/{name}.png", picture(name))
         twelve.days.touch(file, SHAPES[name])
-        found = twelve.validated(f"case-{name}", [tmp_path / name], under)[MATERIAL]
-        answered(twelve, found, [SHAPES[name]], [(1, label, 1, 1)])
+        case = twelve.papers.root / f"case-{name}"
+        result = twelve_papers.validate(twelve.papers, under, case, [tmp_path / name])
+        assert (result["status"], {one["answer"] for one in result["answers"]}) == ("halted", {"not_assessable"})
+        kit = Kit.load(twelve.papers.root / "laboratory")
+        sealed = read_handover(Store.open(case, kit).read(HANDOVER)).ciphertext
+        assert f'"{label}"' in police.opened(sealed).decode("utf-8")
     clean = twelve.validated("case-material-twin", twelve.pair("twin"), under)[MATERIAL]
     assert (clean["answer"], clean["count"], clean["named"], clean["seen"]) == ("no_indication", 0, [], 1.0)
 

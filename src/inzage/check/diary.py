@@ -8,11 +8,11 @@ gives back the counts of an artefact that was read before the interruption.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inzage.errors import RefusedByMandate
-from inzage.record import CaseFault, EntryKind
+from inzage.record import CaseFault, Entry, EntryKind
 from inzage.record.casefile import CaseWriter
 from inzage.result import Reason, Status, WholeDigest
 
@@ -48,10 +48,11 @@ class Diary:
         self._over: dict[str, Reason] = {}
         self._carriers: dict[object, Mapping[str, object]] = {}
         self._wholes: dict[object, WholeDigest | None] = {}
+        self._sealed: Mapping[str, object] | None = None
         self._reading = False
         for entry, outcome in case.entries():
             self._remember(entry.kind, entry.facts)
-            if outcome is not None:
+            if outcome is not None and entry.kind is EntryKind.READ:
                 self._outcomes[_spot_key(entry.facts)] = outcome
 
     def _remember(self, kind: EntryKind, facts: Mapping[str, object]) -> None:
@@ -60,6 +61,8 @@ class Diary:
             self._opened[_spot_key(facts)] += 1
         if kind is EntryKind.CARRIER:
             self._carriers[facts["ordinal"]] = facts
+        if kind is EntryKind.SEALED:
+            self._sealed = facts
         if kind is EntryKind.DIGESTED:
             self._wholes[facts["carrier"]] = _whole(facts)
         if kind is EntryKind.SKIPPED and facts.get("status") == Status.OVER_BUDGET:
@@ -94,6 +97,21 @@ class Diary:
         """Say of keys that they were given, or what came of them; each time anew, for each is a try."""
         for facts in tries:
             self._case.append(EntryKind.TRIED, facts, durable=True)
+
+    @property
+    def sealed(self) -> Mapping[str, object] | None:
+        """The facts of the seal that ended this check's reading, or None."""
+        return self._sealed
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Everything the ledger holds, in order."""
+        return (entry for entry, _ in self._case.entries())
+
+    def sealing(self, facts: Mapping[str, object], sealed: Mapping[str, Any] | None) -> None:
+        """Commit a halt with what it seals, durably, even on a disk that has just filled up."""
+        self._case.append_at_last(EntryKind.SEALED, facts, outcome=sealed)
+        self._remember(EntryKind.SEALED, facts)
 
     def resumed(self) -> None:
         """Say that the run goes on after an interruption."""

@@ -7,16 +7,18 @@ what ``job.request`` made and answers what ``job.parse_reply`` checks.
 import base64
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
+from inzage.check.hit import Sealer
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
 from inzage.indicators import Indicator, Registered, all_indicators
 from inzage.mandate.named import Named
 from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
+from inzage.record import sealing
 from inzage.result import Reason, Status, Tally, Unreadable
 from inzage.watchlists import Lookup
 from inzage.watchlists.keyed import KeyedList
@@ -34,9 +36,12 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     artefact = artefact_of(message, descriptors)
     lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
     reading = Reading(window, questions_of_request(message, lists, window), Named.of(message["shut"]))
+    sealer = Sealer.of(message, lists)
     try:
         for seen in reader.read(artefact, window):
             reading.take(seen)
+            if sealer is not None and (label := reading.met(sealer.codes)) is not None:
+                return cast(Reply, sealer.reply(artefact, seen, label))
     except Unreadable as fault:
         return cast(Reply, tallied_to_json(_unreadable(fault.reason)))
     except MemoryError:
@@ -100,6 +105,10 @@ class Reading:
         for code, (registered, indicator) in self._asked.items():
             if isinstance(seen, registered.observes):
                 self._acts[code] += indicator.observe(seen)
+
+    def met(self, codes: Iterable[str]) -> str | None:
+        """The class of the first act that any of these questions has by now; None where there is none."""
+        return next((str(act[0]) for code in codes for act in self._acts[code]), None)
 
     def outcome(self) -> Tallied:
         """Everything counted, and nothing else. Ask once: what shows only at the end is added here."""
@@ -181,4 +190,5 @@ def questions_of_request(
 
 def warm() -> None:
     """Load before the lock what Python would otherwise load inside it."""
+    sealing.warm()
     datetime.now(AMSTERDAM).isoformat()

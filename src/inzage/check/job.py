@@ -31,6 +31,10 @@ MOST = 2**32
 every reader of our JSON holds integers up to there exactly."""
 
 
+AGE = b"age-encryption.org/v1\n"
+MOST_SEALED = 256 * 1024
+"""Bytes: a bundle is a few kB; more than this is no bundle."""
+
 NOBODY = Named()
 
 _COUNTED = frozenset({Status.READ, Status.DEGRADED})
@@ -68,8 +72,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class ToSeal:
+    """What a worker needs to seal a hit: the questions that end the reading, the police's key, and the occasion."""
+
+    codes: tuple[str, ...]
+    recipient: str
+    occasion: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Tallied:
-    """What a worker said of one artefact, checked."""
+    """What a worker said of one artefact, checked. ``sealed``: ciphertext, where a hit ended its reading."""
 
     status: Status
     reason: Reason | None = None
@@ -78,6 +91,7 @@ class Tallied:
     covers: tuple[date, date] | None = None
     columns_missing: int = 0
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    sealed: bytes | None = None
 
     @classmethod
     def failed(cls, reason: Reason, status: Status = Status.UNREADABLE) -> "Tallied":
@@ -93,6 +107,7 @@ def request(
     list_key: bytes,
     *,
     shut: Named = NOBODY,
+    seal: ToSeal | None = None,
 ) -> tuple[dict[str, Json], list[int]]:
     """The message for one artefact and the descriptors that go with it. ``shut``: contacts that count nowhere."""
     sidecars = sorted(artefact.sidecars)
@@ -120,18 +135,35 @@ def request(
             }
             for one in asked
         ],
+        "seal": _seal(seal, lists) if seal else None,
     }
     files = [artefact.file, *(artefact.sidecars[name] for name in sidecars)]
     return message, files + [used.descriptor for used in lists]
+
+
+def _seal(seal: ToSeal, lists: Sequence[OpenList]) -> dict[str, Json]:
+    return {
+        "codes": list(seal.codes),
+        "recipient": seal.recipient,
+        "occasion": cast(dict[str, Json], dict(seal.occasion)),
+        "lists": [[used.name, used.version] for used in lists],
+    }
 
 
 def _instant(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat() if at else None
 
 
-def parse_reply(reply: Mapping[str, Json], window: Window, asked: Sequence[Asked]) -> Tallied:
-    """The reply as counts, or ``Garbage`` where anything in it does not fit."""
+def parse_reply(
+    reply: Mapping[str, Json], window: Window, asked: Sequence[Asked], *, may_seal: bool = False
+) -> Tallied:
+    """The reply as counts, or ``Garbage`` where anything in it does not fit.
+
+    ``may_seal``: a question was asked whose first act ends the reading, so that the answer may be ciphertext.
+    """
     try:
+        if may_seal and set(reply) == {"sealed"}:
+            return _sealed(reply["sealed"])
         return _parse(reply, window, {one.question.code: one.labels for one in asked})
     except Garbage:
         raise
@@ -158,6 +190,13 @@ def _parse(reply: Mapping[str, Json], window: Window, labels: Mapping[str, froze
         columns_missing=_count(reply["columns_missing"]),
         tallies={code: _tally(cells, window, labels[code]) for code, cells in tallies.items()},
     )
+
+
+def _sealed(value: Json) -> Tallied:
+    """Opaque bytes in the form of an age file, of bounded size: more the broker cannot know, and need not."""
+    ciphertext = base64.b64decode(str(value), validate=True)
+    _need(ciphertext.startswith(AGE) and len(ciphertext) <= MOST_SEALED, "sealed")
+    return Tallied(Status.NOT_REACHED, Reason.HALTED, sealed=ciphertext)
 
 
 def _need(holds: bool, what: str) -> None:

@@ -26,7 +26,7 @@ from inzage.artefact import Window
 from inzage.check import Offer, Plan
 from inzage.check.diary import Diary
 from inzage.check.look_session import Looked, Session, Show, Sitting
-from inzage.check.papers import Papers, prepared, unchanged
+from inzage.check.papers import Papers, prepared, to_its_end, unchanged
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import NOBODY, open_lists
 from inzage.check.shut import Shut
@@ -105,6 +105,7 @@ def look(
 ) -> Looked:
     """Show at most the granted number of items that ``question`` counted; leaves a case in ``out``."""
     unchanged(case.path, who.kit)
+    to_its_end(case)
     unsigned = Mark.UNSIGNED.value in case.plan["marks"]
     admission = recognise(case.mandate, case.order, kit=who.kit, unsigned=unsigned)
     asked = _granted(admission.mandate, case, question)

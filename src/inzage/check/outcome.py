@@ -34,6 +34,7 @@ def make_result(
         intrusion=intrusion(findings.reads),
         ledger=ledger,
         instrument=instrument,
+        handover=findings.handover,
     )
 
 

@@ -4,7 +4,8 @@ Both ``inzage plan`` and ``inzage check`` come here, so what is printed is what 
 done. Nothing of a carrier is opened. Errors::
 
     PapersFault
-    └── PreviousOfAnother      the previous check was of somebody else (exit 5)
+    ├── PreviousOfAnother      the previous check was of somebody else (exit 5)
+    └── HaltedCheck            the check was halted and sealed: nothing may be opened again for it (exit 5)
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from inzage.check import Plan
 from inzage.check.plan import ListsAtHand, make_plan
 from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
-from inzage.mandate import Admission, AdmissionMark, Question
+from inzage.mandate import Admission, Question
 from inzage.mandate.admit import admit
 from inzage.mandate.catalogue import questions_of
 from inzage.mandate.signed import any_mandate
@@ -26,8 +27,9 @@ from inzage.record import CaseDamaged, EntryKind
 from inzage.record.instrument import fingerprint
 from inzage.record.reading import Case, read_case
 from inzage.record.verify import verify_case
-from inzage.result import Mark, Reason, Status
+from inzage.result import CheckStatus, Mark, Reason, Status
 from inzage.signing.kit import Kit
+from inzage.signing.sealing import SealingKey, SealingKeyFault, sealing_key
 from inzage.watchlists.store import Lists, StoredList
 
 
@@ -48,16 +50,31 @@ class PreviousOfAnother(PapersFault, RefusedByMandate):
     )
 
 
+class HaltedCheck(PapersFault, RefusedByMandate):
+    """The case is of a check that was halted: its carriers stay as they are."""
+
+    nl = (
+        "Deze controle is gestopt en verzegeld. De gegevensdragers blijven zoals zij zijn: er wordt niet herteld en "
+        "niet gekeken. Volg de aanwijzingen in het verslag; er is niets geopend."
+    )
+    en = (
+        "This check was halted and sealed. The carriers stay as they are: nothing is recounted and nobody looks. "
+        "Follow the instructions in the report; nothing was opened."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The previous check: of whom (a pseudonym), the last day it read, and the code of its ledger.
+    """The previous check: of whom (a pseudonym), the last day it read to its end, and the code of its ledger.
+
+    ``last``: None where it was halted, for then it did not read what it was to read.
 
     ``whole``: what it read whole, as (reader, artefact, digest), the latter two keyed under
     the person's key; empty where another version of the instrument or another kit read it.
     """
 
     person: str
-    last: date
+    last: date | None
     code: str
     whole: frozenset[tuple[str, str, str]] = frozenset()
 
@@ -75,11 +92,22 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An admitted check: its plan, and per question the lists that give it meaning."""
+    """An admitted check: its plan, per question the lists that give it meaning, and to whom a halt is sealed.
+
+    ``unsealable``: why there is no such key; None where there is one, or no kit to hold it.
+    """
 
     plan: Plan
     lists: Mapping[str, tuple[StoredList, ...]]
+    sealing: SealingKey | None = None
+    unsealable: InzageError | None = None
     whole: frozenset[tuple[str, str, str]] = frozenset()
+
+
+def to_its_end(case: Case) -> None:
+    """``HaltedCheck`` where this check was halted."""
+    if case.result["status"] == CheckStatus.HALTED:
+        raise HaltedCheck
 
 
 def unchanged(case: Path, kit: Kit | None) -> None:
@@ -98,7 +126,8 @@ def verified(case: Path, kit: Kit | None) -> Case:
 def previous_check(case: Path, kit: Kit | None) -> Previous:
     """What an earlier case says of itself; it must verify, for it narrows the window."""
     earlier = verified(case, kit)
-    last = date.fromisoformat(earlier.result["window"]["to"])
+    halted = earlier.result["status"] == CheckStatus.HALTED
+    last = None if halted else date.fromisoformat(earlier.result["window"]["to"])
     return Previous(any_mandate(earlier.mandate).person, last, earlier.code, _read_whole(earlier, kit))
 
 
@@ -136,7 +165,8 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
     """The plan for day ``on``. Without a kit there are no lists, and questions that need one are moot."""
     questions = questions_of(admission.mandate)
     store = Lists.open(papers.lists, kit) if papers.lists and kit else Lists()
-    lists, lacking = _lists(questions, store, on, validation=AdmissionMark.VALIDATION in admission.marks)
+    sealing, unsealable = _sealing(kit, on)
+    lists, lacking = _lists(questions, store, on, sealable=sealing is not None)
     marks = [Mark(mark.value) for mark in admission.marks] + [Mark.UNCONFINED] * unconfined
     plan = make_plan(
         admission.mandate,
@@ -149,11 +179,22 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         marks=tuple(marks),
         observes={made.name: made.observes for made in all_indicators()},
     )
-    return Prepared(plan, lists, papers.previous.whole if papers.previous else frozenset())
+    whole = papers.previous.whole if papers.previous else frozenset()
+    return Prepared(plan, lists, sealing, unsealable, whole)
+
+
+def _sealing(kit: Kit | None, on: date) -> tuple[SealingKey | None, InzageError | None]:
+    """The police's key as it is on that day, or what is wrong with it: found before anything is opened."""
+    if kit is None:
+        return None, None
+    try:
+        return sealing_key(kit, on), None
+    except SealingKeyFault as fault:
+        return None, fault
 
 
 def _lists(
-    questions: Sequence[Question], store: Lists, on: date, *, validation: bool
+    questions: Sequence[Question], store: Lists, on: date, *, sealable: bool
 ) -> tuple[dict[str, tuple[StoredList, ...]], dict[str, Reason]]:
     known = {made.name: made for made in all_indicators()}
     found: dict[str, tuple[StoredList, ...]] = {}
@@ -162,7 +203,7 @@ def _lists(
         asks = known[question.indicator]
         kind = asks.needs or (asks.may_use if question.list_purpose else None)
         if kind is not None:
-            lists, reason = store.for_purpose(question.list_purpose or "", kind, on, validation=validation)
+            lists, reason = store.for_purpose(question.list_purpose or "", kind, on, sealable=sealable)
             found[question.code] = lists
             if reason is not None and asks.needs:
                 lacking[question.code] = reason

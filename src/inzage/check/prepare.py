@@ -4,14 +4,17 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
+from inzage import __version__
 from inzage.check import Offer, Plan
 from inzage.check.carriers import apart, lockable, within_reach
+from inzage.check.halt import Sealing
 from inzage.check.job import OpenList
 from inzage.check.meter import Watch
 from inzage.check.outcome import make_result
@@ -25,11 +28,13 @@ from inzage.indicators import all_indicators
 from inzage.mandate import CheckOrder
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
-from inzage.record import CASE, PLAN, CaseDamaged, CaseOfAnother
+from inzage.record import CASE, PLAN, CaseDamaged, CaseOfAnother, stop
 from inzage.record.casefile import CaseWriter
+from inzage.record.handover import make_handover
 from inzage.record.instrument import fingerprint
+from inzage.record.occasion import Occasion
 from inzage.record.place import part_of
-from inzage.result import CheckResult
+from inzage.result import CarrierFacts, CheckResult
 from inzage.signing.canonical import canonical
 from inzage.signing.kit import Kit
 from inzage.sources.opening import open_source
@@ -45,7 +50,8 @@ class Table:
     """What lies on the table: carriers, names of accounts to leave shut, where the case goes, how to work.
 
     ``ask``: gives the keys of the carriers that are opened, each good for one try; it is called when
-    nothing can refuse the check any more. ``tell``: hears what came of each.
+    nothing can refuse the check any more. ``tell``: hears what came of each. ``stop_asked``: did the officer,
+    at this very terminal, ask to stop and seal?
     """
 
     offers: Sequence[Offer]
@@ -56,6 +62,7 @@ class Table:
     watch: Watch = lambda _: None
     ask: Ask = lambda _: {}
     tell: Tell = lambda _: None
+    stop_asked: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,13 @@ def _first_day(case: CaseWriter, table: Table) -> date:
 
 
 def _of_another_plan(table: Table) -> CaseOfAnother:
-    return CaseOfAnother(case=table.out, what=("opzet (lijsten, vorige controle)", "plan (lists, previous check)"))
+    return CaseOfAnother(case=table.out, what=_PLAN_DIFFERS)
+
+
+_PLAN_DIFFERS = (
+    "opzet (lijsten, verzegelsleutel van de politie, vorige controle)",
+    "plan (lists, sealing key of the police, previous check)",
+)
 
 
 def _plan_bytes(plan: Plan) -> bytes:
@@ -194,11 +207,58 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
                 path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
             ),
             keys=sitting.keys,
+            sealing=_sealing(sitting, kit),
+            stop_asked=lambda: stop.asked(table.out) or table.stop_asked(),
             unconfined=table.unconfined,
             whole=table.whole,
             watch=table.watch,
             tell=table.tell,
         )
+
+
+def _sealing(sitting: Sitting, kit: Kit) -> Sealing | None:
+    """How a halt of this check is sealed; None where the police's key is not at hand."""
+    ready, case = sitting.ready, sitting.case
+    if ready.sealing is None:
+        return None
+    recipient, mandate, order = ready.sealing.recipient, ready.plan.mandate, ready.plan.order
+    digest = str(fingerprint()["engine_sha256"])
+
+    @cache
+    def first_entry() -> datetime | None:
+        entry = next((one for one, _ in case.entries()), None)
+        return datetime.fromisoformat(entry.at) if entry else None
+
+    def occasion(carrier: CarrierFacts | None, at: datetime) -> Occasion:
+        return Occasion(
+            check_id=case.check_id,
+            reference=mandate.reference,
+            mandate_sha256=mandate.sha256,
+            title=mandate.title,
+            order=order.number if order else None,
+            organisation=kit.policy.name or "",
+            official=kit.policy.official,
+            carrier=carrier.ordinal if carrier else None,
+            kind=carrier.kind if carrier else "",
+            size=carrier.size if carrier else None,
+            serial=carrier.serial if carrier else None,
+            tool=__version__,
+            instrument=digest,
+            begun=first_entry() or at,
+            halted=at,
+        )
+
+    def signed(ciphertext: bytes, at: datetime) -> bytes:
+        return make_handover(
+            ciphertext,
+            check_id=case.check_id,
+            mandate_sha256=mandate.sha256,
+            recipient=recipient,
+            kit_key=kit.key,
+            at=at,
+        )
+
+    return Sealing(recipient, occasion, signed)
 
 
 def _person_key(ready: Prepared, kit: Kit) -> bytes:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NoReturn
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import NOBODY, Asked, Tallied, parse_reply, request
+from inzage.check.job import NOBODY, Asked, Tallied, ToSeal, parse_reply, request
 from inzage.check.spots import Spot
 from inzage.mandate import DataClass
 from inzage.mandate.named import Named
@@ -23,6 +24,14 @@ DIGEST_MOST = 1024 * 1024 * 1024
 
 SeenBefore = Callable[[Spot, Callable[[], str]], bool]
 """Did the last check read this very file whole? Its digest is made only where that could be."""
+
+OnHit = Callable[[bytes], NoReturn]
+
+
+def unexpected(_sealed: bytes) -> NoReturn:
+    """For a desk that gives its workers nothing to seal."""
+    raise AssertionError("a worker sealed what it was not asked to")
+
 
 _DEATHS: tuple[tuple[type[WorkerDied], Reason], ...] = (
     (OutOfTime, Reason.TOO_SLOW),
@@ -64,8 +73,12 @@ class Desk:
         self._list_key = list_key
         self._digests: dict[tuple[str, int, datetime | None], str] = {}
 
-    def read(self, spot: Spot, source: Source, asked: Sequence[Asked]) -> Seen:
+    def read(
+        self, spot: Spot, source: Source, asked: Sequence[Asked], seal: ToSeal | None = None, on_hit: OnHit = unexpected
+    ) -> Seen:
         """Open and read one spot. Whatever goes wrong with it is an outcome, never an exception.
+
+        ``on_hit`` is called with what the worker sealed, before anything else; it does not return.
 
         A file that changed meanwhile, or was gone, counts nothing; but what was opened of
         it was opened, and stays told.
@@ -77,7 +90,9 @@ class Desk:
                 if same is not None:
                     return same
                 size = artefact.size
-                outcome = self._count(spot, _with_digests(spot, artefact, asked), asked)
+                outcome = self._count(spot, _with_digests(spot, artefact, asked), asked, seal)
+                if outcome.sealed is not None:
+                    on_hit(outcome.sealed)
                 digest = self._digest(spot, source, artefact)
             return Seen(outcome, size, digest)
         except Unopenable as fault:
@@ -104,11 +119,13 @@ class Desk:
             self._digests[as_it_is] = source.digest(artefact)
         return self._digests[as_it_is]
 
-    def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Tallied:
-        message, descriptors = request(spot.reader.name, self._window, artefact, asked, self._list_key, shut=self._shut)
+    def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked], seal: ToSeal | None) -> Tallied:
+        message, descriptors = request(
+            spot.reader.name, self._window, artefact, asked, self._list_key, shut=self._shut, seal=seal
+        )
         try:
             reply = self._pool.run(message, descriptors, limits=Limits().for_size(artefact.size))
-            outcome = parse_reply(reply, self._window, asked)
+            outcome = parse_reply(reply, self._window, asked, may_seal=seal is not None)
             if outcome.reason is Reason.OTHER_KIND and (artefact.sure or outcome.status is not Status.ABSENT):
                 raise Garbage(found="other_kind")  # a source that is surely there cannot be talked away
             return outcome

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from inzage.check import Plan
-from inzage.check.papers import Papers, prepared, unchanged
+from inzage.check.papers import Papers, prepared, to_its_end, unchanged
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import Table, carry_out
 from inzage.errors import InzageError, RefusedByMandate
@@ -59,6 +59,7 @@ class Compared:
 def recount(case: Case, kit: Kit, table: Table, lists: Path | None) -> tuple[CheckResult, tuple[Compared, ...]]:
     """Count again, leave a case in ``table.out``, and compare question by question."""
     unchanged(case.path, kit)
+    to_its_end(case)
     papers = Papers(case.mandate, case.order, lists, unsigned=Mark.UNSIGNED.value in case.plan["marks"])
     admission = recognise(papers.mandate, papers.order, kit=kit, unsigned=papers.unsigned)
     ready = prepared(papers, admission, kit, date.fromisoformat(case.plan["on"]))

@@ -12,9 +12,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from inzage.artefact import Window
-from inzage.check import VALIDATION, Offer, Plan
+from inzage.check import VALIDATION, Offer, Plan, halted
 from inzage.check.answers import Read, answer, settled
 from inzage.check.diary import Diary
+from inzage.check.halt import Halt, Halting, Sealing
 from inzage.check.job import Asked, OpenList, Tallied, parse_reply, tallied_to_json
 from inzage.check.meter import Meter, Watch
 from inzage.check.reading import HANDLER, Desk, Seen
@@ -34,9 +35,6 @@ from inzage.sources import Source
 from inzage.sources.unlocking import Key, tried_on
 from inzage.worker.pool import Pool
 
-HALTING = frozenset({"known_material"})
-"""Detectors whose first act ends the reading: supervision stops where investigation begins."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -46,7 +44,8 @@ class Setting:
     container's name whether it stays closed. ``open_source``: path and keys to ``Source``.
     ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
     ``whole``: was a digest over each whole carrier asked for? ``read_before``: what the last
-    check read whole, as (reader, artefact, digest), keyed.
+    check read whole, as (reader, artefact, digest), keyed. ``sealing``: how a halt is sealed, None where
+    the police's key is not at hand. ``stop_asked``: has the officer asked to stop?
     """
 
     offers: Sequence[Offer]
@@ -60,6 +59,8 @@ class Setting:
     keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
     whole: bool = False
+    sealing: Sealing | None = None
+    stop_asked: Callable[[], bool] = field(default=lambda: False)
     read_before: frozenset[tuple[str, str, str]] = frozenset()
     watch: Watch = field(default=lambda _: None)
     tell: Tell = field(default=lambda _: None)
@@ -67,13 +68,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything a run learnt, ready to become a ``CheckResult``."""
+    """Everything a run learnt, ready to become a ``CheckResult``. ``handover``: the number of what was sealed."""
 
     answers: tuple[Answer, ...]
     reads: tuple[Read, ...]
     carriers: tuple[CarrierFacts, ...]
     seconds: Mapping[str, float]
     halted: bool = False
+    handover: str | None = None
 
 
 class CarrierGone(Interrupted):
@@ -101,7 +103,7 @@ class Run:
         self._reads: list[Read] = []
         self._carriers: list[CarrierFacts] = []
         self._settled: set[str] = set()
-        self._halted = False
+        self._halt = Halt(self._diary, setting.sealing, setting.stop_asked)
         self._meter = Meter(plan.budget, setting.watch)
 
     def go(self, begun: Mapping[str, object]) -> Findings:
@@ -113,7 +115,18 @@ class Run:
             return Findings(self._answers(), (), (), {"total": self._meter.elapsed})
         if self._diary.begun:
             self._diary.resumed()
+        try:
+            self._all(begun)
+        except Halting:
+            return self._halted()
+        answers = self._answers()
+        self._ended(self._reads)
+        return Findings(answers, tuple(self._reads), tuple(self._carriers), self._seconds)
+
+    def _all(self, begun: Mapping[str, object]) -> None:
+        """Everything that the plan opens, in its order; ``Halting`` where reading must end for good."""
         self._diary.note(EntryKind.BEGUN, begun, durable=True)
+        self._halt.heed()
         self._note_closed_doors()
         with ExitStack() as held:
             tables = list(self._lay_out(held))
@@ -126,16 +139,29 @@ class Run:
                 desk = Desk(pool, self._window, self._set.list_key, shut, seen_before=self._seen_before)
                 for stage in Level:
                     self._stage(stage, tables, desk)
-            if not self._halted:
-                self._digest(tables)
-        answers = self._answers()
-        opened = sum(read.tallies is not None for read in self._reads)
-        ended: dict[str, object] = {"artefacts": opened}
-        if self._halted:
-            ended["halted"] = True
-        self._diary.note(EntryKind.ENDED, ended, durable=True)
-        seconds = self._meter.seconds | {"total": self._meter.elapsed}
-        return Findings(answers, tuple(self._reads), tuple(self._carriers), seconds, self._halted)
+            self._digest(tables)
+
+    def _halted(self) -> Findings:
+        """What is told of a halt: what the ledger holds of before it, and no answer. Nothing is opened for it."""
+        entries = list(self._diary.entries)
+        carriers = tuple(halted.carriers(entries))
+        self._reads.clear()
+        for carrier in carriers:
+            self._closed_lines(carrier.ordinal)
+        reads = (*self._reads, *halted.reads(entries))
+        self._ended(reads, halted=True)
+        lists = {code: _used(lists) for code, lists in self._set.lists.items()}
+        sealed = self._diary.sealed or {}
+        number = str(sealed["number"]) if sealed.get("number") else None
+        return Findings(halted.answers(self._plan, lists), reads, carriers, self._seconds, True, number)
+
+    def _ended(self, reads: Sequence[Read], **how: bool) -> None:
+        opened = sum(read.tallies is not None for read in reads)
+        self._diary.note(EntryKind.ENDED, {"artefacts": opened, **how}, durable=True)
+
+    @property
+    def _seconds(self) -> Mapping[str, float]:
+        return self._meter.seconds | {"total": self._meter.elapsed}
 
     # --- before anything is opened -------------------------------------------------
 
@@ -154,6 +180,7 @@ class Run:
         self._diary.table(len(self._set.offers))
         readers = [self._set.readers[name] for name in sorted({door.reader for door in self._plan.doors})]
         for ordinal, offer in enumerate(self._set.offers, 1):
+            self._halt.heed()
             self._closed_lines(ordinal)
             reason = not_allowed(offer, self._plan.mandate.manner)
             if reason is not None or not readers:
@@ -214,9 +241,7 @@ class Run:
         self._settle()
 
     def _one(self, spot: Spot, source: Source, desk: Desk) -> None:
-        if self._halted:
-            self._set_aside(replace(spot.place, reason=Reason.HALTED), spot.key)
-            return
+        self._halt.heed(self._carriers[spot.carrier - 1])
         asked = self._asked(spot)
         if asked is None:
             self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER), spot.key)
@@ -259,7 +284,9 @@ class Run:
     def _read(self, spot: Spot, desk: Desk, source: Source, asked: Sequence[Asked]) -> None:
         why = sorted({one.question.code for one in asked}) or [VALIDATION]
         self._diary.opening(_facts(spot.place) | {"artefact": spot.key, "for": why})
-        seen = desk.read(spot, source, asked)
+        carrier = self._carriers[spot.carrier - 1]
+        seen = desk.read(spot, source, asked, self._halt.to_seal(asked, carrier), self._halt.hit)
+        self._halt.heed(carrier)
         if seen.outcome.reason is Reason.READ_ERROR and self._gone(spot.carrier, source):
             raise CarrierGone(ordinal=spot.carrier)
         told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {
@@ -294,8 +321,6 @@ class Run:
         read = Read.of(spot.place, seen.outcome, seen.bytes)
         self._reads.append(read)
         self._meter.took(read)
-        hits = [code for code, tally in (read.tallies or {}).items() if tally.count]
-        self._halted |= any(one.indicator in HALTING for one in self._plan.questions if one.code in hits)
 
     def _digest(self, tables: Sequence[LaidOut]) -> None:
         wholes = Wholes(self._diary, asked=self._set.whole, tell=self._meter.digesting)
@@ -319,10 +344,14 @@ class Run:
                 owners=owners,
                 readers=self._set.readers,
                 indicator=self._set.indicators[question.indicator],
-                lists=tuple(ListUsed(used.name, used.version) for used in self._set.lists.get(question.code, ())),
+                lists=_used(self._set.lists.get(question.code, ())),
             )
             for question in self._plan.questions
         )
+
+
+def _used(lists: Sequence[OpenList]) -> tuple[ListUsed, ...]:
+    return tuple(ListUsed(used.name, used.version) for used in lists)
 
 
 def _facts(coverage: Coverage) -> dict[str, object]:

@@ -16,11 +16,13 @@ from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._acting import acting, withheld
 from inzage.cli._answer_text import tell
+from inzage.cli._halt_text import tell as tell_halt
 from inzage.cli._met_before import lines as met_before
 from inzage.cli._offers import offers, today
 from inzage.cli._progress import Style, progress
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import say, text
+from inzage.cli._stop_key import listening
 from inzage.cli._tries_text import tell as tell_try
 from inzage.errors import Interrupted
 from inzage.mandate.acting import Operation
@@ -29,11 +31,14 @@ from inzage.record import CASE, CaseExists, CaseFault
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
 from inzage.record.result_json import to_json
-from inzage.result import AnswerKind
+from inzage.result import AnswerKind, CheckStatus
 from inzage.signing.kit import Kit
 
 NOT_ASSESSABLE = 4
 """Exit code of a finished check in which some question could not be assessed."""
+
+HALTED = 3
+"""Exit code of a check that was halted and sealed."""
 
 
 class NotBegun(Interrupted):
@@ -58,7 +63,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
         permit = acting(papers.mandate, kit, Operation.CHECK, given["role"], given["reason"])
         real = not any_mandate(papers.mandate).validation
         laid = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
-        with progress(style) as watch:
+        with listening() as stop_asked, progress(style) as watch:
             table = Table(
                 laid,
                 given["out"],
@@ -68,6 +73,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 watch=watch,
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,
+                stop_asked=stop_asked,
             )
             try:
                 result = check(papers, kit, table, today(), resume=given["resume"])
@@ -84,11 +90,15 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
         return
     if as_json:
         click.echo(json.dumps(to_json(result), ensure_ascii=False, indent=2))
+    elif result.status is CheckStatus.HALTED:
+        tell_halt(result.handover, any_mandate(papers.mandate).hit, given["out"], given["kit"])
     else:
         tell(result, given["out"])
         if given["previous"]:
             for line in met_before(result, read_case(given["previous"], kit), kit):
                 click.echo(line)
+    if result.status is CheckStatus.HALTED:
+        sys.exit(HALTED)
     if any(answer.verdict.kind is AnswerKind.NOT_ASSESSABLE for answer in result.answers):
         sys.exit(NOT_ASSESSABLE)
 
@@ -109,6 +119,8 @@ def _leave(result: Mapping[str, Any], out: Path, *, as_json: bool) -> NoReturn:
         f"This check was finished already; nothing was opened again. The case lies in {out}.",
     )
     click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else text(f"Dossier: {out}", f"Case: {out}"))
+    if result["status"] == CheckStatus.HALTED:
+        sys.exit(HALTED)
     kinds = {answer["answer"] for answer in result["answers"]}
     sys.exit(NOT_ASSESSABLE if AnswerKind.NOT_ASSESSABLE.value in kinds else 0)
 

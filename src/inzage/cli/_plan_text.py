@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from inzage.check import Plan
-from inzage.check.papers import Papers, admitted, prepared, previous_check
+from inzage.check.papers import Papers, Prepared, admitted, prepared, previous_check
 from inzage.check.plan_json import plan_to_json
 from inzage.cli._offers import offers, today
 from inzage.cli._shared import language, say, text
@@ -25,19 +25,22 @@ from inzage.signing.kit import Kit
 
 def show(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Print the plan. Of a carrier only the names are walked, and only where a kit says who may."""
-    plan = _plan(**given)
+    ready = _ready(**given)
+    plan = ready.plan
     if as_json:
         carriers = [carrier_json(one) for one in _met(plan, **given)]
-        click.echo(json.dumps({**plan_to_json(plan), "carriers": carriers}, ensure_ascii=False, indent=2))
+        told = {**plan_to_json(plan), "carriers": carriers, "sealing": _sealing_json(ready)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     _window(plan)
     _doors(plan)
     _closed(plan)
+    _sealing(ready)
     _carriers(_met(plan, **given))
     _budget(plan)
 
 
-def _plan(**given: Any) -> Plan:  # noqa: ANN401 - as click gives them
+def _ready(**given: Any) -> Prepared:  # noqa: ANN401 - as click gives them
     kit = Kit.load(given["kit"]) if given["kit"] else None
     papers = Papers(
         mandate=given["mandate"].read_bytes(),
@@ -46,7 +49,7 @@ def _plan(**given: Any) -> Plan:  # noqa: ANN401 - as click gives them
         previous=previous_check(given["previous"], kit) if given["previous"] else None,
     )
     admission = admitted(papers, kit, today()) if kit else _unproven(papers, str(given["mandate"]))
-    return prepared(papers, admission, kit, today()).plan
+    return prepared(papers, admission, kit, today())
 
 
 def _unproven(papers: Papers, file: str) -> Admission:
@@ -102,6 +105,31 @@ def _closed(plan: Plan) -> None:
             why = asked.get(data_class, "not_for_question")
             level = wording.say(LEVELS, data_class.level.name.lower(), language())
             click.echo(f"  {_class(data_class)} ({level}): {wording.say(REASONS, why, language())}")
+
+
+def _sealing(ready: Prepared) -> None:
+    """To whom a halt would be sealed, or what is wrong with the key, before anything is opened."""
+    if ready.sealing is not None:
+        key = ready.sealing
+        click.echo(
+            text(
+                f"\nEen stop wordt verzegeld voor {key.name}; de verzegelsleutel geldt tot en met {key.last}.",
+                f"\nA halt is sealed for {key.name}; the sealing key is valid up to and including {key.last}.",
+            )
+        )
+    elif ready.unsealable is not None:
+        click.echo(
+            text(
+                "\nEen stop kan nu niet worden verzegeld; lijsten van bestanden blijven daarom ongebruikt.",
+                "\nA halt cannot be sealed now, so lists of files are not used.",
+            )
+        )
+        click.echo(f"  {ready.unsealable.sentence(language())}")
+
+
+def _sealing_json(ready: Prepared) -> dict[str, object]:
+    key, fault = ready.sealing, ready.unsealable
+    return {"key": dict(key.json) if key else None, "missing": fault.sentence(language()) if fault else None}
 
 
 def _met(plan: Plan, **given: Any) -> list[Planned]:  # noqa: ANN401

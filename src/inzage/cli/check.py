@@ -1,8 +1,8 @@
 """``inzage check``: carry out one check and leave a signed case.
 
-Exit codes: 0 done, 1 error, 2 usage, 4 done but some question cannot be assessed,
-5 refused, 6 interrupted. ``--resume`` of a check that was finished already does nothing and
-leaves with the code that the check itself ended with (0 or 4), so that whoever repeats it
+Exit codes: 0 done, 1 error, 2 usage, 3 halted and sealed, 4 done but some question cannot be
+assessed, 5 refused, 6 interrupted. ``--resume`` of a check that was finished already does nothing
+and leaves with the code that the check itself ended with (0, 3 or 4), so that whoever repeats it
 until it is done never takes an open question for an answered one.
 """
 

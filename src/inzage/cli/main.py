@@ -20,6 +20,7 @@ COMMANDS = {
     "order": "Controleopdracht maken (make a check order)",
     "plan": "Tonen wat open gaat en wat dicht blijft (show what opens and what stays closed)",
     "check": "Een controle uitvoeren (carry out a check)",
+    "stop": "Een lopende controle stoppen en verzegelen (halt and seal a running check)",
     "recount": "Een controle natellen (count a check again)",
     "look": "Met twee mensen zien wat een vraag telde (a granted human look)",
     "compare": "Twee controles naast elkaar leggen (compare two checks)",

@@ -6,6 +6,7 @@ can be resumed. Steps, in an order that makes each one repeatable: the papers, t
 ledger, the checkpoint, the signed result, away with the journal, and the rename.
 """
 
+import base64
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,12 +16,14 @@ from pathlib import Path
 from inzage.record import (
     CASE,
     CHECKPOINT,
+    HANDOVER,
     KIT_KEY,
     LEDGER,
     MANDATE,
     ORDER,
     PLAN,
     RESULT,
+    CannotWrite,
     CaseExists,
     CaseInterrupted,
     CaseOfAnother,
@@ -36,6 +39,7 @@ from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, code, sign_checkpoint
 from inzage.record.place import held, part_of, put_in_place, refuse_finished
 from inzage.record.result_json import to_json
+from inzage.record.stop import STOP
 from inzage.record.store import Store, cannot_write
 from inzage.result import CheckResult
 from inzage.signing import PayloadType
@@ -48,6 +52,11 @@ _PAPERS = {
     ORDER: ("controleopdracht", "check order"),
     PLAN: ("opzet", "plan"),
 }
+
+
+RESERVE = "reserve"
+ROOM = 512 * 1024
+"""Bytes kept free for the entry of a halt, whose sealed bundle is some tens of kB at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,29 @@ class CaseWriter:
         self._tree.append(line.leaf)
         return entry
 
+    def append_at_last(
+        self, kind: EntryKind, facts: Mapping[str, object], *, outcome: KeptCounts | None = None
+    ) -> Entry:
+        """Add the entry that must be written even where the disk has just filled up: from the room kept for it."""
+        try:
+            return self.append(kind, facts, outcome=outcome)
+        except CannotWrite:
+            self._store.remove(RESERVE)
+            return self.append(kind, facts, outcome=outcome)
+
+    def keep_room(self) -> None:
+        """Keep some room on the disk for a last entry; ``CannotWrite`` where there is none."""
+        if not self._store.has(RESERVE):
+            self._store.keep_room(RESERVE, ROOM)
+
+    @property
+    def sealed(self) -> bytes | None:
+        """The signed envelope of a halt, as committed; None where nothing was sealed."""
+        for noted in self._journal:
+            if noted.entry.kind is EntryKind.SEALED and noted.outcome is not None:
+                return base64.b64decode(noted.outcome["envelope"])
+        return None
+
     def entries(self) -> Iterator[tuple[Entry, KeptCounts | None]]:
         """Every entry so far, with the outcome that was noted beside it."""
         for noted in self._journal:
@@ -164,6 +196,11 @@ class CaseWriter:
         facts = LedgerFacts(self._tree.size, self._tree.root.hex(), code(self._tree.root))
         checkpoint = Checkpoint(self.check_id, self._tree.size, self._tree.root)
         payload = canonical(to_json(replace(make_result(facts), ledger=facts.json)))
+        sealed = self.sealed
+        for name in (RESERVE, STOP):
+            self._store.remove(name)
+        if sealed is not None:
+            self._store.write(HANDOVER, sealed)
         self._store.write(LEDGER, write_ledger(noted.line for noted in self._journal))
         self._store.write(CHECKPOINT, sign_checkpoint(checkpoint, self._kit.key))
         self._store.write(RESULT, sign(payload, PayloadType.RESULT, [self._kit.key]))

@@ -34,6 +34,7 @@ def to_json(result: CheckResult) -> Json:
         "intrusion": [_intrusion(one) for one in result.intrusion],
         "ledger": dict(result.ledger),
         "instrument": dict(result.instrument),
+        "handover": {"number": result.handover} if result.handover else None,
     }
 
 

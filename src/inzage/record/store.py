@@ -8,6 +8,7 @@ from the kit's case secret and the check's id, so that files cannot change place
 References: NIST SP 800-38D (GCM), RFC 5869 (HKDF).
 """
 
+import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,15 @@ class Store:
         try:
             write_whole(self.directory / name, data)
         except OSError as error:
+            raise cannot_write(self.directory, error) from None
+
+    def keep_room(self, name: str, size: int) -> None:
+        """Take ``size`` bytes of the disk under a name, so that removing it gives them back."""
+        try:
+            with (self.directory / name).open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, size)
+        except OSError as error:
+            self.remove(name)
             raise cannot_write(self.directory, error) from None
 
     def read(self, name: str) -> bytes:

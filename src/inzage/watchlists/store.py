@@ -134,19 +134,19 @@ class Lists:
         return cls(tuple(_stored(path, key, kit.trust) for path in sorted(directory.glob(f"[!.]*{KEYED}"))))
 
     def for_purpose(
-        self, purpose: str, kind: ListKind, today: date, *, validation: bool = False
+        self, purpose: str, kind: ListKind, today: date, *, sealable: bool = False
     ) -> tuple[tuple[StoredList, ...], Reason | None]:
         """The lists for a question, and why they are not enough: a reason, or None.
 
         Benign lists of the kind always go along, whatever their purpose and age: they
-        can only take acts out of a count. A listed list of files counts under a
-        ``validation`` mandate alone, for a hit on it must halt and seal (``HALT_MISSING``).
+        can only take acts out of a count. A listed list of files counts only where a hit
+        on it is ``sealable``: the police's key is at hand, and valid (else ``HALT_MISSING``).
         """
         mine = [one for one in self.stored if one.manifest.kind == kind]
         listed = [one for one in mine if one.meaning == Meaning.LISTED and one.manifest.purpose == purpose]
         fresh = [one for one in listed if not is_stale(one.manifest, today)]
         benign = [one for one in mine if one.meaning == Meaning.BENIGN]
-        if listed and kind == ListKind.DIGESTS and not validation:
+        if listed and kind == ListKind.DIGESTS and not sealable:
             return tuple(benign), Reason.HALT_MISSING
         reason = Reason.NO_LIST if not listed else Reason.STALE_LIST if len(fresh) < len(listed) else None
         return tuple(fresh + benign), reason
