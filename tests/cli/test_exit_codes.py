@@ -53,6 +53,7 @@ DONE: dict[str, int] = {
     "verify {case} --kit {kit}": 0,
     "verify {root}/spoilt": 1,
     "report {case} --kit {kit} --out {root}/documents": 0,
+    "timestamp request {case} --out {root}/case.tsq": 0,
     "lists show --lists {lists} --kit {kit}": 0,
     "lists test --lists {lists} --kit {kit} listed.example": 0,
     "lists quarantine --lists {lists} --kit {kit}": 0,
@@ -129,6 +130,8 @@ NOT_DONE: dict[str, int] = {
     "report {lists} --out {root}/documents": 1,
     "report {case} --out {root}/text/documents": 1,
     "report {case}": 2,
+    "timestamp request {lists} --out {root}/case.tsq": 1,
+    "timestamp add {case} {root}/text --tsa {root}/text": 1,
     "lists show --lists {root}/nothing --kit {kit}": 1,
     "lists import {root}/text --into {lists} --kit {kit}": 5,
     "lists import {root}/nothing --into {lists} --kit {kit} --manifest {root}/demo-termen.manifest.json": 1,
@@ -156,7 +159,7 @@ def told(room: Room, line: str) -> tuple[int, str, str]:
 def test_what_can_be_done_is_done(room: Room, line: str, code: int) -> None:
     done, stdout, stderr = told(room, line)
     assert done == code, stderr
-    assert stdout or "Geen." in stderr or line.startswith(("lists withdraw", "mandate diff"))
+    assert stdout or "Geen." in stderr or line.startswith(("lists withdraw", "timestamp request", "mandate diff"))
 
 
 @pytest.mark.parametrize(("line", "code"), NOT_DONE.items(), ids=NOT_DONE.keys())
@@ -167,7 +170,7 @@ def test_what_cannot_be_done_ends_in_a_sentence(room: Room, line: str, code: int
     assert len(said.split()) >= 4
 
 
-ELSEWHERE = {"acquire", "look", "lists sign", "lists import", "trust remove"}
+ELSEWHERE = {"acquire", "look", "timestamp add", "lists sign", "lists import", "trust remove"}
 """Commands that need a phone, or many words: their own tests do them."""
 NEVER_WRONG = {"readers", "indicators"}
 """Commands that take nothing that could be wrong."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "look": "Met twee mensen zien wat een vraag telde (a granted human look)",
     "compare": "Twee controles naast elkaar leggen (compare two checks)",
     "verify": "Nagaan of een dossier ongewijzigd is (verify that a case is unchanged)",
+    "timestamp": "Een tijdstempel over een dossier aanvragen en bijvoegen (time stamp over a case)",
     "report": "Documenten bij een dossier maken (make a case's documents)",
     "lists": "Lijsten invoeren en tonen (import and show lists)",
     "readers": "Wat gelezen kan worden (what can be read)",

@@ -36,6 +36,12 @@ from inzage.signing.kit import Kit
 @click.option(
     "--code", "printed", metavar="CODE", help="Code op het exemplaar van de cliënt (code on the client's copy)."
 )
+@click.option(
+    "--tsa",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="PEM",
+    help="Certificaat van de tijdstempelinstantie (certificate of the time-stamping authority).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
 @click.pass_context
 def command(
@@ -45,12 +51,13 @@ def command(
     kit_path: Path | None,
     documents: Path | None,
     printed: str | None,
+    tsa: Path | None,
     as_json: bool,
 ) -> None:
     """Ga na of een dossier ongewijzigd is (verify that a case is unchanged)."""
     kit = Kit.load(kit_path) if kit_path else None
     _may(case, kit)
-    links = verify_case(case, kit=kit, documents=documents, printed=printed)
+    links = verify_case(case, kit=kit, documents=documents, printed=printed, tsa=tsa)
     holds = all(link.holds for link in links)
     if as_json:
         click.echo(json.dumps({"holds": holds, "links": [_json(link) for link in links]}, indent=2, ensure_ascii=False))

@@ -36,7 +36,8 @@ class CaseEvidence:
     """One case under examination, and what its examiner brings to it.
 
     ``trust`` and ``kit`` say whose signature counts; ``documents`` is a folder with
-    the documents made from the case, ``printed`` the code on the client's copy.
+    the documents made from the case, ``printed`` the code on the client's copy,
+    ``tsa`` the certificate of a time-stamping authority.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class CaseEvidence:
     kit: Kit | None
     documents: Path | None
     printed: str | None
+    tsa: Path | None = None
 
     @cached_property
     def kit_key(self) -> PublicKey:

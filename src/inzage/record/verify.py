@@ -10,7 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inzage.errors import InzageError
-from inzage.record import DOCUMENTS, CaseDamaged, Link, links_handover, links_ledger, links_papers
+from inzage.record import (
+    DOCUMENTS,
+    TIMESTAMP,
+    CaseDamaged,
+    Link,
+    links_handover,
+    links_ledger,
+    links_papers,
+    links_timestamp,
+)
 from inzage.record.evidence import Broken, CaseEvidence, Sentence
 from inzage.record.store import Store
 from inzage.signing.canonical import NotCanonical
@@ -39,6 +48,7 @@ def verify_case(
     kit: Kit | None = None,
     documents: Path | None = None,
     printed: str | None = None,
+    tsa: Path | None = None,
 ) -> list[Link]:
     """Every link of the case's chain, in order.
 
@@ -53,7 +63,7 @@ def verify_case(
         store = Store.open(path, kit)
     except CaseDamaged as error:
         return [Link("case", False, error.sentence("nl"), error.sentence("en"))]
-    evidence = CaseEvidence(store, trust or (kit.trust if kit else None), kit, documents, printed)
+    evidence = CaseEvidence(store, trust or (kit.trust if kit else None), kit, documents, printed, tsa)
     return [_link(name, check, evidence) for name, check in _chain(evidence)]
 
 
@@ -63,6 +73,8 @@ def _chain(evidence: CaseEvidence) -> list[tuple[str, Check]]:
         chain.append(("handover", links_handover.handover))
     if evidence.store.has(DOCUMENTS) or evidence.documents:
         chain.append(("documents", links_ledger.documents))
+    if evidence.store.has(TIMESTAMP) or evidence.tsa:
+        chain.append(("timestamp", links_timestamp.timestamp))
     if evidence.printed is not None:
         chain.append(("printed", links_ledger.printed))
     return chain
