@@ -160,7 +160,7 @@ def partitions(data: bytes) -> None:
     """A partition table of either kind; each part lies within the disk."""
     blocks = GPT().changed(data)
     for one in volumes(blocks):
-        assert 0 <= one.offset <= blocks.size
+        assert one.problem or one.offset + one.size <= blocks.size
         one.of(blocks).read_at(0, 512)
 
 

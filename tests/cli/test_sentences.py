@@ -24,6 +24,10 @@ GOOD: dict[str, str] = {
     "trust add": "trust add police {root}/public.pem --kit {kit}",
     "trust list": "trust list --kit {kit}",
     "trust remove": "trust remove police 00 --kit {kit}",
+    "exception new": "exception new --key {root}/register.pem --for {root}/public.pem --reason r --until 2026-12-01 "
+                     "--out {root}/new.json",
+    "exception take": "exception take {root}/exception.json --kit {kit}",
+    "exception show": "exception show --kit {kit}",
     "mandate lint": "mandate lint {mandate}",
     "mandate sign": "mandate sign {toml} --key {root}/mandate_issuer.pem",
     "mandate show": "mandate show {mandate}",

@@ -50,7 +50,7 @@ class Plan:
     ``on``: the Amsterdam day of the check. ``window``: (first, last) Amsterdam dates, None where nothing opens.
     ``lists``: list name → version that give the questions meaning.
     ``moot``: questions that cannot be answered whatever is read (no list, say), so
-    that nothing is opened for them.
+    that nothing is opened for them. ``exception``: why the lock may be left off.
     """
 
     mandate: Mandate
@@ -64,6 +64,7 @@ class Plan:
     budget: Budget
     lists: Mapping[str, str]
     marks: tuple[Mark, ...]
+    exception: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     CarriersFault
     ├── SameCarrierTwice       one carrier given more than once, or inside another (exit 2)
     ├── CaseOnCarrier          the case would be written on what is checked (exit 2)
-    └── UnconfinedNotAllowed   only a laboratory kit may work without the lock (exit 5)
+    └── UnconfinedNotAllowed   without the lock, and without the administrator's exception (exit 5)
 
 All of it comes before the case and the order: what cannot begin leaves nothing behind.
 """
@@ -11,11 +11,14 @@ All of it comes before the case and the order: what cannot begin leaves nothing 
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
+from inzage.artefact import AMSTERDAM
 from inzage.check import Offer, Plan
 from inzage.check.spots import not_allowed
 from inzage.errors import InzageError, RefusedByMandate, UsageFault
+from inzage.signing.exception import Excused, excused, still
 from inzage.signing.kit import Kit
 from inzage.sources.opening import open_source
 from inzage.worker import CannotLock
@@ -44,22 +47,36 @@ class CaseOnCarrier(UsageFault, CarriersFault):
 
 
 class UnconfinedNotAllowed(RefusedByMandate, CarriersFault):
-    """Only a laboratory kit may work without the lock."""
+    """Without the lock, and without the administrator's exception."""
 
     nl = (
-        "Lezen zonder afgesloten proces mag alleen met een laboratoriumuitrusting, niet bij een echte controle. "
-        "Laat --unconfined weg, of gebruik een computer die het leesproces kan afsluiten."
+        "Lezen zonder afgesloten proces mag bij een echte controle alleen met een uitzondering die de beheerder "
+        "ondertekende. Die ligt niet in deze uitrusting. Laat --unconfined weg, gebruik een computer die het "
+        "leesproces kan afsluiten, of vraag de beheerder."
     )
     en = (
-        "Reading without a locked process is for a laboratory kit alone, not for a real check. "
-        "Leave out --unconfined, or use a computer that can lock the reading process."
+        "For a real check, reading without a locked process needs an exception that the administrator signed. There "
+        "is none in this kit. Leave out --unconfined, use a computer that can lock the reading process, or ask the "
+        "administrator."
     )
+
+
+def exempted(kit: Kit) -> dict[str, object] | None:
+    """The exception under which this kit works without the lock, as every document tells it; None: a laboratory's."""
+    return None if kit.policy.laboratory else _excused(kit).facts
+
+
+def _excused(kit: Kit) -> Excused:
+    found = excused(kit)
+    if found is None:
+        raise UnconfinedNotAllowed
+    return found
 
 
 def lockable(kit: Kit, *, unconfined: bool) -> None:
-    """Can this machine read what the kit may read? ``UnconfinedNotAllowed`` or ``CannotLock`` where not."""
+    """Can this machine read what the kit may read, today? An exception's fault or ``CannotLock`` where not."""
     if unconfined and not kit.policy.laboratory:
-        raise UnconfinedNotAllowed
+        still(_excused(kit), datetime.now(AMSTERDAM).date())
     here = confinement()
     if not (unconfined or here.sufficient):
         raise CannotLock(expected=EXPECTED, found=here.found)

@@ -9,11 +9,12 @@ done. Nothing of a carrier is opened. Errors::
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from inzage.check import Plan
+from inzage.check.carriers import exempted
 from inzage.check.plan import ListsAtHand, make_plan
 from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
@@ -179,6 +180,8 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         marks=tuple(marks),
         observes={made.name: made.observes for made in all_indicators()},
     )
+    if kit is not None and unconfined:
+        plan = replace(plan, exception=exempted(kit))
     whole = papers.previous.whole if papers.previous else frozenset()
     return Prepared(plan, lists, sealing, unsealable, whole)
 

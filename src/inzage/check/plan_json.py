@@ -40,6 +40,7 @@ def plan_to_json(plan: Plan) -> dict[str, object]:
         },
         "lists": [{"name": name, "version": version} for name, version in sorted(plan.lists.items())],
         "marks": [mark.value for mark in plan.marks],
+        **({"exception": dict(plan.exception)} if plan.exception else {}),
     }
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from inzage.check import Plan
+from inzage.check.carriers import exempted
 from inzage.check.papers import Papers, prepared, to_its_end, unchanged
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import Table, carry_out
@@ -66,7 +67,8 @@ def recount(case: Case, kit: Kit, table: Table, lists: Path | None) -> tuple[Che
     plan = replace(ready.plan, window=_window(case.plan))
     _same_plan(case.plan, plan)
     marks = (*plan.marks, Mark.RECOUNT, *([Mark.UNCONFINED] if table.unconfined else []))
-    again = replace(ready, plan=replace(plan, marks=marks))
+    exception = exempted(kit) if table.unconfined else None
+    again = replace(ready, plan=replace(plan, marks=marks, exception=exception))
     result = carry_out(papers, again, kit, table, begun={"recount_of": case.check_id})
     return result, tuple(_compare(case.result, to_json(result)))
 

@@ -16,6 +16,7 @@ from inzage.errors import Interrupted, InzageError
 COMMANDS = {
     "kit": "Uitrusting maken en tonen (make and show a kit)",
     "trust": "Wiens handtekening telt waarvoor (whose signature counts for what)",
+    "exception": "Lezen zonder slot toestaan, als beheerder (an administrator's exception from the lock)",
     "mandate": "Opdracht schrijven, nakijken, ondertekenen, tonen (write, lint, sign, show a mandate)",
     "order": "Controleopdracht maken (make a check order)",
     "plan": "Tonen wat open gaat en wat dicht blijft (show what opens and what stays closed)",

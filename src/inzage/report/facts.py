@@ -111,6 +111,16 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlocked:
+    """Why the lock could be left off: what the administrator signed. ``signers``: key ids, shortened."""
+
+    reason: str
+    kernel: str
+    until: date | None
+    signers: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that any document of one case says. ``made``: the last instant on record (UTC)."""
 
@@ -131,6 +141,7 @@ class View:
     unopened: tuple[tuple[str, tuple[str, ...]], ...]
     doors: int
     proof: Proof
+    unlocked: Unlocked | None = None
 
     @property
     def on(self) -> date:
@@ -175,7 +186,15 @@ def view(result: Json, papers: Papers, entries: Sequence[Json], lang: Language) 
         unopened=unopened(result, plan),
         doors=len(payload.rows(plan, "doors")),
         proof=_proof(result),
+        unlocked=_unlocked(payload.part(plan, "exception")),
     )
+
+
+def _unlocked(told: Json) -> Unlocked | None:
+    if not told:
+        return None
+    signers = ", ".join(str(one)[:16] for one in payload.rows(told, "signers"))
+    return Unlocked(payload.text(told, "reason"), payload.text(told, "kernel"), payload.day(told, "until"), signers)
 
 
 def _outcome(

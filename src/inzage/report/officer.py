@@ -65,7 +65,16 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
 def marks(view: View, voice: Voice) -> Iterator[Block]:
     """Each watermark, as a sentence too."""
     if view.marks:
-        yield Notice("mark", voice("mark.head"), " ".join(voice.code(MARKS, mark) for mark in view.marks))
+        yield Notice("mark", voice("mark.head"), " ".join(_mark(mark, view, voice) for mark in view.marks))
+
+
+def _mark(mark: str, view: View, voice: Voice) -> str:
+    told = view.unlocked
+    if mark != "unconfined" or told is None:
+        return voice.code(MARKS, mark)
+    return voice(
+        "mark.exception", reason=told.reason, kernel=told.kernel, until=voice.day(told.until), signers=told.signers
+    )
 
 
 def _case(view: View, voice: Voice) -> Pairs:

@@ -5,6 +5,14 @@ from inzage.report.words_officer import SHARED
 
 CLIENT: Frames = {
     **SHARED,
+    "mark.exception": (
+        "Het programma las zonder de bescherming die nodig is. De beheerder (sleutel {signers}) gaf daar toestemming "
+        "voor, op kernel {kernel}, tot en met {until}. De reden: {reason} Dit telt mee bij wat er met de uitkomst "
+        "gebeurt.",
+        "The program read without the protection that is needed. The administrator (key {signers}) allowed this, on "
+        "kernel {kernel}, up to and including {until}. The reason: {reason} This counts in what is done with the "
+        "outcome.",
+    ),
     "title": ("Uw afschrift van de controle", "Your copy of the check"),
     "subtitle": ("Dit papier is voor u. Bewaar het goed.", "This paper is for you. Keep it safe."),
     "footer": ("Afschrift · controle {check}", "Copy · check {check}"),

@@ -34,6 +34,14 @@ SHARED: Frames = {
     "closed": ("Dicht gebleven", "Stayed closed"),
     "not_needed": ("Niet nodig", "Not needed"),
     "mark.head": ("Let op", "Note"),
+    "mark.exception": (
+        "Het leesproces was niet afgeschermd. De beheerder (sleutel {signers}) ondertekende daarvoor een uitzondering "
+        "voor deze uitrusting op kernel {kernel}, geldig tot en met {until}. De reden: {reason} Wie deze uitkomst "
+        "gebruikt, weegt dit mee.",
+        "The reading process was not locked. The administrator (key {signers}) signed an exception for this kit on "
+        "kernel {kernel}, valid up to and including {until}. The reason: {reason} Whoever uses this outcome takes "
+        "this into account.",
+    ),
 }
 
 REPORT: Frames = {
