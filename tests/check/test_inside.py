@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -25,6 +25,7 @@ from inzage.observations import (
     HistoryEmptied,
     HistoryGap,
     Message,
+    Observation,
     OnThisDevice,
     Opened,
     ProgramKind,
@@ -105,6 +106,25 @@ def test_an_observation_is_counted_for_each_question_that_asks_for_it() -> None:
     outcome = reading.outcome()
     assert {code: tally.count for code, tally in outcome.tallies.items()} == {"a": 1, "b": 1}
     assert outcome.records == {"Visit": 1}
+
+
+@pytest.mark.parametrize("kind", get_args(Observation), ids=lambda kind: kind.__name__)
+def test_every_kind_of_the_vocabulary_is_counted_by_its_name_and_for_who_asks_for_it(kind: type[Any]) -> None:
+    others = [other for other in get_args(Observation) if other is not kind]
+    asked = {"it": (kind,), "both": (kind, others[0]), "others": tuple(others)}
+    reading = Reading(
+        WINDOW,
+        {code: (Registered("r", kinds, None, None, (), EveryVisit, ""), EveryVisit()) for code, kinds in asked.items()},
+    )  # type: ignore[arg-type]
+    reading.take(kind(**(dict.fromkeys(kind.__match_args__, "") | {"at": START, "on_this_device": YES})))
+    outcome = reading.outcome()
+    assert outcome.records == {kind.__name__: 1}
+    assert {code: tally.count for code, tally in outcome.tallies.items()} == {"it": 1, "both": 1, "others": 0}
+
+
+def test_what_is_no_word_of_the_vocabulary_is_never_passed_over() -> None:
+    with pytest.raises(TypeError):
+        counted(object())
 
 
 def test_remarks_add_up() -> None:

@@ -6,15 +6,14 @@ what ``job.request`` made and answers what ``job.parse_reply`` checks.
 
 import base64
 import os
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check.hit import Sealer
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
-from inzage.indicators import Indicator, Registered, all_indicators
+from inzage.indicators import Counted, Indicator, Registered, all_indicators
 from inzage.mandate.named import Named
 from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
@@ -24,6 +23,7 @@ from inzage.watchlists import Lookup
 from inzage.watchlists.keyed import KeyedList
 from inzage.worker import Reply, Request
 
+_KINDS: tuple[type, ...] = get_args(Observation)
 _READERS: Mapping[str, Reader] = {reader.name: reader for reader in all_readers()}
 _INDICATORS: Mapping[str, Registered] = {made.name: made for made in all_indicators()}
 
@@ -54,13 +54,13 @@ class Sight:
 
     def __init__(self, window: Window, shut: Named = NOBODY) -> None:
         self._start, self._end = window.start.astimezone(UTC), window.end.astimezone(UTC)
-        self._shut = shut
+        self._shut = shut if shut.tokens else None
 
     def of(self, seen: Observation) -> bool:
         """May it be counted? If not, not even its number may leave: a day, or a lawyer or doctor, not to be read."""
         if not self._start <= seen.at < self._end:
             return False
-        return not (self._shut.tokens and self._shut.holds(getattr(seen, "untrusted_contact", "")))
+        return self._shut is None or not self._shut.holds(getattr(seen, "untrusted_contact", ""))
 
 
 class Reading:
@@ -74,14 +74,31 @@ class Reading:
         self._degraded = False
         self._beyond = False
         self._dirty: Dirty | None = None
-        self._records: Counter[str] = Counter()
         self._covers: tuple[datetime, datetime] | None = None
         self._tallies: dict[str, Tally] = {}
         self._acts: dict[str, list[Any]] = {code: [] for code in asked}
+        self._records: dict[type, int] = dict.fromkeys(_KINDS, 0)
+        self._asking = {kind: list(self._questions(kind)) for kind in _KINDS}
 
     def take(self, seen: Observation | Remark) -> None:
         """Count an observation for every question that asks for its kind; note a remark."""
-        match seen:
+        kind = type(seen)
+        asking = self._asking.get(kind)  # once for every act of a carrier: by its kind, without asking each question
+        if asking is None:
+            self._note(seen)
+        elif self._sight.of(seen):  # type: ignore[arg-type]
+            self._records[kind] += 1
+            for observe, acts in asking:
+                acts.extend(observe(seen))
+
+    def _questions(self, kind: type) -> Iterator[tuple[Callable[[Any], Iterator[Counted]], list[Any]]]:
+        """The detectors that observe this kind, each with its acts so far."""
+        for code, (registered, indicator) in self._asked.items():
+            if issubclass(kind, registered.observes):
+                yield indicator.observe, self._acts[code]
+
+    def _note(self, remark: Observation | Remark) -> None:
+        match remark:
             case Opened(rows):
                 self._rows += rows
             case Covers(first, last):
@@ -92,19 +109,11 @@ class Reading:
             case Beyond():
                 self._beyond = True
             case Dirty():
-                self._dirty = seen
+                self._dirty = remark
             case Columns(absent, _):
                 self._missing += len(absent)
             case _:
-                self._observe(seen)
-
-    def _observe(self, seen: Observation) -> None:
-        if not self._sight.of(seen):
-            return
-        self._records[type(seen).__name__] += 1
-        for code, (registered, indicator) in self._asked.items():
-            if isinstance(seen, registered.observes):
-                self._acts[code] += indicator.observe(seen)
+                raise TypeError("no observation and no remark")
 
     def met(self, codes: Iterable[str]) -> str | None:
         """The class of the first act that any of these questions has by now; None where there is none."""
@@ -119,7 +128,7 @@ class Reading:
             status=status,
             reason=reason,
             rows=self._rows,
-            records=dict(self._records),
+            records={kind.__name__: times for kind, times in self._records.items() if times},
             covers=_days(self._covers),
             columns_missing=self._missing,
             tallies={code: Tally.of(acts) for code, acts in self._acts.items()},
