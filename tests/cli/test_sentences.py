@@ -46,6 +46,8 @@ GOOD: dict[str, str] = {
     "report": "report {case} --kit {kit} --out {root}/documents",
     "timestamp request": "timestamp request {case} --kit {kit} --out {root}/case.tsq",
     "timestamp add": "timestamp add {case} {root}/text --tsa {root}/text --kit {kit}",
+    "erase due": "erase due {root}/case --kit {kit} --dry-run",
+    "erase verify": "erase verify {case}/checkpoint --kit {kit}",
     "lists sign": "lists sign {root}/demo-termen.txt --name n --version 1 --purpose search_terms --kind terms "
                   "--meaning listed --class voorbeeld --fresh-until 2099-01-01 --key {root}/list_issuer.pem",
     "lists import": "lists import {root}/demo-termen.txt --manifest {root}/demo-termen.manifest.json --into {lists} "

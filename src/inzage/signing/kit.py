@@ -93,8 +93,7 @@ class Kit:
 
         ``person`` is the pseudonym in the mandate; it names no file itself.
         """
-        name = hashlib.sha256(person.encode("utf-8")).hexdigest()
-        file = self.path / "persons" / f"{name}.key"
+        file = self._person_file(person_id(person))
         try:
             if not file.exists():
                 write_new(file, secrets.token_bytes(SECRET_BYTES))
@@ -103,6 +102,20 @@ class Kit:
         except OSError as error:
             raise unwritable(self.path, error) from None
         return read_secret(self.path, file)
+
+    def shred_person(self, person: str) -> None:
+        """Let go of a person's key, named by ``person_id``, so that names keyed under it mean nothing any more."""
+        file = self._person_file(person)
+        try:
+            if file.exists():
+                write_whole(file, bytes(SECRET_BYTES))
+                file.unlink()
+                sync_directory(file.parent)
+        except OSError as error:
+            raise unwritable(self.path, error) from None
+
+    def _person_file(self, name: str) -> Path:
+        return self.path / "persons" / f"{name}.key"
 
     def own_keys(self) -> tuple[PublicKey, ...]:
         """The kit's public key, then those it signed with before."""
@@ -125,6 +138,11 @@ class Kit:
         except OSError as error:
             raise unwritable(self.path, error) from None
         return Kit.load(self.path)
+
+
+def person_id(person: str) -> str:
+    """How a kit names the key of a person (a pseudonym): by a digest, so that no file bears a name."""
+    return hashlib.sha256(person.encode("utf-8")).hexdigest()
 
 
 def _fill(path: Path, key: PrivateKey, policy: Policy) -> None:

@@ -1,0 +1,119 @@
+"""Cases below a folder: of whom, until when they are kept, and why one cannot be judged."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from inzage.artefact import AMSTERDAM
+from inzage.errors import InzageError
+from inzage.mandate import Mandate
+from inzage.mandate.signed import any_mandate
+from inzage.record import CASE, MANDATE, PLAN
+from inzage.record.reading import Case, read_case
+from inzage.record.retention import Term, term_of
+from inzage.record.store import Store
+from inzage.record.verify import verify_case
+from inzage.result import CheckStatus
+from inzage.signing.kit import Kit, person_id
+from inzage.signing.policy import Kept
+
+NOBODY = "validation"
+"""Whose key names the artefacts of a check without a person."""
+
+UNDER_ERASURE = ".erasing"
+_PART = ".part"
+_OWN_LINKS = frozenset({"case", "result", "ledger", "checkpoint", "sequence", "begun"})
+"""Links that a case holds by itself, whoever is still trusted today."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case that can be judged. ``person``: the name of its key in the kit; ``root``: None where interrupted."""
+
+    path: Path
+    check_id: str
+    person: str
+    mandate_sha256: str
+    term: Term
+    entries: int | None = None
+    root: str | None = None
+    documents: tuple[str, ...] = ()
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the check was never finished."""
+        return self.term.kind is Kept.INTERRUPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A case that cannot be judged, and why, in Dutch and in English; nothing of it is erased."""
+
+    path: Path
+    why: tuple[str, str]
+
+
+def cases_below(roots: Sequence[Path], kit: Kit) -> Iterator[FoundCase | Unjudged]:
+    """Every case in or below these folders, finished or not; links are not followed."""
+    for place in sorted({place for root in roots for place in _places(root)}):
+        if not place.name.endswith(UNDER_ERASURE):
+            yield judged(place, kit)
+
+
+def judged(path: Path, kit: Kit) -> FoundCase | Unjudged:
+    """One case: its term, or why that cannot be said."""
+    try:
+        store = Store.open(path, kit)
+        if store.card.kit not in {key.keyid for key in kit.own_keys()}:
+            return Unjudged(path, ("van een andere uitrusting", "of another kit"))
+        return _interrupted(store, kit) if path.name.endswith(_PART) else _finished(path, kit)
+    except InzageError as error:
+        return Unjudged(path, (error.sentence("nl"), error.sentence("en")))
+    except (ValueError, KeyError, TypeError):
+        return Unjudged(path, ("zonder leesbare dagen", "without readable days"))
+
+
+def _places(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root, followlinks=False):
+        if CASE in files:
+            folders.clear()
+            yield Path(folder)
+
+
+def _finished(path: Path, kit: Kit) -> FoundCase | Unjudged:
+    for link in verify_case(path, kit=kit):
+        if link.name in _OWN_LINKS and not link.holds:
+            return Unjudged(path, (link.nl, link.en))
+    case = read_case(path, kit)
+    mandate, ledger = any_mandate(case.mandate), case.result["ledger"]
+    kind = Kept.HALTED if case.result["status"] == CheckStatus.HALTED else Kept.CASE
+    return FoundCase(
+        path,
+        case.check_id,
+        _person(mandate),
+        mandate.sha256,
+        term_of(mandate.retention_days, kit.policy, kind, _ended(case)),
+        int(ledger["entries"]),
+        str(ledger["root"]),
+        tuple(sorted(case.documents or ())),
+    )
+
+
+def _interrupted(store: Store, kit: Kit) -> FoundCase:
+    mandate = any_mandate(store.read(MANDATE))
+    begun = date.fromisoformat(json.loads(store.read(PLAN))["on"])
+    term = term_of(mandate.retention_days, kit.policy, Kept.INTERRUPTED, begun)
+    return FoundCase(store.directory, store.card.check_id, _person(mandate), mandate.sha256, term)
+
+
+def _person(mandate: Mandate) -> str:
+    return person_id(mandate.person or NOBODY)
+
+
+def _ended(case: Case) -> date:
+    if not case.entries:
+        return date.fromisoformat(case.plan["on"])
+    return max(datetime.fromisoformat(entry.at) for entry in case.entries).astimezone(AMSTERDAM).date()
