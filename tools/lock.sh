@@ -27,4 +27,5 @@ lock media --constraint "$room/images.txt" --extra media pyproject.toml
 lock handover --constraint "$room/media.txt" --extra handover pyproject.toml
 cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" >"$room/extras.txt"
 lock dev --constraint "$room/extras.txt" --extra images --extra media --extra handover --extra dev pyproject.toml
+lock fuzz --constraint "$room/dev.txt" --extra fuzz pyproject.toml
 lock build --constraint "$room/dev.txt" requirements/build.in

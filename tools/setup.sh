@@ -34,7 +34,7 @@ look_for_packages() {  # look_for_packages core|images|media|handover|dev: which
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
         compgen -G '/usr/lib*/libseccomp.so.2' >/dev/null || need libseccomp2
-    [ "$1" = dev ] || return 0
+    [ "$1" = dev ] || [ "$1" = fuzz ] || return 0
     command -v qpdf >/dev/null || need qpdf
     command -v pdftotext >/dev/null || need poppler-utils
     command -v strace >/dev/null || need strace
@@ -118,6 +118,16 @@ make_dev() {
     echo "$stamp" >"$ENV/.core"
 }
 
+make_fuzz() {  # beside dev, which most tests do without
+    local now
+    now=$(key requirements/fuzz.txt)
+    if holds fuzz "$now"; then return; fi
+    may_write
+    say "De fuzzer installeren" "installing the fuzzer"
+    install -r requirements/fuzz.txt
+    echo "$now" >"$ENV/.fuzz"
+}
+
 make_self() {  # Inzage itself, from this folder; the build tools stand beside the environment
     local now
     now=$(key pyproject.toml src/inzage/__init__.py requirements/build.txt)
@@ -131,7 +141,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-case ${1:-} in core | images | media | handover | dev) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|dev" "usage" ;; esac
+case ${1:-} in core | images | media | handover | dev | fuzz) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|dev|fuzz" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -143,5 +153,6 @@ make_core
 [ "$1" != images ] || make_extra images "schijven en images" "disks and images"
 [ "$1" != media ] || make_extra media "beelden" "pictures"
 [ "$1" != handover ] || make_extra handover "overdracht" "handover"
-[ "$1" != dev ] || make_dev
+[ "$1" != dev ] && [ "$1" != fuzz ] || make_dev
+[ "$1" != fuzz ] || make_fuzz
 make_self

@@ -19,7 +19,7 @@ from inzage.signing import dsse
 from tests import tables
 from tests.atheris.memory import joined
 from tests.formats.test_typedstream import written
-from tests.readers.makers import hive, hive_logs
+from tests.readers.makers import hive, hive_logs, leveldb
 from tests.readers.recipe import build, cases
 from tests.sources.backups import mbdb_record
 from tests.volumes import MIB, blank, make_exfat, run
@@ -143,3 +143,23 @@ def replies() -> Iterator[bytes]:
     yield b'{"volumes":[0,1]}'
     yield b'{"systems":[["ntfs","read",""]]}'
     yield b'{"volume":0,"encryption":"bitlocker","how":"password","opened":true,"reason":null}'
+
+
+PUTS = [leveldb.Put(b"key %02d" % n, n, b"value") for n in range(30)]
+
+
+def level_tables() -> Iterator[bytes]:
+    """Sorted tables, plain and packed."""
+    yield leveldb.table(PUTS)
+    yield leveldb.table(PUTS, snappy=True)
+
+
+def level_logs() -> Iterator[bytes]:
+    """A log with batches in it, and a list of files."""
+    yield leveldb.log(leveldb.batches(PUTS))
+    yield leveldb.log([leveldb.edit({5: (b"x" * 99, PUTS)}, 7)])
+
+
+def snapped() -> Iterator[bytes]:
+    """Packed bytes."""
+    yield leveldb.packed(b"a text, a text, a text" * 9)

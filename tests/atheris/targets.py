@@ -22,6 +22,10 @@ from inzage.formats import (
     bencode,
     ewf,
     gpt,
+    leveldb_base,
+    leveldb_log,
+    leveldb_manifest,
+    leveldb_table,
     mbdb,
     mfc,
     mozlz4,
@@ -29,6 +33,7 @@ from inzage.formats import (
     qcow,
     registry_base,
     registry_log_new,
+    snappy,
     snss,
     typedstream,
 )
@@ -107,7 +112,7 @@ def exhausted(found: Iterable[object]) -> None:
 
 def read_all(blocks: Blocks) -> None:
     """Every byte, in steps that begin within one structure and end in another; a bad place is one bad place."""
-    for offset in range(0, min(blocks.size, 1 << 20), 9_973):
+    for offset in range(0, min(blocks.size, 1 << 20), 39_973):
         with suppress(ReadFault):
             blocks.read_at(offset, 10_000)
     with suppress(ReadFault):
@@ -254,6 +259,19 @@ def lazily(made: Callable[[], bytes]) -> Callable[[], Patched]:
     return patched
 
 
+def level_table(data: bytes) -> None:
+    """A sorted table: every entry, plain or packed."""
+    exhausted(leveldb_table.entries(Held(data), [b""], sorted_by_bytes=True))
+
+
+def level_log(data: bytes) -> None:
+    """A log of batches, and the same bytes as a list of files."""
+    for record in leveldb_log.records(data):
+        with suppress(leveldb_base.Broken):
+            exhausted(leveldb_log.batch(record or b""))
+    leveldb_manifest.version(data)
+
+
 EXFAT, GPT, EWF, QCOW = (lazily(made) for made in (seeds.exfat, seeds.gpt, seeds.ewf, seeds.qcow))
 
 TARGETS: Mapping[str, Target] = {
@@ -287,5 +305,12 @@ TARGETS: Mapping[str, Target] = {
         (protobuf.Broken,),
     ),
     "snss": Target(session, partial(seeds.of_reader, "chromium_sessions"), (snss.Broken,)),
+    "leveldb_table": Target(
+        level_table, seeds.level_tables, (leveldb_base.Broken,), ((leveldb_table, "masked"),), longest=16384
+    ),
+    "leveldb_log": Target(
+        level_log, seeds.level_logs, (leveldb_base.Broken,), ((leveldb_log, "masked"),), longest=16384
+    ),
+    "snappy": Target(lambda data: snappy.plain(data, 1 << 20), seeds.snapped, (snappy.Broken,)),
     "mbdb": Target(index, seeds.phone_index, (Unreadable,)),
 }
