@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo images media handover test check tests format fuzz tamper crash bench clean core dev
+.PHONY: help demo demo-halt images media handover test check tests format fuzz tamper crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -11,10 +11,13 @@ PYTHON_HERE := .venv/bin/python
 PYTEST := $(PYTHON_HERE) -m pytest
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 demo: core ## an invented carrier, checked from mandate to documents; leaves demo/case
 	@.venv/bin/inzage demo
+
+demo-halt: core ## the same with a listed file on it: halted, sealed, handed over; leaves demo-halt/
+	@.venv/bin/inzage demo --halt
 
 images: core ## the libraries for disks and images as well, for a real check
 	@tools/setup.sh images
@@ -55,7 +58,7 @@ bench: dev ## side by side with peers
 	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
 
 clean: ## remove what make made: .venv, demo, caches
-	rm -rf .venv demo dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo demo-halt dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 core:
 	@tools/setup.sh core

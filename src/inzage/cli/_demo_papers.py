@@ -4,8 +4,9 @@ The path is the real one: two people sign the mandate, the register signs the
 order, the issuer signs the lists. Only the court and the person are invented.
 """
 
+import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ notice = "announced"
 carriers = ["computer"]
 presented = ["aangereikt"]
 owners = ["betrokkene"]
-data_classes = ["software", "history_extent", "browsing", "searches", "downloads"]
+data_classes = [{doors}]
 window_days = 90
 human = []
 
@@ -56,8 +57,8 @@ allowed = ["toezichthouder"]
 excluded = ["politie"]
 
 [hit]
-contact = "verzonnen"
-instructions = "Laat het apparaat zoals het is."
+contact = "de officier van dienst (verzonnen nummer)"
+instructions = "Leg het apparaat in de kluis van de locatie en noteer wie het daar legde (verzonnen voorschrift)."
 
 [exclusions]
 salt = "{salt}"
@@ -81,6 +82,14 @@ block = "ALG-1"
 version = 1
 """
 
+_MATERIAL = """
+[[conditions]]
+block = "ZO-6"
+version = 1
+"""
+
+_DOORS = ("software", "history_extent", "browsing", "searches", "downloads")
+
 
 @dataclass(frozen=True, slots=True)
 class DemoPapers:
@@ -93,31 +102,41 @@ class DemoPapers:
     keys: Mapping[Role, PrivateKey]
 
 
-def make_papers(root: Path, today: date) -> DemoPapers:
-    """Make everything below ``root``, as the roles would."""
+def make_papers(root: Path, today: date, *, listed: bytes | None = None) -> DemoPapers:
+    """Make everything below ``root``, as the roles would.
+
+    ``listed``: a file that a list of known material is to hold; the mandate then opens the door of media digests.
+    """
     keys: dict[Role, PrivateKey] = {role: PrivateKey.generate() for role in Role if role is not Role.KIT}
     kit = Kit.create(root / "kit", laboratory=True)
     for role, key in keys.items():
         TrustStore.add(kit.path / "trust", role, key.public)
     papers = DemoPapers(kit.path, root / "mandate.dsse.json", root / "order.dsse.json", root / "lists", keys)
-    draft = _draft(today)
+    draft = _draft(today, material=listed is not None)
     (root / "mandate.toml").write_bytes(draft)
     once = signed_mandate(draft, keys[Role.MANDATE_ISSUER])
     papers.mandate.write_bytes(signed_mandate(once, keys[Role.SECOND_SIGNER]))
     order = _order(any_mandate(papers.mandate.read_bytes()), today)
     papers.order.write_bytes(signed_order(order, [keys[Role.REGISTER]]))
-    _lists(root, papers.lists, Kit.load(kit.path), keys[Role.LIST_ISSUER], today)
+    brought = _brought_lists(root, listed)
+    _lists(brought, papers.lists, Kit.load(kit.path), keys[Role.LIST_ISSUER], today)
     return papers
 
 
-def _draft(today: date) -> bytes:
+def _draft(today: date, *, material: bool) -> bytes:
     salt = secrets.token_bytes(16)
-    return _DRAFT.format(
-        first=today - timedelta(days=120),
-        last=today + timedelta(days=600),
-        salt=salt.hex(),
-        shut=token(salt, LEFT_SHUT),
-    ).encode()
+    doors = (*_DOORS, "media_digests") if material else _DOORS
+    return (
+        (_DRAFT + _MATERIAL * material)
+        .format(
+            doors=", ".join(f'"{door}"' for door in doors),
+            first=today - timedelta(days=120),
+            last=today + timedelta(days=600),
+            salt=salt.hex(),
+            shut=token(salt, LEFT_SHUT),
+        )
+        .encode()
+    )
 
 
 def _order(mandate: Mandate, today: date) -> CheckOrder:
@@ -133,16 +152,25 @@ def _order(mandate: Mandate, today: date) -> CheckOrder:
     )
 
 
-def _lists(root: Path, into: Path, kit: Kit, key: PrivateKey, today: date) -> None:
-    for name, kind, purpose, entries in (
-        ("demo-plaatsen", ListKind.ADDRESSES, "places", DEMO_PLACES),
-        ("demo-termen", ListKind.TERMS, "search_terms", DEMO_TERMS),
-    ):
-        file = root / f"{name}.txt"
-        file.write_text("\n".join(entries) + "\n", encoding="utf-8")
+def _brought_lists(root: Path, listed: bytes | None) -> list[tuple[Path, ListKind, str]]:
+    """The lists as files: (file, kind, purpose)."""
+    entries = {
+        (root / "demo-plaatsen.txt", ListKind.ADDRESSES, "places"): DEMO_PLACES,
+        (root / "demo-termen.txt", ListKind.TERMS, "search_terms"): DEMO_TERMS,
+    }
+    if listed is not None:
+        entry = f"sha256:{hashlib.sha256(listed).hexdigest()} size:{len(listed)}"
+        entries[root / "demo-materiaal.txt", ListKind.DIGESTS, "known_material"] = (entry,)
+    for (file, _, _), lines in entries.items():
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return list(entries)
+
+
+def _lists(brought: Sequence[tuple[Path, ListKind, str]], into: Path, kit: Kit, key: PrivateKey, today: date) -> None:
+    for file, kind, purpose in brought:
         digest, count = describe(file, kind, ("voorbeeld",))
         manifest = Manifest(
-            name=name,
+            name=file.stem,
             version="1",
             issuer="Verzonnen uitgever",
             kind=kind,
@@ -154,6 +182,6 @@ def _lists(root: Path, into: Path, kit: Kit, key: PrivateKey, today: date) -> No
             file_sha256=digest,
             entries=count,
         )
-        signed = root / f"{name}.manifest.json"
+        signed = file.with_suffix(".manifest.json")
         signed.write_bytes(sign(manifest, key))
         import_list(file, signed, into, kit, today=today)

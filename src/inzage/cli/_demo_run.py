@@ -29,7 +29,8 @@ MARKER = ".inzage-demo"
 MADE = frozenset({
     MARKER, "carrier", "kit", "lists", "case", "case.part", "documents", "mandate.toml", "mandate.dsse.json",
     "order.dsse.json", "demo-plaatsen.txt", "demo-plaatsen.manifest.json", "demo-termen.txt",
-    "demo-termen.manifest.json",
+    "demo-termen.manifest.json", "demo-materiaal.txt", "demo-materiaal.manifest.json", "police", "handover.dsse.json",
+    "receipt.dsse.json",
 })  # fmt: skip
 """All that a demo makes; with anything else beside it a folder is somebody's own."""
 
@@ -50,7 +51,7 @@ class NoRoom(InzageError):
 
 def run(folder: Path) -> None:
     """Make an invented carrier, check it, and say where everything lies."""
-    _make_room(folder)
+    make_room(folder)
     now = datetime.now(AMSTERDAM)
     make_carrier(folder / "carrier", now)
     papers = make_papers(folder, now.date())
@@ -63,7 +64,7 @@ def run(folder: Path) -> None:
         table = Table(
             (Offer(str(folder / "carrier"), "computer", "aangereikt", "betrokkene"),),
             folder / "case",
-            unconfined=_cannot_lock(),
+            unconfined=cannot_lock(),
             watch=watch,
         )
         result = check(_brought(papers), kit, table, now.date())
@@ -72,7 +73,8 @@ def run(folder: Path) -> None:
     click.echo(text(f"Nagaan: inzage verify {folder / 'case'}", f"Verify: inzage verify {folder / 'case'}"))
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
+    """An empty folder for a demo; only what an earlier demo made is cleared away."""
     try:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise NotADemo(folder=folder)
@@ -91,7 +93,8 @@ def _brought(papers: DemoPapers) -> Papers:
     return Papers(papers.mandate.read_bytes(), papers.order.read_bytes(), papers.lists)
 
 
-def _cannot_lock() -> bool:
+def cannot_lock() -> bool:
+    """Say so where this machine cannot lock the reading process."""
     found = confinement()
     if not found.sufficient:
         say(

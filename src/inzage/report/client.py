@@ -19,6 +19,9 @@ _UNREAD = ("unreadable", "degraded", "encrypted", "over_budget", "not_reached")
 _UNNAMED = (SPARED, UNASKED, ABSENT)
 _SEEN = {0.0: "seen.none", 1.0: "seen.all"}
 _WITHHELD = ("excluded", "out_of_period")
+_OF_ANSWERS = frozenset({1, 2})
+"""Ways to disagree with an answer, or to have it counted again: after a halt there is neither."""
+
 _LISTLESS = frozenset({"no_list", "stale_list", "halt_missing"})
 """Reasons that leave the share of the sources seen without meaning."""
 
@@ -44,10 +47,13 @@ def _blocks(view: View, voice: Voice) -> Iterator[Block]:
     yield Paragraph(voice("intro.counts"))
     if view.status != "done":
         yield Notice("not_assessable", voice("ending.head"), voice.code(ENDINGS, view.status))
-    yield from _outcomes(view, voice)
+    if view.halted:
+        yield Paragraph(voice("halt"))
+    if not view.halted:
+        yield from _outcomes(view, voice)
     yield from _opened(view, voice)
     yield from _shut(view, voice)
-    yield from _disagree(voice)
+    yield from _disagree(view, voice)
     yield from _code(view, voice)
 
 
@@ -157,10 +163,11 @@ def _withheld(view: View, voice: Voice) -> Iterator[str]:
         yield voice("withheld.item", profiles=voice.many(len(named), "profiles"), why=why)
 
 
-def _disagree(voice: Voice) -> Iterator[Block]:
+def _disagree(view: View, voice: Voice) -> Iterator[Block]:
     yield Heading(2, voice("disagree"))
     yield Paragraph(voice("disagree.lead"))
-    yield Bullets(tuple(voice(f"disagree.{n}") for n in range(1, 6)))
+    ways = [n for n in range(1, 6) if not (view.halted and n in _OF_ANSWERS)]
+    yield Bullets(tuple(voice(f"disagree.{n}") for n in ways))
     yield Lines(voice("contact"), 1)
 
 

@@ -122,7 +122,11 @@ class Unlocked:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that any document of one case says. ``made``: the last instant on record (UTC)."""
+    """Everything that any document of one case says. ``made``: the last instant on record (UTC).
+
+    ``handover``: the number of what a halt sealed, None where nothing was. ``hit``: what the mandate says of a
+    halt (whom to call, instructions), empty where it is silent.
+    """
 
     lang: Language
     check_id: str
@@ -142,6 +146,13 @@ class View:
     doors: int
     proof: Proof
     unlocked: Unlocked | None = None
+    handover: str | None = None
+    hit: tuple[str, str] = ("", "")
+
+    @property
+    def halted(self) -> bool:
+        """Whether reading ended because supervision ends here."""
+        return self.status == CheckStatus.HALTED
 
     @property
     def on(self) -> date:
@@ -187,6 +198,8 @@ def view(result: Json, papers: Papers, entries: Sequence[Json], lang: Language) 
         doors=len(payload.rows(plan, "doors")),
         proof=_proof(result),
         unlocked=_unlocked(payload.part(plan, "exception")),
+        handover=payload.text(payload.part(result, "handover"), "number", "") or None,
+        hit=_hit(payload.whole(papers.mandate, "mandate")),
     )
 
 
@@ -195,6 +208,11 @@ def _unlocked(told: Json) -> Unlocked | None:
         return None
     signers = ", ".join(str(one)[:16] for one in payload.rows(told, "signers"))
     return Unlocked(payload.text(told, "reason"), payload.text(told, "kernel"), payload.day(told, "until"), signers)
+
+
+def _hit(mandate: Json) -> tuple[str, str]:
+    said = payload.part(mandate, "hit")
+    return payload.text(said, "contact", ""), payload.text(said, "instructions", "")
 
 
 def _outcome(

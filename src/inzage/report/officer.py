@@ -11,6 +11,7 @@ from inzage.report.pictures import sources_read
 from inzage.report.sheet import Block, Bullets, Code, Heading, Notice, Pairs, Paragraph, Sheet
 from inzage.report.voice import Voice
 from inzage.report.words_codes import DATA_CLASSES, ENDINGS, INSTRUMENT, MARKS, STAMPS
+from inzage.report.words_halt import steps
 from inzage.report.words_officer import OFFICER
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -38,10 +39,13 @@ def sheet(view: View) -> Sheet:
 def _blocks(view: View, voice: Voice) -> Iterator[Block]:
     yield from marks(view, voice)
     yield _case(view, voice)
-    yield Paragraph(voice("intro"))
+    yield Paragraph(voice("intro.halt" if view.halted else "intro"))
     yield from _ending(view, voice)
-    yield from _outcome(view, voice)
-    yield from questions(view, voice)
+    if view.halted:
+        yield from _halt(view, voice)
+    else:
+        yield from _outcome(view, voice)
+        yield from questions(view, voice)
     yield from _coverage(view, voice)
     yield from _carriers(view, voice)
     yield from _depth(view, voice)
@@ -49,7 +53,8 @@ def _blocks(view: View, voice: Voice) -> Iterator[Block]:
     yield from _proof(view, voice)
     yield Heading(2, voice("limits"))
     yield Bullets(tuple(voice(f"limit.{n}") for n in range(1, 6)))
-    yield from talk.blocks(view, voice)
+    if not view.halted:
+        yield from talk.blocks(view, voice)
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -108,6 +113,18 @@ def _ending(view: View, voice: Voice) -> Iterator[Block]:
 
 def _nothing(view: View, voice: Voice) -> str:
     return voice("nothing.found" if view.doors else "nothing")
+
+
+def _halt(view: View, voice: Voice) -> Iterator[Block]:
+    """That it was halted, its number, and what to do: the report says no more than the screen did."""
+    sealed = view.handover is not None
+    yield Heading(2, voice("halt"))
+    yield Paragraph(voice("halt.sealed" if sealed else "halt.unsealed"))
+    if view.handover is not None:
+        yield Code(voice("halt.number"), view.handover)
+    yield Paragraph(voice("halt.steps"))
+    yield Bullets(tuple(steps(*view.hit, view.lang, sealed=sealed)))
+    yield Paragraph(voice("halt.questions"))
 
 
 def _outcome(view: View, voice: Voice) -> Iterator[Block]:

@@ -89,10 +89,12 @@ def _status(one: Covered, voice: Voice) -> str:
 def carriers(view: View, voice: Voice) -> Table:
     """What lay on the table."""
     columns = _columns(voice, "carrier:1.2 kind:2.2 presented:2 owner:2 size:1.6> containers:1.6> filesystems:4.4")
-    return Table(voice("carriers.caption"), columns, tuple(_carrier(c, voice) for c in view.carriers))
+    return Table(
+        voice("carriers.caption"), columns, tuple(_carrier(c, voice, halted=view.halted) for c in view.carriers)
+    )
 
 
-def _carrier(one: Carried, voice: Voice) -> tuple[str, ...]:
+def _carrier(one: Carried, voice: Voice, *, halted: bool) -> tuple[str, ...]:
     systems = (
         f"{voice.code(CARRIERS, kind)} ({voice.n(entries)}; {voice.code(STATUSES, status).lower()})"
         for kind, entries, status in one.filesystems
@@ -103,7 +105,7 @@ def _carrier(one: Carried, voice: Voice) -> tuple[str, ...]:
         voice.code(PRESENTED, one.presented),
         voice.code(OWNERS, one.owner),
         spelling.NONE if one.size is None else spelling.size(one.size, voice.lang),
-        voice.n(one.containers),
+        spelling.NONE if halted else voice.n(one.containers),
         "; ".join(systems) or spelling.NONE,
     )
 

@@ -32,6 +32,12 @@ CLIENT: Frames = {
         "Texts, pictures, addresses and names are not in our file.",
     ),
     "ending.head": ("Hoe de controle verliep", "How the check went"),
+    "halt": (
+        "De vragen van de rechter zijn niet beantwoord. Uw reclasseringswerker kan u nu niet zeggen waarom er is "
+        "gestopt. Wilt u weten wat u kunt doen? Bel uw advocaat.",
+        "The questions of the court were not answered. Your probation officer cannot tell you now why it was halted. "
+        "Do you want to know what you can do? Call your lawyer.",
+    ),
     "nothing.head": ("Er is niets geopend", "Nothing was opened"),
     "nothing": (
         "Bij deze controle hebben wij niets op apparaten gelezen.",

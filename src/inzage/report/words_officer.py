@@ -58,6 +58,12 @@ REPORT: Frames = {
         "This report says that something was counted, how often and on which days. It holds no content: no texts, "
         "pictures, addresses or names from the carrier. Begin the conversation with the sheet at the back.",
     ),
+    "intro.halt": (
+        "Dit rapport zegt wat er tot het stoppen is gelezen, en niet meer. Het bevat geen inhoud van de "
+        "gegevensdrager en niets over de reden van het stoppen.",
+        "This report says what was read until the halt, and no more. It holds no content of the carrier and nothing "
+        "about the reason for the halt.",
+    ),
     "case.reference": ("Kenmerk van de opdracht", "Reference of the mandate"),
     "case.title": ("Wettelijke grondslag", "Legal title"),
     "case.person": ("Betrokkene (pseudoniem)", "Person (pseudonym)"),
@@ -93,6 +99,21 @@ REPORT: Frames = {
         "Days are calendar days in Dutch time (Europe/Amsterdam), with summer and winter time.",
     ),
     "outcome.none": ("Er zijn geen vragen beantwoord.", "No questions were answered."),
+    "halt": ("Gestopt en verzegeld", "Halted and sealed"),
+    "halt.sealed": (
+        "De controle is gestopt. Wat dit betreft is verzegeld voor de politie; alleen de politie kan het openen.",
+        "The check was halted. What concerns it was sealed for the police; only the police can open it.",
+    ),
+    "halt.unsealed": (
+        "De controle is gestopt. Er kon niets worden verzegeld.",
+        "The check was halted. Nothing could be sealed.",
+    ),
+    "halt.number": ("Overdrachtnummer", "Handover number"),
+    "halt.steps": ("Wat u doet:", "What to do:"),
+    "halt.questions": (
+        "De vragen van de opdracht zijn niet beantwoord. Wat er per vraag al was geteld, is niet bewaard.",
+        "The questions of the mandate were not answered. What had been counted for each was not kept.",
+    ),
     # 2 questions
     "questions": ("De vragen", "The questions"),
     "question": ("Vraag {n}. {question}", "Question {n}. {question}"),
