@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,9 +11,15 @@ from click.testing import CliRunner, Result
 
 from inzage.cli.main import COMMANDS, Commands, main
 from inzage.mandate.draft import Wanted, draft
+from inzage.record.handover import number
 from inzage.signing import Role
+from inzage.signing.keys import PrivateKey
+from inzage.signing.kit import Kit
+from inzage.signing.sealing import make_sealing_key
 from tests.bench import Bench, make_bench
 from tests.check.beside import Ask, checked, give_order
+from tests.record.halted import Police, halted, sealed
+from tests.record.making import validation
 
 
 def run(*words: object, **environment: str | None) -> Result:
@@ -63,9 +70,24 @@ def make_room(root: Path) -> Room:
     (root / "draft.toml").write_text(
         draft([], Wanted("DEMO-2", "P-2", "art. 14c Sr", None, None), salt=b"s" * 16), encoding="utf-8"
     )
+    _halt(root, Kit.load(room.bench.papers.kit), room.bench.papers.keys[Role.POLICE])
     shutil.copytree(root / "case", root / "spoilt")
     (root / "spoilt/result.dsse.json").write_bytes(b"{}")
     return room
+
+
+def _halt(root: Path, kit: Kit, signer: PrivateKey) -> None:
+    """A halted check beside the other, what was handed over of it, and the police's keys and answer."""
+    police, papers = Police(Police.new().secret, signer), validation(kit)
+    envelope = sealed(police, kit, papers)
+    halted(root / "halted", kit, papers, envelope)
+    signer.save(root / "police.pem")
+    (root / "police.age").write_text(police.identity)
+    (root / "police.age").chmod(0o600)
+    (root / "kit.pem").write_bytes(kit.key.public.pem)
+    (root / "handover.json").write_bytes(envelope)
+    (root / "sealing.json").write_bytes(make_sealing_key(replace(police.key, last=date(2099, 1, 1)), signer))
+    (root / "receipt.json").write_bytes(police.receipt(number(envelope)))
 
 
 def leaves(command: click.Command | None = None, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -24,6 +24,16 @@ GOOD: dict[str, str] = {
     "trust add": "trust add police {root}/public.pem --kit {kit}",
     "trust list": "trust list --kit {kit}",
     "trust remove": "trust remove police 00 --kit {kit}",
+    "trust add-sealing": "trust add-sealing {root}/sealing.json --kit {kit}",
+    "handover key": "handover key age1x --name n --first 2026-01-01 --last 2026-12-31 --key {root}/police.pem "
+                    "--out {root}/new.json",
+    "handover export": "handover export {root}/halted --kit {kit} --out {root}/new.json",
+    "handover open": "handover open {root}/handover.json --identity {root}/police.age --kit-key {root}/kit.pem "
+                     "--sealing-key {root}/sealing.json --police-key {root}/public.pem --out {root}/opened",
+    "handover answer": "handover answer {root}/handover.json --identity {root}/police.age --kit-key {root}/kit.pem "
+                       "--key {root}/police.pem --answer not_confirmed --number 1 --out {root}/new.json "
+                       "--report {root}/report.json",
+    "handover receipt": "handover receipt {root}/halted {root}/receipt.json --kit {kit}",
     "exception new": "exception new --key {root}/register.pem --for {root}/public.pem --reason r --until 2026-12-01 "
                      "--out {root}/new.json",
     "exception take": "exception take {root}/exception.json --kit {kit}",

@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "Nagaan of een dossier ongewijzigd is (verify that a case is unchanged)",
     "timestamp": "Een tijdstempel over een dossier aanvragen en bijvoegen (time stamp over a case)",
     "report": "Documenten bij een dossier maken (make a case's documents)",
+    "handover": "Overdragen aan de politie, en hun antwoord (hand over to the police, and their answer)",
     "erase": "Dossiers wissen na hun bewaartermijn, met bewijs (erase cases after their term, with proof)",
     "lists": "Lijsten invoeren en tonen (import and show lists)",
     "readers": "Wat gelezen kan worden (what can be read)",

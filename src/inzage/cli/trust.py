@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from inzage.cli._shared import say
+from inzage.cli._shared import later, say
+from inzage.cli._trust_sealing import sealing_facts, sealing_line
 from inzage.signing import Role
 from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
@@ -47,6 +48,16 @@ def add(role: str, public: Path, kit_path: Path, as_json: bool) -> None:
     _print(Kit.load(kit_path), as_json)
 
 
+@command.command("add-sealing")
+@click.argument("document", type=click.Path(path_type=Path), metavar="FILE")
+@_KIT
+@_JSON
+def add_sealing(document: Path, kit_path: Path, as_json: bool) -> None:
+    """Leg de verzegelsleutel van de politie in de uitrusting (lay the sealing key of the police in the kit)."""
+    later("_trust_sealing", "add", document=document, kit_path=kit_path)
+    _print(Kit.load(kit_path), as_json)
+
+
 @command.command("list")
 @_KIT
 @_JSON
@@ -68,8 +79,10 @@ def remove(role: str, keyid: str, kit_path: Path, as_json: bool) -> None:
 
 def _print(kit: Kit, as_json: bool) -> None:
     by_role = {role.value: [key.keyid for key in kit.trust.keys(role)] for role in Role}
+    sealing = sealing_facts(kit)
     if as_json:
-        click.echo(json.dumps(by_role, indent=2))
+        click.echo(json.dumps({**by_role, "sealing_key": sealing}, indent=2, ensure_ascii=False))
         return
     for role, ids in by_role.items():
         click.echo(f"{role:16} {' '.join(one[:SHORT] for one in ids) or '-'}")
+    click.echo(f"{'sealing_key':16} {sealing_line(sealing)}")

@@ -49,7 +49,7 @@ _DIGEST = re.compile(r"([a-z0-9]+):((?:[0-9a-f]{2})+)")
 def name_of(check_id: str, part: str) -> str:
     """The id of the node that plays ``part`` in this check's bundle."""
     kind = part.partition("/")[0]
-    return f"kb:{kind}-{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:inzage:check:{check_id}/{part}')}"
+    return f"kb:{kind}-{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:inzage:check:{check_id}/{spelt(part)}')}"
 
 
 def refer(name: str) -> Node:

@@ -21,6 +21,7 @@ from inzage.signing import Envelope, PayloadType, Role, SigningError
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.signing.dsse import decode, encode, read, sign, verify
 from inzage.signing.keys import PrivateKey, PublicKey
+from inzage.signing.shortly import shortly
 from inzage.signing.trust import TrustStore
 
 
@@ -74,7 +75,7 @@ def read_handover(data: bytes, *, file: str | Path = HANDOVER) -> Handover:
         value = parse(envelope.payload)
         return _handover(envelope, value)
     except SigningError as error:
-        raise NotAHandover(found=(bare(error.sentence("nl")), bare(error.sentence("en")))) from None
+        raise NotAHandover(found=shortly(error)) from None
     except NotCanonical as error:
         raise NotAHandover(found=(error.nl, error.en)) from None
 
@@ -112,8 +113,3 @@ def instant(text: str) -> datetime:
 
 def _number(envelope: Envelope) -> str:
     return code(bytes.fromhex(sha256(envelope.payload)))
-
-
-def bare(sentence: str) -> str:
-    """A sentence to stand inside another."""
-    return sentence.rstrip(".")

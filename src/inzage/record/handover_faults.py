@@ -88,11 +88,18 @@ class NothingHandedOver(HandoverFault):
     en = "The case {case} holds no handover: {found}. Check that this is the right case."
 
 
+class NothingMatched(HandoverFault):
+    """There is no list entry to report."""
+
+    nl = "Bij controle {check} kwam geen lijst overeen: de toezichthouder stopte zelf. Laat het verslag weg."
+    en = "In check {check} no list matched: the officer stopped it. Leave out the report."
+
+
 class HandoverErased(HandoverFault):
     """It was erased on the police's word."""
 
-    nl = "De overdracht van {case} is gewist, omdat de politie de treffer niet bevestigde. Er is niets meer te doen."
-    en = "The handover of {case} was erased, because the police did not confirm the hit. Nothing is left to be done."
+    nl = "De overdracht van {case} is gewist, omdat de politie niet bevestigde. Laat het dossier zoals het is."
+    en = "The handover of {case} was erased, because the police did not confirm. Leave the case as it is."
 
 
 class ReceiptFault(HandoverFault):
@@ -142,5 +149,5 @@ class ReceiptOfAnotherHandover(ReceiptFault):
 class ReceiptOutdated(ReceiptFault):
     """It is there already, or a later one is."""
 
-    nl = "Dit ontvangstbericht van {found} is niet nieuwer dan dat van {expected}, dat er ligt. Er is niets veranderd."
-    en = "This receipt of {found} is not newer than the one of {expected} that lies there. Nothing was changed."
+    nl = "Dit bericht van {found} is niet nieuwer dan dat van {expected} in het dossier. Gebruik het laatste bericht."
+    en = "The receipt of {found} is not newer than that of {expected} in the case. Use the last one."

@@ -11,13 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from inzage.record import RECEIPT
-from inzage.record.handover import bare, instant
+from inzage.record.handover import instant
 from inzage.record.handover_faults import NotAReceipt, ReceiptUnsigned
 from inzage.record.occasion import moment
 from inzage.signing import Envelope, PayloadType, Role, SigningError, WrongPayloadType
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.signing.dsse import read, sign, to_bytes, verify
 from inzage.signing.keys import PrivateKey
+from inzage.signing.shortly import shortly
 from inzage.signing.trust import TrustStore
 
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,63}")
@@ -50,7 +51,7 @@ class Receipt:
         except WrongPayloadType:
             raise
         except SigningError as error:
-            raise ReceiptUnsigned(found=(bare(error.sentence("nl")), bare(error.sentence("en")))) from None
+            raise ReceiptUnsigned(found=shortly(error)) from None
 
 
 def make_receipt(
@@ -81,7 +82,7 @@ def read_receipt(data: bytes, *, file: str | Path = RECEIPT) -> Receipt:
             raise NotCanonical("een andere schrijfwijze", "another way of writing")
         return _receipt(envelope, value)
     except SigningError as error:
-        raise NotAReceipt(found=(bare(error.sentence("nl")), bare(error.sentence("en")))) from None
+        raise NotAReceipt(found=shortly(error)) from None
     except NotCanonical as error:
         raise NotAReceipt(found=(error.nl, error.en)) from None
 

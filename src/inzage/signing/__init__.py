@@ -47,6 +47,7 @@ class PayloadType(StrEnum):
     SEALING_KEY = "application/vnd.inzage.sealing-key+json"
     HANDOVER = "application/vnd.inzage.handover+json"
     RECEIPT = "application/vnd.inzage.receipt+json"
+    LIST_REPORT = "application/vnd.inzage.list-report+json"
     EXCEPTION = "application/vnd.inzage.exception+json"
     REVOCATION = "application/vnd.inzage.revocation+json"
     ERASURE = "application/vnd.inzage.erasure+json"

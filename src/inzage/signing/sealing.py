@@ -27,6 +27,7 @@ from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
 from inzage.signing.recipient import what_is_wrong
 from inzage.signing.secret import unwritable
+from inzage.signing.shortly import shortly
 from inzage.signing.trust import TrustStore
 
 FILE = "sealing_key.dsse.json"
@@ -69,9 +70,13 @@ class SealingKeyWrong(SealingKeyFault):
     """It is another kind of key, or the police did not sign it."""
 
     nl = (
-        "Verwacht: een verzegelsleutel (age, X25519, «age1...»), ondertekend door de politie. Gevonden: {found}. {todo}"
+        "Verwacht: een verzegelsleutel (age, X25519, «age1...»), ondertekend door de politie. Gevonden: {found}. "
+        "Begin niet voor dit verholpen is. {todo}"
     )
-    en = "Expected: a sealing key (age, X25519, «age1...»), signed by the police. Found: {found}. {todo}"
+    en = (
+        "Expected: a sealing key (age, X25519, «age1...»), signed by the police. Found: {found}. "
+        "Do not begin before this is mended. {todo}"
+    )
 
 
 _ASK_ANEW = ("Vraag de politie om een nieuw document.", "Ask the police for a new document.")
@@ -146,7 +151,7 @@ def read_sealing_key(envelope: bytes, trust: TrustStore, *, file: str = FILE) ->
     except SealingKeyFault:
         raise
     except SigningError as error:
-        raise SealingKeyWrong(found=_without_stop(error), todo=_ASK_ANEW) from None
+        raise SealingKeyWrong(found=shortly(error), todo=_ASK_ANEW) from None
     except NotCanonical as error:
         raise SealingKeyWrong(found=(error.nl, error.en), todo=_ASK_ANEW) from None
 
@@ -199,7 +204,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise SealingKeyWrong(found=("geen datum (jjjj-mm-dd)", "no date (yyyy-mm-dd)"), todo=_ASK_ANEW) from None
-
-
-def _without_stop(error: SigningError) -> tuple[str, str]:
-    return error.sentence("nl").rstrip("."), error.sentence("en").rstrip(".")
