@@ -108,6 +108,11 @@ class Diary:
         """Everything the ledger holds, in order."""
         return (entry for entry, _ in self._case.entries())
 
+    def keep_room(self) -> None:
+        """Keep room on the disk for a halt, unless there was one already."""
+        if self._sealed is None:
+            self._case.keep_room()
+
     def sealing(self, facts: Mapping[str, object], sealed: Mapping[str, Any] | None) -> None:
         """Commit a halt with what it seals, durably, even on a disk that has just filled up."""
         self._case.append_at_last(EntryKind.SEALED, facts, outcome=sealed)

@@ -127,6 +127,8 @@ class Run:
         """Everything that the plan opens, in its order; ``Halting`` where reading must end for good."""
         self._diary.note(EntryKind.BEGUN, begun, durable=True)
         self._halt.heed()
+        if self._set.sealing is not None:
+            self._diary.keep_room()
         self._note_closed_doors()
         with ExitStack() as held:
             tables = list(self._lay_out(held))

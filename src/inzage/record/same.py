@@ -1,7 +1,7 @@
 """When two runs of one check are equal: the normal form in which interruptions do not show.
 
-Taken out: times, sequence, salts, root and code, the random id of the check, and
-how long it took. A reopening after an interruption is another look, an entry of
+Taken out: times, sequence, salts, root and code, the random id of the check, the number
+of what a halt sealed, and how long it took. A reopening after an interruption is another look, an entry of
 its own: looks above the first, and the line that says the run went on, are left
 out. What remains (what was opened, what was counted, what was answered) must agree.
 """
@@ -12,7 +12,9 @@ from typing import Any
 from inzage.record import Entry, EntryKind
 from inzage.signing.canonical import canonical
 
-_OF_THIS_RUN = frozenset({"check_id", "seconds", "ledger"})
+_OF_THIS_RUN = frozenset({"check_id", "seconds", "ledger", "handover"})
+_OF_THIS_SEAL = frozenset({"number", "sha256"})
+"""Sealing the same twice gives other bytes, as it must."""
 
 
 def undisturbed(entries: Iterable[Entry], result: Mapping[str, Any]) -> dict[str, object]:
@@ -31,7 +33,10 @@ def looks_again(entries: Iterable[Entry]) -> int:
 
 
 def _told(entry: Entry) -> str:
-    return f"{entry.kind.value} {canonical(_without(entry.facts)).decode('utf-8')}"
+    facts = _without(entry.facts)
+    if entry.kind is EntryKind.SEALED:
+        facts = {name: value is not None if name in _OF_THIS_SEAL else value for name, value in facts.items()}
+    return f"{entry.kind.value} {canonical(facts).decode('utf-8')}"
 
 
 def _without(facts: Mapping[str, Any]) -> dict[str, Any]:

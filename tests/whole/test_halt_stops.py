@@ -1,0 +1,185 @@
+"""A halt that is disturbed: interrupted at any entry, on a full disk, or asked for by the officer."""
+
+import errno
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from inzage.artefact import AMSTERDAM
+from inzage.check.halt import Halt
+from inzage.cli._demo_carrier import make_carrier
+from inzage.cli._demo_halt import pattern
+from inzage.cli._demo_papers import make_papers
+from inzage.record import EntryKind, journal
+from inzage.record.casefile import RESERVE, CaseWriter
+from inzage.record.handover import read_handover
+from inzage.record.place import part_of
+from inzage.record.reading import read_case
+from inzage.record.same import undisturbed
+from inzage.record.verify import verify_case
+from inzage.signing.kit import Kit
+from tests.bench import Bench
+from tests.check.beside import Beside, beside
+from tests.cli.room import run
+from tests.police import Police
+
+__all__ = ["beside"]
+
+POLICE = Police.new()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, beside: type[Beside]) -> Bench:
+    """Invented papers, a carrier with a listed pattern, a police that can be sealed to."""
+    assert beside
+    now = datetime.now(AMSTERDAM)
+    make_carrier(tmp_path / "carrier", now)
+    pictures = tmp_path / "carrier/Users/bram/Pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    (pictures / "patroon.png").write_bytes(pattern())
+    bench = Bench(tmp_path, make_papers(tmp_path, now.date(), listed=pattern()), tmp_path / "carrier")
+    POLICE.known_to(bench.papers.kit)
+    return bench
+
+
+def words(bench: Bench, *more: object) -> list[str]:
+    return [str(word) for word in bench.words(bench.root / "case", *more)]
+
+
+def form(bench: Bench) -> dict[str, object]:
+    read = read_case(bench.root / "case", Kit.load(bench.papers.kit))
+    return undisturbed(read.entries, read.result)
+
+
+def kinds(bench: Bench) -> list[EntryKind]:
+    return [entry.kind for entry in read_case(bench.root / "case", Kit.load(bench.papers.kit)).entries]
+
+
+def holds(bench: Bench) -> bool:
+    return all(link.holds for link in verify_case(bench.root / "case", kit=Kit.load(bench.papers.kit)))
+
+
+def bundle(bench: Bench) -> str:
+    return POLICE.opened(read_handover((bench.root / "case/handover.dsse.json").read_bytes()).ciphertext).decode()
+
+
+def interrupted_after(monkeypatch: pytest.MonkeyPatch, entries: int) -> None:
+    """Ctrl-C right after that many entries of the ledger."""
+    left, append = iter(range(entries)), CaseWriter.append
+
+    def stopping(self: CaseWriter, *given: object, **more: object) -> object:
+        done = append(self, *given, **more)  # type: ignore[arg-type]
+        if next(left, None) is None:
+            monkeypatch.setattr(CaseWriter, "append", append)
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(CaseWriter, "append", stopping)
+
+
+def test_interrupted_after_any_entry_it_ends_the_same(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    orders, case = bench.papers.kit / "used_orders.jsonl", bench.root / "case"
+    assert run(*words(bench)).exit_code == 3
+    calm, total, sealed = form(bench), len(kinds(bench)), kinds(bench).index(EntryKind.SEALED)
+    assert total - sealed == 2
+    for entries in [0, 3, sealed // 2, *range(sealed - 3, total)]:
+        case.rename(bench.root / f"case-before-{entries}")
+        orders.write_bytes(b"")
+        interrupted_after(monkeypatch, entries)
+        assert run(*words(bench)).exit_code == 6
+        before = Beside.asked
+        assert run(*words(bench, "--resume")).exit_code == 3
+        assert form(bench) == calm
+        assert holds(bench)
+        assert entries < sealed or Beside.asked == before, "nothing may be opened again after the seal"
+        assert "patroon.png" in bundle(bench)
+
+
+def test_a_disk_that_fills_up_at_the_hit_still_records_the_halt(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    part, written, hit = part_of(bench.root / "case"), journal._write_all, Halt.hit
+
+    def full(file: int, data: bytes) -> None:
+        if (part / RESERVE).exists():
+            os.write(file, data[:10])  # a disk takes what still fits
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written(file, data)
+
+    def filling(self: Halt, ciphertext: bytes) -> None:
+        monkeypatch.setattr(journal, "_write_all", full)
+        monkeypatch.setattr(
+            "inzage.record.store.write_whole", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "x"))
+        )
+        hit(self, ciphertext)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Halt, "hit", filling)
+        stopped = run(*words(bench))
+    assert stopped.exit_code == 1
+    assert "lukt niet" in stopped.stderr
+    monkeypatch.undo()
+    monkeypatch.setattr("inzage.check.run.Pool", Beside)
+    before = Beside.asked
+    assert run(*words(bench, "--resume")).exit_code == 3
+    assert (Beside.asked, holds(bench)) == (before, True)
+    assert "patroon.png" in bundle(bench)
+
+
+def test_an_officer_stops_an_interrupted_check_for_good(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupted_after(monkeypatch, 20)
+    assert run(*words(bench)).exit_code == 6
+    asked = run("stop", bench.root / "case", "--yes")
+    assert (asked.exit_code, asked.stderr) == (0, "")
+    before = Beside.asked
+    done = run(*words(bench, "--resume"))
+    assert (done.exit_code, Beside.asked) == (3, before)
+    assert done.stdout.startswith("Gestopt en verzegeld.\nOverdrachtnummer: ")
+    assert holds(bench)
+    assert "patroon.png" not in bundle(bench)
+    assert "Investigation" in bundle(bench)
+    assert not list((bench.root / "case").glob("stop*"))
+
+
+def test_a_stop_by_hand_cannot_be_told_from_a_hit(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the same artefact, both leave the same record."""
+    assert run(*words(bench)).exit_code == 3
+    by_hit, opened = form(bench), kinds(bench)
+    (bench.root / "case").rename(bench.root / "by-hit")
+    (bench.papers.kit / "used_orders.jsonl").write_bytes(b"")
+    monkeypatch.setattr(Halt, "hit", lambda self, _ciphertext: self._by_officer(None))
+    assert run(*words(bench)).exit_code == 3
+    assert (form(bench), kinds(bench)) == (by_hit, opened)
+    assert "patroon.png" not in bundle(bench)
+
+
+def test_without_a_key_an_officer_can_stop_all_the_same(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bench.papers.kit / "sealing_key.dsse.json").unlink()
+    interrupted_after(monkeypatch, 20)
+    assert run(*words(bench)).exit_code == 6
+    assert run("stop", bench.root / "case", "--yes").exit_code == 0
+    done = run(*words(bench, "--resume"))
+    assert done.exit_code == 3
+    assert "Er kon niet worden verzegeld" in done.stdout
+    assert not (bench.root / "case/handover.dsse.json").exists()
+    assert holds(bench)
+
+
+def test_what_was_halted_is_neither_recounted_nor_looked_at_nor_goes_on(bench: Bench) -> None:
+    assert run(*words(bench)).exit_code == 3
+    again = run(*words(bench, "--resume"))
+    assert (again.exit_code, "al afgerond" in again.stderr) == (3, True)
+    recounted = run("recount", bench.root / "case", bench.carrier, "--kit", bench.papers.kit, "--out", bench.root / "r",
+                    "--lists", bench.papers.lists)  # fmt: skip
+    assert (recounted.exit_code, "gestopt en verzegeld" in recounted.stderr) == (5, True)
+    before = run("compare", bench.root / "case", bench.root / "case", "--kit", bench.papers.kit)
+    assert before.exit_code in {0, 1, 5}
+    assert "patroon" not in before.stdout + before.stderr
+
+
+@pytest.mark.parametrize(("made", "code", "said"), [(False, 1, "geen lopende"), (True, 1, "afgerond dossier")])
+def test_where_nothing_runs_there_is_nothing_to_stop(bench: Bench, made: bool, code: int, said: str) -> None:
+    if made:
+        assert run(*words(bench)).exit_code == 3
+    told = run("stop", bench.root / "case", "--yes")
+    assert (told.exit_code, said in told.stderr) == (code, True)
