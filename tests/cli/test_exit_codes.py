@@ -151,6 +151,9 @@ NOT_DONE: dict[str, int] = {
     "report {lists} --out {root}/documents": 1,
     "report {case} --out {root}/text/documents": 1,
     "report {case}": 2,
+    "log export {case} --kit {kit} --out {root}/log": 1,
+    "log export {lists} --kit {kit} --out {root}/log": 1,
+    "log verify {lists} --key {root}/public.pem": 1,
     "timestamp request {lists} --out {root}/case.tsq": 1,
     "timestamp add {case} {root}/text --tsa {root}/text": 1,
     "lists show --lists {root}/nothing --kit {kit}": 1,
@@ -191,7 +194,7 @@ def test_what_cannot_be_done_ends_in_a_sentence(room: Room, line: str, code: int
     assert len(said.split()) >= 4
 
 
-ELSEWHERE = {"acquire", "handover key", "look", "timestamp add", "lists sign", "lists import", "trust remove"}
+ELSEWHERE = {"acquire", "handover key", "look", "timestamp add", "log export", "log verify", "lists sign", "lists import", "trust remove"}
 """Commands that need a phone, or many words: their own tests do them."""
 NEVER_WRONG = {"readers", "indicators"}
 """Commands that take nothing that could be wrong."""

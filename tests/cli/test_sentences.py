@@ -54,6 +54,8 @@ GOOD: dict[str, str] = {
     "recount": "recount {case} {carrier} --kit {kit} --lists {lists} --out {root}/new",
     "verify": "verify {case} --kit {kit} --documents {root}/documents",
     "report": "report {case} --kit {kit} --out {root}/documents",
+    "log export": "log export {case} --kit {kit} --out {root}/log",
+    "log verify": "log verify {root}/log --key {root}/public.pem",
     "timestamp request": "timestamp request {case} --kit {kit} --out {root}/case.tsq",
     "timestamp add": "timestamp add {case} {root}/text --tsa {root}/text --kit {kit}",
     "erase due": "erase due {root}/case --kit {kit} --dry-run",

@@ -31,6 +31,7 @@ COMMANDS = {
     "handover": "Overdragen aan de politie, en hun antwoord (hand over to the police, and their answer)",
     "erase": "Dossiers wissen na hun bewaartermijn, met bewijs (erase cases after their term, with proof)",
     "lists": "Lijsten invoeren en tonen (import and show lists)",
+    "log": "Logboeken maken en nagaan (make and examine logs)",
     "readers": "Wat gelezen kan worden (what can be read)",
     "indicators": "Welke vragen beantwoord kunnen worden (which questions can be answered)",
     "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",

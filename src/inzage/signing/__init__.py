@@ -48,6 +48,7 @@ class PayloadType(StrEnum):
     HANDOVER = "application/vnd.inzage.handover+json"
     RECEIPT = "application/vnd.inzage.receipt+json"
     LIST_REPORT = "application/vnd.inzage.list-report+json"
+    LOG = "application/vnd.inzage.log+json"
     EXCEPTION = "application/vnd.inzage.exception+json"
     REVOCATION = "application/vnd.inzage.revocation+json"
     ERASURE = "application/vnd.inzage.erasure+json"

@@ -5,6 +5,7 @@ a fault, because a misspelt retention term would otherwise go unnoticed.
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -13,6 +14,9 @@ from pathlib import Path
 from types import UnionType
 
 from inzage.signing import KitFault
+from inzage.signing.recipient import what_is_wrong
+
+_URI = re.compile(r"(https?://[^\s/]+/?|urn:[a-z0-9-]{2,32}:)[^\s]*")
 
 METHOD_VERSION = "1"
 """Version of the method of checking, unless the policy names its own."""
@@ -34,6 +38,8 @@ class Policy:
     to the data protection impact assessment. ``encrypt_at_rest``: case files are
     encrypted; the narrow reading where the policy is silent. ``retention_days``: how
     long anything is kept, unless ``retention`` states another term for its kind.
+    ``processing_activity`` and ``handover_activity``: the URIs of both in the register of
+    processing activities; ``log_recipient``: the age key to which a log encrypts whom it is about.
     """
 
     name: str | None = None
@@ -44,6 +50,9 @@ class Policy:
     encrypt_at_rest: bool = True
     method_version: str = METHOD_VERSION
     retention: Mapping[str, int] = field(default_factory=dict)
+    processing_activity: str | None = None
+    handover_activity: str | None = None
+    log_recipient: str | None = None
 
     def term(self, kind: Kept) -> int | None:
         """Days for which what is of this kind is kept; None where the policy states none."""
@@ -70,6 +79,9 @@ _TYPES: dict[str, type | UnionType] = {
     "encrypt_at_rest": bool,
     "method_version": str,
     "retention": dict,
+    "processing_activity": str,
+    "handover_activity": str,
+    "log_recipient": str,
 }
 
 
@@ -106,9 +118,21 @@ def _check(file: Path, name: str, value: object) -> None:
             (f"bij {name} een waarde van de soort {kind}", f"at {name} a value of type {kind}"),
             ("een andere soort", "another type"),
         )
+    _check_log(file, name, str(value))
     terms = value if isinstance(value, dict) else {name: value} if name == "retention_days" else {}
     for term, days in terms.items():
         _check_term(file, term, days, of_kind=isinstance(value, dict))
+
+
+def _check_log(file: Path, name: str, value: str) -> None:
+    """What a log needs must be right before the first log is made: a wrong key cannot be mended afterwards."""
+    if name.endswith("_activity") and not _URI.fullmatch(value):
+        uri = ("een URI (https://... of urn:...)", "a URI (https://... or urn:...)")
+        raise _fault(file, (f"bij {name} {uri[0]}", f"at {name} {uri[1]}"), ("iets anders", "something else"))
+    wrong = what_is_wrong(value) if name == "log_recipient" else None
+    if wrong is not None:
+        expected = ("bij log_recipient een openbare age-sleutel", "at log_recipient a public age key")
+        raise _fault(file, expected, wrong.found)
 
 
 def _check_term(file: Path, kind: str, days: object, *, of_kind: bool) -> None:
