@@ -69,6 +69,7 @@ GOOD: dict[str, str] = {
     "lists withdraw": "lists withdraw demo-termen --lists {lists} --kit {kit}",
     "lists quarantine": "lists quarantine --lists {lists} --kit {kit}",
     "demo": "demo --dir {root}/demo",
+    "practice": "practice --visit refusal --answers {root}/answers.toml",
 }  # fmt: skip
 """Every command that takes a path, as it is typed when all is well."""
 

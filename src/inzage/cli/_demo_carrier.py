@@ -6,7 +6,7 @@ Every address is a reserved example name. What is on the list of the demo is
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -78,10 +78,10 @@ CHROMIUM = (
 FIREFOX = (Profile("Users/bram/AppData/Roaming/Mozilla/Firefox/Profiles/abcd1234.default-release", visits=35),)
 
 
-def make_carrier(root: Path, now: datetime, seed: int = 1) -> None:
+def make_carrier(root: Path, now: datetime, seed: int = 1, chromium: Sequence[Profile] = CHROMIUM) -> None:
     """Write the invented tree below ``root``; equal for equal ``now`` and ``seed``."""
     chance = random.Random(seed)  # noqa: S311 - invented data, no secret
-    for profile in CHROMIUM:
+    for profile in chromium:
         _chromium(_folder(root, profile) / "History", profile, now, chance)
     for profile in FIREFOX:
         _firefox(_folder(root, profile) / "places.sqlite", profile, now, chance)

@@ -94,6 +94,7 @@ def _brought(papers: DemoPapers) -> Papers:
 
 
 def cannot_lock() -> bool:
+    """Whether this machine cannot lock the reading process; said to who looks on."""
     """Say so where this machine cannot lock the reading process."""
     found = confinement()
     if not found.sufficient:

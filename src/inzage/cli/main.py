@@ -36,6 +36,7 @@ COMMANDS = {
     "indicators": "Welke vragen beantwoord kunnen worden (which questions can be answered)",
     "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",
     "acquire": "Een telefoon een reservekopie laten maken (have a phone make a backup)",
+    "practice": "Vijf verzonnen huisbezoeken oefenen, met een toets (practise five invented visits)",
     "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
 }
 
