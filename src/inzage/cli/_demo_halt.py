@@ -34,6 +34,9 @@ SIDE = 16
 NAME = "patroon.png"
 """The listed file on the carrier; the figures at the end are about it."""
 
+PROBATION = "reclassering.age"
+"""A key of probation's own, which opens nothing."""
+
 
 class DemoFailed(InzageError):
     """A step of the demo did not end as it must."""
@@ -78,9 +81,13 @@ def _police(folder: Path, papers: DemoPapers, now: datetime) -> None:
     identity, signs = pyrage.x25519.Identity.generate(), papers.keys[Role.POLICE]
     signs.save(folder / "sign.pem")
     write_new(folder / "open.age", f"{identity}\n".encode())
+    write_whole(folder / "sign.pub", signs.public.pem)
     write_whole(folder / "kit.pem", Kit.load(papers.kit).key.public.pem)
+    write_new(folder.parent / PROBATION, f"{pyrage.x25519.Identity.generate()}\n".encode())
     key = SealingKey(str(identity.to_public()), "Politie (verzonnen)", now.date(), now.date() + timedelta(days=365))
-    add_sealing_key(papers.kit, make_sealing_key(key, signs), TrustStore.load(papers.kit / "trust"))
+    document = make_sealing_key(key, signs)
+    write_whole(folder / "sealing_key.dsse.json", document)
+    add_sealing_key(papers.kit, document, TrustStore.load(papers.kit / "trust"))
 
 
 class _Steps:
@@ -109,8 +116,10 @@ class _Steps:
         kit, police = self._papers.kit, self._police
         self._say("handover", "export", self._case, "--kit", kit, "--out", self._file)
         known = ["--kit-key", police / "kit.pem"]
-        self._say("handover", "open", self._file, "--identity", police / "open.age", *known, "--out", police / "opened")
-        self._say("handover", "open", self._file, "--identity", kit / "private.pem", *known, ends=1)
+        term = ["--sealing-key", police / "sealing_key.dsse.json", "--police-key", police / "sign.pub"]
+        opened = ["--out", police / "opened"]
+        self._say("handover", "open", self._file, "--identity", police / "open.age", *known, *term, *opened)
+        self._say("handover", "open", self._file, "--identity", self._folder / PROBATION, *known, ends=1)
         receipt = self._folder / "receipt.dsse.json"
         answer = ["--answer", "taken_up", "--number", "DEMO-1", "--key", police / "sign.pem", "--out", receipt]
         self._say("handover", "answer", self._file, "--identity", police / "open.age", *known, *answer)

@@ -30,7 +30,7 @@ MADE = frozenset({
     MARKER, "carrier", "kit", "lists", "case", "case.part", "documents", "mandate.toml", "mandate.dsse.json",
     "order.dsse.json", "demo-plaatsen.txt", "demo-plaatsen.manifest.json", "demo-termen.txt",
     "demo-termen.manifest.json", "demo-materiaal.txt", "demo-materiaal.manifest.json", "police", "handover.dsse.json",
-    "receipt.dsse.json",
+    "receipt.dsse.json", "reclassering.age",
 })  # fmt: skip
 """All that a demo makes; with anything else beside it a folder is somebody's own."""
 
