@@ -90,6 +90,18 @@ def test_entries_are_numbered_and_timed(path: Path, kit: Kit, papers: Papers) ->
     assert all(entry.at.endswith("Z") and entry.at[10] == "T" for entry in made)
 
 
+def test_a_clock_that_was_set_is_an_entry_before_the_next(path: Path, kit: Kit, papers: Papers) -> None:
+    said = iter([None, {"seconds": -3600, "boot": False}, None])
+    with begin(path, kit, papers) as case:
+        case.clock = lambda: next(said)
+        assert case.beat is None
+        numbers = [case.append(EntryKind.CLOSED, {"n": n}).sequence for n in range(4)]
+        told = [(entry.kind, dict(entry.facts)) for entry, _ in case.entries()]
+        assert case.beat is not None
+    assert numbers == [1, 2, 4, 5]  # the first says which check it is: nothing comes before it
+    assert told[2] == (EntryKind.CLOCK, {"seconds": -3600, "boot": False})
+
+
 def test_a_check_that_opened_nothing_has_an_empty_ledger(path: Path, kit: Kit, papers: Papers) -> None:
     with begin(path, kit, papers) as case:
         facts = finish(case, papers)

@@ -8,9 +8,10 @@ import pytest
 
 from inzage.record import CannotWrite, CaseDamaged, Entry, EntryKind
 from inzage.record.card import Card
-from inzage.record.journal import JOURNAL, Journal
+from inzage.record.journal import JOURNAL, Beat, Journal, _boot
 from inzage.record.ledger import Line
 from inzage.record.store import Store
+from inzage.signing.canonical import canonical
 
 SECRET = bytes(32)
 
@@ -163,3 +164,33 @@ def test_a_journal_that_is_a_link_is_not_followed(store: Store, tmp_path: Path) 
 def test_the_journal_is_for_its_owner_alone(store: Store) -> None:
     fill(store, 1)
     assert (store.directory / JOURNAL).stat().st_mode & 0o077 == 0
+
+
+def test_beside_each_line_stands_what_the_clocks_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    beats = [Beat(1000 * n, 10 * n, "boot") for n in range(1, 4)]
+    told_beats = iter(beats)
+    monkeypatch.setattr(Beat, "now", lambda: next(told_beats))
+    assert Journal(store).beat is None
+    fill(store, 3)
+    journal = Journal(store)
+    assert [noted.beat for noted in journal] == beats
+    assert journal.beat == beats[-1]
+
+
+def test_a_line_without_it_is_a_line(store: Store) -> None:
+    row = store.seal_line(JOURNAL, 0, canonical(line(1).json)) + b"\n"
+    (store.directory / JOURNAL).write_bytes(row)
+    journal = Journal(store)
+    assert (journal.count, journal.beat) == (1, None)
+
+
+@pytest.mark.parametrize("said", [None, [], [1, 2], [1, 2, 3], ["1", 2, "b"], {"wall": 1}])
+def test_what_is_no_beat_is_none(said: object) -> None:
+    assert Beat.of(said) is None
+
+
+def test_where_the_system_does_not_tell_its_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inzage.record.journal._BOOT", tmp_path / "nothing")
+    _boot.cache_clear()
+    assert Beat.now().boot == ""
+    _boot.cache_clear()

@@ -18,7 +18,8 @@ DISTURBED = [
     Entry(3, "11:05", EntryKind.RESUMED, {}),
     Entry(4, "11:06", EntryKind.OPENED, {"ordinal": 1}, look=2),
     Entry(5, "11:07", EntryKind.READ, {"ordinal": 1, "rows": 7}),
-    Entry(6, "11:08", EntryKind.ENDED, {}),
+    Entry(6, "05:07", EntryKind.CLOCK, {"seconds": -21600, "boot": False}),
+    Entry(7, "05:08", EntryKind.ENDED, {}),
 ]
 RESULT: dict[str, Any] = {"check_id": "a", "seconds": {"total": 1}, "ledger": {"root": "00"}, "answers": [{"count": 7}]}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from inzage import __version__
 from inzage.check import Offer, Plan
 from inzage.check.carriers import apart, lockable, within_reach
+from inzage.check.clock import Clock
 from inzage.check.halt import Sealing
 from inzage.check.job import OpenList
 from inzage.check.meter import Watch
@@ -99,6 +100,7 @@ def _keys(table: Table, ready: Prepared) -> Mapping[int, tuple[Key, ...]]:
 
 def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) -> CheckResult:
     case, ready = sitting.case, sitting.ready
+    case.clock = Clock(case.beat).facts
     with _setting(sitting, kit, table) as setting:
         findings = Run(ready.plan, setting, case).go(case.begun | dict(begun))
     made = make_result(

@@ -33,7 +33,7 @@ from inzage.record import (
 )
 from inzage.record.card import Card
 from inzage.record.digests import begun_facts
-from inzage.record.journal import JOURNAL, Journal, KeptCounts
+from inzage.record.journal import JOURNAL, Beat, Journal, KeptCounts
 from inzage.record.ledger import Line, write_ledger
 from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, code, sign_checkpoint
@@ -81,6 +81,8 @@ class CaseWriter:
         self._final, self._store, self._kit, self._lock = final, store, kit, lock
         store.sweep()
         self._journal = Journal(store)
+        self.clock: Callable[[], Mapping[str, object] | None] = lambda: None
+        """Asked at each entry but the first: was the clock set since? What it says becomes an entry before it."""
         self._tree = Tree(noted.line.leaf for noted in self._journal)
 
     @classmethod
@@ -120,6 +122,7 @@ class CaseWriter:
         """
         refuse_finished(path)
         if not (part_of(path) / CASE).exists():
+            refuse_finished(path)  # by another process, a moment ago
             raise NothingToResume(case=path)
         with held(path) as lock:
             store = Store.open(part_of(path), kit)
@@ -133,6 +136,11 @@ class CaseWriter:
     def check_id(self) -> str:
         """The random name of this check."""
         return self._store.card.check_id
+
+    @property
+    def beat(self) -> Beat | None:
+        """What the clocks said at the last entry; None before the first."""
+        return self._journal.beat
 
     @property
     def plan(self) -> bytes:
@@ -154,6 +162,20 @@ class CaseWriter:
         durable: bool = True,
     ) -> Entry:
         """Add an entry to the ledger; ``CannotWrite`` where the disk refuses, and then it is not there."""
+        step = self.clock() if self._journal.count else None  # the first says which check it is
+        if step is not None:
+            self._add(EntryKind.CLOCK, step, durable=durable)
+        return self._add(kind, facts, outcome, look, durable=durable)
+
+    def _add(
+        self,
+        kind: EntryKind,
+        facts: Mapping[str, object],
+        outcome: KeptCounts | None = None,
+        look: int = 1,
+        *,
+        durable: bool,
+    ) -> Entry:
         entry = Entry(self._journal.count + 1, _now(), kind, facts, look)
         line = Line.of(entry)
         self._journal.append(line, outcome, durable=durable)

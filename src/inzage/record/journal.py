@@ -2,14 +2,22 @@
 
 Each line is the canonical JSON of a ledger line, with ``outcome`` beside it where
 an artefact was finished (its counts, for a later resume; no part of the leaf).
+Beside each line stands also what the clocks said when it was written (``Beat``), so
+that a clock that was set shows, even between two sittings.
+
 What a kill tears is at most the end of the file: it is cut off when the journal
 is opened again. A bad line *before* a good one is no tear but damage, and is said.
+
+References: clock_gettime(2); random(4) (boot_id).
 """
 
 import contextlib
+import functools
 import os
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from inzage.record import CaseDamaged, Entry
@@ -20,15 +28,50 @@ from inzage.signing.canonical import NotCanonical, canonical, parse
 
 JOURNAL = "journal"
 
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
 KeptCounts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """What the clocks say at one moment.
+
+    ``wall``: milliseconds since 1970, as the machine believes. ``running``: milliseconds
+    since it was started, asleep or awake, which nobody can set. ``boot``: which start that
+    was; empty where the system does not tell.
+    """
+
+    wall: int
+    running: int
+    boot: str
+
+    @classmethod
+    def now(cls) -> "Beat":
+        """Now."""
+        return cls(int(time.time() * 1000), time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000, _boot())
+
+    @classmethod
+    def of(cls, value: object) -> "Beat | None":
+        """From its JSON value; None where it is none."""
+        match value:
+            case [int(wall), int(running), str(boot)]:
+                return cls(wall, running, boot)
+        return None
+
+    @property
+    def json(self) -> list[object]:
+        """As the journal holds it."""
+        return [self.wall, self.running, self.boot]
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
-    """One line of the journal: the ledger's line, and the counts of a finished artefact."""
+    """One line of the journal: the ledger's line, the counts of a finished artefact, and when it was written."""
 
     line: Line
     outcome: KeptCounts | None
+    beat: Beat | None = None
 
     @property
     def entry(self) -> Entry:
@@ -39,7 +82,7 @@ class Noted:
 
 
 class Journal:
-    """An open journal; ``count`` lines are in it."""
+    """An open journal; ``count`` lines are in it. ``beat``: what the clocks said at the last one, None without."""
 
     def __init__(self, store: Store) -> None:
         """Open or make the journal of ``store``; a torn end is cut off."""
@@ -53,10 +96,12 @@ class Journal:
             os.fsync(self._file)
         except OSError as error:
             raise cannot_write(store.directory, error) from None
+        self.beat = next(reversed([noted.beat for noted in self]), None)
 
     def append(self, line: Line, outcome: KeptCounts | None, *, durable: bool) -> None:
         """Add a line; ``durable``: on disk before this returns. A refused line leaves no trace."""
-        value = line.json if outcome is None else {**line.json, "outcome": outcome}
+        beat = Beat.now()
+        value = {**line.json, "beat": beat.json} | ({} if outcome is None else {"outcome": outcome})
         row = self._store.seal_line(JOURNAL, self.count, canonical(value)) + b"\n"
         try:
             _write_all(self._file, row)
@@ -68,6 +113,7 @@ class Journal:
             raise cannot_write(self._store.directory, error) from None
         self.count += 1
         self._end += len(row)
+        self.beat = beat
 
     def __iter__(self) -> Iterator[Noted]:
         """Every line so far, from the first."""
@@ -106,8 +152,16 @@ def _noted(store: Store, index: int, row: bytes) -> Noted:
     value = parse(store.open_line(JOURNAL, index, row))
     if not isinstance(value, dict):
         raise NotCanonical("een regel die geen regel van het register is", "a line that is no line of the ledger")
-    outcome = value.pop("outcome", None)
-    return Noted(line_of(value), outcome)
+    outcome, beat = value.pop("outcome", None), value.pop("beat", None)
+    return Noted(line_of(value), outcome, Beat.of(beat))
+
+
+@functools.cache
+def _boot() -> str:
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _write_all(file: int, data: bytes) -> None:

@@ -38,9 +38,10 @@ def held(path: Path) -> Iterator[Hold]:
     try:
         fcntl.flock(lock.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # between opening and locking, its holder may have finished: then this is no longer the part
-        refuse_finished(path)
+        _refuse_too_late(path)
         if not part_of(path).exists() or part_of(path).stat().st_ino != os.fstat(lock.descriptor).st_ino:
             raise CaseBusy(case=path)
+        _sync(path)  # an order is used for this case next: after a power cut its folder must be there
         yield lock
     except BlockingIOError:
         raise CaseBusy(case=path) from None
@@ -64,6 +65,16 @@ def refuse_finished(path: Path) -> None:
         raise CaseExists(case=path)
 
 
+def _refuse_too_late(path: Path) -> None:
+    """``CaseExists`` where it was finished since we looked; the empty folder that was made then is taken away."""
+    try:
+        refuse_finished(path)
+    except CaseExists:
+        with contextlib.suppress(OSError):
+            part_of(path).rmdir()
+        raise
+
+
 def put_in_place(path: Path) -> None:
     """Rename ``<path>.part`` to ``path``, for good."""
     try:
@@ -71,6 +82,11 @@ def put_in_place(path: Path) -> None:
     except OSError as error:
         refuse_finished(path)
         raise cannot_write(path, error) from None
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    """Flush the names beside ``path``."""
     try:
         sync_directory(path.parent)
     except OSError as error:

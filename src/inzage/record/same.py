@@ -1,9 +1,10 @@
 """When two runs of one check are equal: the normal form in which interruptions do not show.
 
 Taken out: times, sequence, salts, root and code, the random id of the check, the number
-of what a halt sealed, and how long it took. A reopening after an interruption is another look, an entry of
-its own: looks above the first, and the line that says the run went on, are left
-out. What remains (what was opened, what was counted, what was answered) must agree.
+of what a halt sealed, and how long it took. A reopening after an interruption is another
+look, an entry of its own: looks above the first, the line that says the run went on, and
+those that say that somebody set the clock, are left out. What remains (what was opened,
+what was counted, what was answered) must agree.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from inzage.signing.canonical import canonical
 _OF_THIS_RUN = frozenset({"check_id", "seconds", "ledger", "handover"})
 _OF_THIS_SEAL = frozenset({"number", "sha256"})
 """Sealing the same twice gives other bytes, as it must."""
+_DISTURBANCES = frozenset({EntryKind.RESUMED, EntryKind.CLOCK})
 
 
 def undisturbed(entries: Iterable[Entry], result: Mapping[str, Any]) -> dict[str, object]:
@@ -23,7 +25,7 @@ def undisturbed(entries: Iterable[Entry], result: Mapping[str, Any]) -> dict[str
     Entries are a sorted collection, because with several workers the order in
     which artefacts come back is nobody's choice.
     """
-    kept = [_told(entry) for entry in entries if entry.kind is not EntryKind.RESUMED and entry.look == 1]
+    kept = [_told(entry) for entry in entries if entry.kind not in _DISTURBANCES and entry.look == 1]
     return {"entries": sorted(kept), "result": _without(result)}
 
 
