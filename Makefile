@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-halt images media handover test check tests format fuzz tamper crash bench clean core dev
+.PHONY: help demo demo-halt images media handover test check tests format fuzz atheris validation tamper crash bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -50,6 +50,13 @@ fuzz: dev ## 10,000 spoilt files for each reader, in the lock (an hour); then th
 
 tamper: dev ## 10,000 random changes to case files, looked at by both verifiers
 	@$(PYTHON_HERE) -m tests.tamper
+
+atheris: ## coverage-guided fuzzing of our own parsers, a minute each (INZAGE_ATHERIS_SECONDS); finds in build/atheris
+	@tools/setup.sh fuzz
+	@nice -n 10 $(PYTHON_HERE) -m tests.atheris
+
+validation: dev ## every test, and what each requirement came to: build/validation, for a laboratory's file (half an hour)
+	@$(PYTHON_HERE) -m tools.validation
 
 crash: dev ## kill a check at a hundred random moments, resume, compare
 	@INZAGE_KILLS=$${INZAGE_KILLS:-100} $(PYTEST) -m crash

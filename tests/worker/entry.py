@@ -53,13 +53,14 @@ LOCKS: dict[str, Callable[[], Callable[[Limits], None] | None]] = {
 }
 
 
-def main(descriptor: str, handler_name: str, lock: str, beside: str = "") -> None:
-    """``beside``: a real handler, loaded and warmed as the real way in would, so that the act runs in its company."""
+def main(descriptor: str, handler_name: str, *more: str) -> None:
+    """``more``: perhaps a real handler, loaded and warmed as the real way in would, to act in its company; the lock."""
+    *beside, lock = more
     sys.path.insert(0, str(Path(__file__).parents[2]))
     control = socket.socket(fileno=int(descriptor))
     zygote.warm()
-    if beside:
-        zygote.load(beside)
+    for real in beside:
+        zygote.load(real)
     handler = zygote.load(handler_name, "tests.worker.acts")
     confine = LOCKS[lock]()
     if lock == "nobody" and os.geteuid() == 0:

@@ -25,7 +25,8 @@ class ProvingPool(Pool):
         self._beside = beside
 
     def _command(self, descriptor: int) -> list[str]:
-        return [sys.executable, "-I", str(ENTRY), str(descriptor), self._handler, self._proven_lock, self._beside]
+        beside = [self._beside] if self._beside else []
+        return [sys.executable, "-I", str(ENTRY), str(descriptor), self._handler, *beside, self._proven_lock]
 
     @property
     def warm_pid(self) -> int:
