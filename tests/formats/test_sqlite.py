@@ -5,8 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import apsw
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inzage.formats import hardening
 from inzage.formats.sqlite import database, text
@@ -316,6 +320,35 @@ def test_bytes_that_are_no_text_do_not_stop_the_reading(tmp_path: Path) -> None:
     made = run(plain(tmp_path / "db", 3), "UPDATE t SET body = CAST(x'41ff42' AS TEXT) WHERE id = 2")
     with opened(made) as artefact, database(artefact) as db:
         assert [row[1] for row in db.rows(ALL)][1] == "A\ufffdB"
+
+
+STORED = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.text(), st.binary())
+
+
+@settings(max_examples=40)
+@given(values=st.lists(STORED, max_size=8), improper=st.lists(st.binary(max_size=6), max_size=2), at=st.integers(0, 8))
+def test_every_value_comes_out_as_its_own_bytes_decoded(values: list[object], improper: list[bytes], at: int) -> None:
+    """Text as SQLite decodes it, from the first that it cannot decode by ourselves: each row once."""
+    with TemporaryDirectory() as folder:
+        made = run(Path(folder) / "db", "CREATE TABLE t(id INTEGER PRIMARY KEY, body)")
+        with closing(sqlite3.connect(made)) as db, db:
+            db.executemany("INSERT INTO t(body) VALUES (?)", [(value,) for value in values[:at]])
+            db.executemany("INSERT INTO t(body) VALUES (CAST(? AS TEXT))", [(value,) for value in improper])
+            db.executemany("INSERT INTO t(body) VALUES (?)", [(value,) for value in values[at:]])
+        bare = [
+            value for (value,) in apsw.Connection(str(made)).execute("SELECT CAST(body AS BLOB) FROM t ORDER BY id")
+        ]
+        with opened(made) as artefact, database(artefact) as seen:
+            found = list(seen.rows(ALL.replace("CAST(body AS BLOB)", text("body"))))
+            assert not seen.degraded
+    said = [value if value is None else value.decode("utf-8", "replace") for value in bare]
+    assert found == list(enumerate(said, 1))
+
+
+def test_bytes_in_a_column_that_is_not_selected_as_text_come_out_decoded_as_well(tmp_path: Path) -> None:
+    made = run(plain(tmp_path / "db", 3), "UPDATE t SET body = x'41ff' WHERE id = 2")
+    with opened(made) as artefact, database(artefact) as db:
+        assert [row[1] for row in db.rows("SELECT id, body FROM t NOT INDEXED")][1] == "A\ufffd"
 
 
 def test_soundness_of_a_table_is_seen(tmp_path: Path) -> None:
