@@ -328,6 +328,10 @@ class MediaItem:
     on_this_device: OnThisDevice
 
 
+ORIGINS: Mapping[object, OnThisDevice] = {word.value: word for word in OnThisDevice}
+DIRECTIONS: Mapping[object, Direction] = {word.value: word for word in Direction}
+"""A query's words to what they mean: looked up once a row, which costs a tenth of making the same again."""
+
 Observation = (
     Visit
     | Search

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -30,6 +30,15 @@ def plain(made: Path, rows: int = 100, page_size: int = 4096) -> Path:
         db.executescript(f"PRAGMA synchronous = OFF; PRAGMA page_size = {page_size}")
         db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, body TEXT)")
         fill(db, 1, rows)
+    return made
+
+
+def filled(made: Path, table: str, rows: Sequence[Sequence[object]]) -> Path:
+    """One table ``t`` of this form with these rows."""
+    with closing(sqlite3.connect(made)) as db, db:
+        db.execute(table)
+        for row in rows:
+            db.execute(f"INSERT INTO t VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
     return made
 
 

@@ -70,6 +70,15 @@ class Clock:
             return self.moment(int(value))
         return None
 
+    def ends(self, first: object, last: object) -> tuple[int, int] | None:
+        """In microseconds since 1970, where all between these two values must be of one unit: else None."""
+        if isinstance(first, int | float) and isinstance(last, int | float):
+            for unit, low, high in self._ranges:
+                if low <= first and last < high:
+                    since = unit.origin * _A_SECOND
+                    return int(first * unit.micros - since), int(last * unit.micros - since)
+        return None
+
     def inside(self, column: str, window: Window) -> str:
         """SQL: does this column lie in the window?"""
         first, end = max(window.start, PLAUSIBLE[0]), min(window.end, PLAUSIBLE[1])

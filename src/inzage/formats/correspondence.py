@@ -15,17 +15,9 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from inzage.formats.clocks import MICROSECONDS, Clock
-from inzage.formats.sqlite import Database, Row, Value
-from inzage.observations import Call, Contact, Covers, Direction, Message, OnThisDevice
-
-_DIRECTIONS: Mapping[Value, Direction] = {word.value: word for word in Direction}
-_ORIGINS: Mapping[Value, OnThisDevice] = {word.value: word for word in OnThisDevice}
-"""A reader's words to what they mean: looked up once a row, which costs a tenth of making the same again."""
-
-_REACH = """
-    SELECT min(at), max(at), sum(typeof(held) IN ('text', 'blob') AND length(held) > 0)
-    FROM (SELECT {at} AS at, {column} AS held FROM {table} AS m NOT INDEXED)
-"""
+from inzage.formats.extent import ends
+from inzage.formats.sqlite import Database, Row
+from inzage.observations import DIRECTIONS, ORIGINS, Call, Contact, Covers, Message
 
 OLDEST = 120
 """Years; a declared age above it, or below 1, is no age."""
@@ -55,7 +47,7 @@ def messages(clock: Clock, rows: Iterable[Row]) -> Generator[Message, None, int]
         if direction is not None and (at := moment(time)):
             who = contact if isinstance(contact, str) else _name(contact)
             place = group if isinstance(group, str) else ""
-            yield Message(at, _DIRECTIONS[direction], who, bool(group), place, _ORIGINS[origin])
+            yield Message(at, DIRECTIONS[direction], who, bool(group), place, ORIGINS[origin])
     return opened
 
 
@@ -65,7 +57,7 @@ def calls(clock: Clock, rows: Iterable[Row]) -> Generator[Call, None, int]:
     for _, time, direction, contact, seconds, origin in rows:
         opened += 1
         if direction is not None and (at := clock.moment(time)):
-            yield Call(at, _DIRECTIONS[direction], _name(contact), _seconds(seconds), _ORIGINS[origin])
+            yield Call(at, DIRECTIONS[direction], _name(contact), _seconds(seconds), ORIGINS[origin])
     return opened
 
 
@@ -75,7 +67,7 @@ def contacts(clock: Clock, rows: Iterable[Row]) -> Generator[Contact, None, int]
     for _, time, contact, age, origin in rows:
         opened += 1
         if origin is not None and (at := clock.moment(time)):
-            yield Contact(at, _name(contact), declared(age), _ORIGINS[origin])
+            yield Contact(at, _name(contact), declared(age), ORIGINS[origin])
     return opened
 
 
@@ -84,14 +76,14 @@ def covers(db: Database, *columns: tuple[str, str, Clock]) -> Iterator[Covers]:
 
     A time that is words or bytes lies in no window, so a row with one may be missing from what was counted.
     """
-    ends: list[int] = []
+    reached: list[int] = []
     for table, column, clock in columns:
-        *reach, strange = db.one(_REACH.format(at=clock.micros(column), column=column, table=table))[:3]
-        ends += [int(end) for end in reach if isinstance(end, int | float)]
+        held, strange = ends(db, f"{table} AS m", column, clock, strict=False)
+        reached += held or ()
         if strange:
             db.doubt()
-    if ends:
-        yield Covers(MICROSECONDS.at(min(ends)), MICROSECONDS.at(max(ends)))
+    if reached:
+        yield Covers(MICROSECONDS.at(min(reached)), MICROSECONDS.at(max(reached)))
 
 
 def declared(age: object) -> int | None:

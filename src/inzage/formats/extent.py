@@ -17,9 +17,10 @@ rest on more than that. What lies under it is not seen, and the readers say so.
 """
 
 
-_REACH = """
-    SELECT min(at), max(at), sum(kind IN ('text', 'blob'))
-    FROM (SELECT {at} AS at, {kind} AS kind FROM {table} NOT INDEXED)
+_ENDS = "SELECT min({column}), max({column}) FROM {table} NOT INDEXED"
+_EACH = """
+    SELECT min(at), max(at), sum(typeof(held) IN ('text', 'blob') AND (length(held) > 0 OR {strict}))
+    FROM (SELECT {at} AS at, {column} AS held FROM {table} NOT INDEXED)
 """
 
 
@@ -28,12 +29,29 @@ def reach(db: Database, table: str, column: str, clock: Clock) -> Iterator[Cover
 
     A time that is words or bytes lies in no window, so a row with one may be missing from what was counted.
     """
-    at, kind = clock.micros(column), f"typeof({column})"
-    first, last, strange, *_ = db.one(_REACH.format(at=at, kind=kind, table=table))
+    held, strange = ends(db, table, column, clock)
     if strange:
         db.doubt()
+    if held:
+        yield Covers(*map(MICROSECONDS.at, held))
+
+
+def ends(
+    db: Database, table: str, column: str, clock: Clock, *, strict: bool = True
+) -> tuple[tuple[int, int] | None, bool]:
+    """The first and last moment in a time column of a table (microseconds since 1970), and: are there words?
+
+    SQLite orders words and bytes behind every number, so two ends that are times say the same of all
+    between them, and the values need not be looked at one by one. ``strict``: an empty text is a word too.
+    """
+    known = clock.ends(*db.one(_ENDS.format(column=column, table=table))[:2])
+    if known:
+        return known, False
+    each = _EACH.format(at=clock.micros(column), column=column, table=table, strict=int(strict))
+    first, last, strange, *_ = db.one(each)
     if isinstance(first, int | float) and isinstance(last, int | float):
-        yield Covers(MICROSECONDS.at(int(first)), MICROSECONDS.at(int(last)))
+        return (int(first), int(last)), bool(strange)
+    return None, bool(strange)
 
 
 def whole(value: object) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 
 from inzage.formats.clocks import Clock
 from inzage.formats.sqlite import Database, Row, Value
-from inzage.observations import Direction, MessageText, OnThisDevice
+from inzage.observations import DIRECTIONS, ORIGINS, MessageText
 
 LONGEST = 64 * 1024
 """Characters of one text."""
@@ -23,19 +23,13 @@ LONGEST = 64 * 1024
 
 def texts(db: Database, clock: Clock, rows: Iterable[Row]) -> Generator[MessageText, None, int]:
     """What was said, of rows (id, time, direction, contact, group, text, origin); returns the rows opened."""
+    moment = clock.moment
     opened = 0
     for _, time, direction, contact, group, said, origin in rows:
         opened += 1
-        at = clock.moment(time)
-        if at and direction is not None and isinstance(said, str) and said.strip():
-            yield MessageText(
-                at,
-                Direction(str(direction)),
-                _name(contact),
-                bool(group),
-                _bounded(db, said),
-                OnThisDevice(str(origin)),
-            )
+        if direction is not None and isinstance(said, str) and said.strip() and (at := moment(time)):
+            way, where = DIRECTIONS[direction], ORIGINS[origin]
+            yield MessageText(at, way, _name(contact), bool(group), _bounded(db, said), where)
     return opened
 
 
