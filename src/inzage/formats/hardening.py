@@ -25,7 +25,7 @@ STEPS_AT_MOST = 20_000_000_000
 
 _EVERY = 100_000
 
-CACHE_KIB = 32 * 1024
+CACHE_KIB = 64 * 1024
 """Of pages kept: a join reads pages in any order, and reading one again goes through our own file layer each time."""
 
 _LIMITS = {

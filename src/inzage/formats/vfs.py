@@ -26,10 +26,11 @@ class _File(apsw.VFSFile):
 
     def __init__(self, overlay: Overlay) -> None:  # the base class would open a real file
         self._overlay = overlay
+        self._read = overlay.read
 
     def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802 - SQLite's names
         try:
-            return self._overlay.read(amount, offset)
+            return self._read(amount, offset)
         except OSError as fault:
             self._overlay.failed = True
             raise apsw.IOError("read") from fault
