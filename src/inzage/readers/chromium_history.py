@@ -19,11 +19,11 @@ from inzage.artefact import Artefact, Window
 from inzage.formats import chromium
 from inzage.formats.sqlite import database, text
 from inzage.mandate import DataClass
-from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
+from inzage.observations import ORIGINS, Observation, Opened, Remark, Visit
 from inzage.readers import reader
 
 _ROWS = """
-    SELECT v.id, v.visit_time, {act}, CASE WHEN {act} THEN {address} END, {origin}
+    SELECT v.id, v.visit_time, CASE WHEN {act} THEN coalesce({address}, '') END, {origin}
     FROM visits AS v NOT INDEXED LEFT JOIN urls AS u ON u.id = v.url {join}
     WHERE {inside}
 """
@@ -47,14 +47,14 @@ def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation
         query = _ROWS.format(
             act=visits.act, address=text("u.url"), origin=visits.origin, join=visits.join, inside=inside
         )
-        opened = 0
-        for _, time, act, address, origin in db.rows(query):
+        opened, moment = 0, chromium.VISIT_CLOCK.moment
+        for _, time, address, origin in db.rows(query):
             opened += 1
-            at = chromium.VISIT_CLOCK.moment(time)
-            if at and isinstance(address, str) and address:
-                yield Visit(at, address, OnThisDevice(str(origin)))
-            elif act:
-                db.doubt()
+            if isinstance(address, str):
+                if address and (at := moment(time)):
+                    yield Visit(at, address, ORIGINS[origin])
+                else:
+                    db.doubt()
         yield Opened(opened)
         yield from chromium.covers(db)
         yield from db.remarks()

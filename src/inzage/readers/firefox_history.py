@@ -18,11 +18,11 @@ from inzage.artefact import Artefact, Window
 from inzage.formats import mozilla
 from inzage.formats.sqlite import database, text
 from inzage.mandate import DataClass
-from inzage.observations import Observation, OnThisDevice, Opened, Remark, Visit
+from inzage.observations import ORIGINS, Observation, Opened, Remark, Visit
 from inzage.readers import reader
 
 _ROWS = """
-    SELECT v.id, v.visit_date, {act}, CASE WHEN {act} THEN {address} END, {origin}
+    SELECT v.id, v.visit_date, CASE WHEN {act} THEN coalesce({address}, '') END, {origin}
     FROM moz_historyvisits AS v NOT INDEXED LEFT JOIN moz_places AS p ON p.id = v.place_id
     WHERE {inside}
 """
@@ -48,14 +48,14 @@ def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation 
             origin=mozilla.origin(db, artefact),
             inside=mozilla.CLOCK.inside("v.visit_date", window),
         )
-        opened = 0
-        for _, time, act, address, origin in db.rows(query):
+        opened, moment = 0, mozilla.CLOCK.moment
+        for _, time, address, origin in db.rows(query):
             opened += 1
-            at = mozilla.CLOCK.moment(time)
-            if at and isinstance(address, str) and address:
-                yield Visit(at, address, OnThisDevice(str(origin)))
-            elif act:
-                db.doubt()
+            if isinstance(address, str):
+                if address and (at := moment(time)):
+                    yield Visit(at, address, ORIGINS[origin])
+                else:
+                    db.doubt()
         yield Opened(opened)
         yield from mozilla.covers(db)
         yield from db.remarks()
