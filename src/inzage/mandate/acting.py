@@ -71,7 +71,8 @@ class MayNotAct:
     against: Against
 
 
-EXPERT, COUNTER_EXPERT = "deskundige", "tegendeskundige"
+EXPERT = "deskundige"
+COUNTER_EXPERT = "tegendeskundige"
 POLICE = "politie"
 
 _POLICE_TOO = frozenset({"opsporingsambtenaar", "rechercheur", "wijkagent", "buitengewoon-opsporingsambtenaar"})
