@@ -44,6 +44,7 @@ def test_progress_counts_up_to_its_total_and_ends_with_nothing_left() -> None:
     stage.over()
     assert [(p.stage, p.done, p.total, p.rows) for p in told] == [("B", 1, 3, 7), ("B", 2, 3, 14), ("B", 3, 3, 21)]
     assert told[-1].left == 0
+    assert meter.seen == 3
     assert set(meter.seconds) == {"stage_b"}
 
 

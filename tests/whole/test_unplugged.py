@@ -12,6 +12,7 @@ from inzage.check.papers import Papers
 from inzage.check.prepare import Table, check
 from inzage.check.run import CarrierGone
 from inzage.cli._offers import today
+from inzage.record import EntryKind
 from inzage.record.reading import read_case
 from inzage.record.same import looks_again, undisturbed
 from inzage.result import CheckResult, Reason
@@ -60,6 +61,12 @@ def run(bench: Bench, papers: tuple[Path, Path], name: str, *, resume: bool = Fa
     return check(Papers(mandate.read_bytes()), Kit.load(kit), table, today(), resume=resume)
 
 
+def offered(bench: Bench, papers: tuple[Path, Path]) -> int:
+    """How many artefacts lie on the table, as the undisturbed check tells it."""
+    told = read_case(bench.root / "calm", Kit.load(papers[0])).entries
+    return next(int(str(entry.facts["spots"])) for entry in told if entry.kind is EntryKind.CARRIER)
+
+
 @pytest.mark.parametrize("after", [0, 1, 3, 7])
 def test_pulled_out_and_put_back(ground: Bench, after: int) -> None:
     papers = validation_papers(ground.root)
@@ -69,6 +76,8 @@ def test_pulled_out_and_put_back(ground: Bench, after: int) -> None:
     with pytest.raises(CarrierGone) as caught:
         run(ground, papers, "case")
     assert "--resume" in caught.value.sentence("nl")
+    assert "onderbroken" in caught.value.sentence("nl")
+    assert caught.value.facts == {"ordinal": 1, "seen": after, "due": offered(ground, papers)}
     assert not (ground.root / "case").exists()
     ground.carrier.with_name("pulled out").rename(ground.carrier)
     Loose.left = 10**9

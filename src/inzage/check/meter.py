@@ -15,6 +15,8 @@ Watch = Callable[[Progress], None]
 class Meter:
     """Counts artefacts, rows, bytes and time; says when the budget is spent.
 
+    ``due``: artefacts that lie on the table; ``seen``: those of them that are behind us.
+
     The budget's minutes are counted per sitting: a resumed run starts anew, because
     the time between is nobody's reading.
     """
@@ -27,6 +29,7 @@ class Meter:
         self._rows = 0
         self._since = self._started
         self.seconds: dict[str, float] = {}
+        self.due = self.seen = 0
 
     @property
     def elapsed(self) -> float:
@@ -83,6 +86,7 @@ class Stage:
     def step(self, carrier: int, size: int) -> None:
         """One more artefact is behind us."""
         self._done += 1
+        self._meter.seen += 1
         self._bytes += size
         spent = time.monotonic() - self._started
         left = spent * (self._size - self._bytes) / self._bytes if self._bytes else None

@@ -82,11 +82,13 @@ class CarrierGone(Interrupted):
     """A carrier was unplugged while it was read."""
 
     nl = (
-        "De gegevensdrager op plaats {ordinal} is niet meer te bereiken. De controle is onderbroken. "
+        "De gegevensdrager op plaats {ordinal} is niet meer te bereiken. De controle is onderbroken: "
+        "van {due} vindplaatsen zijn er {seen} bekeken. "
         "Sluit hem weer aan en ga verder met --resume; er is niets verloren gegaan."
     )
     en = (
-        "The carrier in place {ordinal} can no longer be reached. The check was interrupted. "
+        "The carrier in place {ordinal} can no longer be reached. The check was interrupted: "
+        "of {due} artefacts {seen} were looked at. "
         "Connect it again and continue with --resume; nothing was lost."
     )
 
@@ -132,6 +134,7 @@ class Run:
         self._note_closed_doors()
         with ExitStack() as held:
             tables = list(self._lay_out(held))
+            self._meter.due = sum(len(table.spots) for table in tables)
             if tables:
                 self._set.shut.all_met()
             if self._window and any(table.spots for table in tables):
@@ -290,7 +293,7 @@ class Run:
         seen = desk.read(spot, source, asked, self._halt.to_seal(asked, carrier), self._halt.hit)
         self._halt.heed(carrier)
         if seen.outcome.reason is Reason.READ_ERROR and self._gone(spot.carrier, source):
-            raise CarrierGone(ordinal=spot.carrier)
+            raise CarrierGone(ordinal=spot.carrier, seen=self._meter.seen, due=self._meter.due)
         told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {
             "artefact": spot.key,
             "bytes": seen.bytes,
