@@ -194,7 +194,10 @@ def test_what_cannot_be_done_ends_in_a_sentence(room: Room, line: str, code: int
     assert len(said.split()) >= 4
 
 
-ELSEWHERE = {"acquire", "handover key", "look", "timestamp add", "log export", "log verify", "lists sign", "lists import", "trust remove"}
+ELSEWHERE = {
+    "acquire", "handover key", "look", "timestamp add", "log export", "log verify", "lists sign", "lists import",
+    "trust remove",
+}  # fmt: skip
 """Commands that need a phone, or many words: their own tests do them."""
 NEVER_WRONG = {"readers", "indicators"}
 """Commands that take nothing that could be wrong."""
