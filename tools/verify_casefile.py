@@ -1,14 +1,13 @@
 """A second, independent verifier of Inzage case files: one file, sharing no code with the package.
 
-It needs Python 3.11 and `cryptography`, and reads a *plain* case directory (for one
-that is encrypted at rest there is `inzage verify --kit`). It derives every link again.
+It needs Python 3.11 and `cryptography`, and reads a *plain* case directory (for one that is encrypted at rest there
+is `inzage verify --kit`). It derives every link again.
 
     python verify_casefile.py CASE [--key KIT.pem] [--trust DIR] [--documents DIR] [--code CODE]
 
-What it CANNOT detect: that something untrue was written, or left out, at the time; that
-whoever holds the kit's private key and the disk rewrote the whole case, unless you give
-the --code from the client's own copy (a witness outside our hands); a stolen key; a lying
-clock. Without --key and --trust the case vouches for its own signers.
+What it CANNOT detect: that something untrue was written, or left out, at the time; that whoever holds the kit's
+private key and the disk rewrote the whole case, unless you give the --code from the client's own copy (a witness
+outside our hands); a stolen key; a lying clock. Without --key and --trust the case vouches for its own signers.
 """
 
 import argparse
@@ -160,13 +159,14 @@ class Case:
         rows = (self.path / "ledger.jsonl").read_bytes().split(b"\n")
         self.lines = [load(row) for row in rows[:-1]]
         need([*map(canonical, self.lines), b""] == rows, "a ledger line torn or spelt differently")
-        self.root = root_of([leaf_of(line) for line in self.lines])
+        answers = canonical({name: said for name, said in self.result.json.items() if name != "ledger"})
+        self.root = root_of([*map(leaf_of, self.lines), hashlib.sha256(b"\x00" + answers).digest()])
         stated = {"entries": len(self.lines), "root": self.root.hex(), "code": code_of(self.root)}
         need(self.result.json["ledger"] == stated, "the ledger is not the one of which the result speaks")
         records = [line.get("record") for line in self.lines]
         need(all(one is None or one["sequence"] == at for at, one in enumerate(records, 1)), "an entry is out of place")
         REACHED.append("checkpoint")
-        text = f"inzage/{self.check_id}\n{len(self.lines)}\n{base64.b64encode(self.root).decode()}\n"
+        text = f"inzage/{self.check_id}\n{len(self.lines) + 1}\n{base64.b64encode(self.root).decode()}\n"
         head, _, line = (self.path / "checkpoint").read_bytes().decode("utf-8").partition("\n\n— inzage-kit ")
         need(head + "\n" == text and line.count("\n") == 1, "the checkpoint is of another ledger")
         blob, known = unbase64(line[:-1]), hashlib.sha256(b"inzage-kit\n\x01" + self.key).digest()[:4]

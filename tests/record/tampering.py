@@ -14,6 +14,7 @@ from typing import Any
 
 from inzage.record import CASE, CHECKPOINT, DOCUMENTS, KIT_KEY, LEDGER, MANDATE, ORDER, PLAN, RESULT
 from inzage.record.card import Card
+from inzage.record.digests import result_leaf
 from inzage.record.ledger import Line, line_of, read_ledger, write_ledger
 from inzage.record.merkle import root_of
 from inzage.record.note import Checkpoint, code, sign_checkpoint
@@ -184,12 +185,13 @@ def checkpoint_of_another_case(case: Path, world: World) -> None:
 
 @tampering("checkpoint")
 def checkpoint_size_altered(case: Path, _: World) -> None:
-    edit(case, CHECKPOINT, b"\n8\n", b"\n7\n")
+    edit(case, CHECKPOINT, b"\n9\n", b"\n8\n")
 
 
 @tampering("checkpoint")
 def checkpoint_signed_by_a_stranger(case: Path, world: World) -> None:
     leaves = [line.leaf for line in read_ledger((case / LEDGER).read_bytes())]
+    leaves.append(result_leaf(payload_of(case, RESULT)))
     checkpoint = Checkpoint("check-1", len(leaves), root_of(leaves))
     (case / CHECKPOINT).write_bytes(sign_checkpoint(checkpoint, world.stranger))
 
@@ -238,6 +240,13 @@ def result_signed_by_a_stranger(case: Path, world: World) -> None:
 def result_passed_off_as_another_kind(case: Path, world: World) -> None:
     payload = canonical(payload_of(case, RESULT))
     (case / RESULT).write_bytes(sign(payload, PayloadType.DOCUMENTS, [world.kit.key]))
+
+
+@tampering("ledger", "checkpoint")
+def other_answers_signed_by_the_kit_under_the_same_root(case: Path, world: World) -> None:
+    """Who has the kit's key cannot leave root and code as they are: they are over the answers too."""
+    result = {**payload_of(case, RESULT), "status": "refused"}
+    (case / RESULT).write_bytes(sign(canonical(result), PayloadType.RESULT, [world.kit.key]))
 
 
 @tampering("result")
@@ -376,11 +385,11 @@ def everything_signed_anew_by_a_stranger(case: Path, world: World) -> None:
     value: Any = lines[0].json
     value["record"]["facts"] = {**value["record"]["facts"], "kit": keyid}
     lines = [Line.of(line_of(value).entry), *lines[1:-1]]  # type: ignore[arg-type]
-    root = root_of([line.leaf for line in lines])
     result = payload_of(case, RESULT)
+    root = root_of([*(line.leaf for line in lines), result_leaf(result)])
     result["ledger"] = {"entries": len(lines), "root": root.hex(), "code": code(root)}
     (case / LEDGER).write_bytes(write_ledger(lines))
-    (case / CHECKPOINT).write_bytes(sign_checkpoint(Checkpoint("check-1", len(lines), root), world.stranger))
+    (case / CHECKPOINT).write_bytes(sign_checkpoint(Checkpoint("check-1", len(lines) + 1, root), world.stranger))
     (case / RESULT).write_bytes(sign(canonical(result), PayloadType.RESULT, [world.stranger]))
     (case / KIT_KEY).write_bytes(world.stranger.public.pem)
     (case / CASE).write_bytes(Card("check-1", keyid, "plain").bytes)

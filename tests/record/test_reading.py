@@ -57,7 +57,7 @@ def test_a_case_as_reports_see_it(path: Path, kit: Kit) -> None:
     assert case.result["marks"] == ["validation"]
     assert [entry.sequence for entry in case.entries] == list(range(1, 9))
     assert case.erased == ()
-    assert case.checkpoint.startswith(b"inzage/check-1\n8\n")
+    assert case.checkpoint.startswith(b"inzage/check-1\n9\n")
     assert case.code == case.result["ledger"]["code"]
     assert case.documents is None
     assert PLAN_BYTES == b'{"doors":[],"version":1}'

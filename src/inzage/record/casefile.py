@@ -9,7 +9,7 @@ ledger, the checkpoint, the signed result, away with the journal, and the rename
 import base64
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from inzage.record import (
     NothingToResume,
 )
 from inzage.record.card import Card
-from inzage.record.digests import begun_facts
+from inzage.record.digests import begun_facts, result_leaf
 from inzage.record.journal import JOURNAL, Beat, Journal, KeptCounts
 from inzage.record.ledger import Line, write_ledger
 from inzage.record.merkle import Tree
@@ -213,11 +213,15 @@ class CaseWriter:
     def finish(self, make_result: Callable[[LedgerFacts], CheckResult]) -> LedgerFacts:
         """Close the ledger, sign checkpoint and result, and put the case in its place.
 
+        ``make_result`` is told how many entries there are; root and code are still empty,
+        because they are over the result too: its leaf is the tree's last one.
         Killed anywhere in between, ``resume`` and ``finish`` end it all the same.
         """
-        facts = LedgerFacts(self._tree.size, self._tree.root.hex(), code(self._tree.root))
-        checkpoint = Checkpoint(self.check_id, self._tree.size, self._tree.root)
-        payload = canonical(to_json(replace(make_result(facts), ledger=facts.json)))
+        result = to_json(make_result(LedgerFacts(self._tree.size, "", "")))
+        whole = Tree([*(noted.line.leaf for noted in self._journal), result_leaf(result)])
+        facts = LedgerFacts(self._tree.size, whole.root.hex(), code(whole.root))
+        checkpoint = Checkpoint(self.check_id, whole.size, whole.root)
+        payload = canonical({**result, "ledger": facts.json})
         sealed = self.sealed
         for name in (RESERVE, STOP):
             self._store.remove(name)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from inzage.record import MANDATE, ORDER, PLAN
 from inzage.record.card import Card
+from inzage.record.merkle import leaf_hash
+from inzage.signing.canonical import canonical
 from inzage.signing.dsse import read
 
 
@@ -23,6 +25,14 @@ def begun_facts(card: Card, papers: Mapping[str, bytes | None]) -> dict[str, obj
         "plan_sha256": sha256(papers[PLAN] or b""),
         "files": {name: None if data is None else sha256(data) for name, data in sorted(papers.items())},
     }
+
+
+def result_leaf(result: Mapping[str, object]) -> bytes:
+    """The last leaf of a case's tree: all that the result says, but for the ledger's root and code over it.
+
+    So the code on the client's copy is over the answers as well as over what was opened.
+    """
+    return leaf_hash(canonical({name: said for name, said in result.items() if name != "ledger"}))
 
 
 def payload_sha256(envelope: bytes, file: str) -> str:

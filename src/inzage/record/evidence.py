@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from inzage.record import CHECKPOINT, KIT_KEY, LEDGER, MANDATE, ORDER, RESULT
+from inzage.record.digests import result_leaf
 from inzage.record.ledger import Line, read_ledger
 from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, read_checkpoint
@@ -79,8 +80,8 @@ class CaseEvidence:
 
     @cached_property
     def root(self) -> bytes:
-        """The root that the ledger's lines really have."""
-        return Tree(line.leaf for line in self.lines).root
+        """The root that the ledger's lines, and the result after them, really have."""
+        return Tree([*(line.leaf for line in self.lines), result_leaf(self.result)]).root
 
     @cached_property
     def checkpoint(self) -> Checkpoint:

@@ -36,7 +36,7 @@ def checkpoint(evidence: CaseEvidence) -> Sentence:
         raise Broken("bij het controlepunt staat een regel te veel", "the checkpoint has a line too many")
     if checkpoint.check_id != evidence.store.card.check_id:
         raise Broken("het controlepunt hoort bij een andere controle", "the checkpoint belongs to another check")
-    if (checkpoint.size, checkpoint.root) != (len(evidence.lines), evidence.root):
+    if (checkpoint.size, checkpoint.root) != (len(evidence.lines) + 1, evidence.root):
         raise Broken("het controlepunt hoort bij een ander register", "the checkpoint belongs to another ledger")
     return "het controlepunt is ondertekend en klopt", "the checkpoint is signed and right"
 
