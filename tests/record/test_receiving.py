@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,6 +39,8 @@ from inzage.signing.canonical import canonical
 from inzage.signing.dsse import read, sign
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
+from inzage.signing.revocation import Cause, Revocation
+from inzage.signing.trust import TrustStore
 from tests.record.halted import ANSWERED, SEALED, Police, halted, sealed
 from tests.record.making import Papers, finished, kit_at, validation
 
@@ -499,6 +501,28 @@ def test_without_a_kit_it_says_that_the_signer_was_not_examined(plain: Scene) ->
     (link,) = [link for link in verify_case(plain.case) if link.name == "handover"]
     assert link.holds
     assert "niet nagegaan" in link.nl
+
+
+def with_revoked(scene: Scene) -> Kit:
+    """The same kit, after the police's signing key was revoked."""
+    keyid = scene.police.signer.public.keyid
+    revoked = {keyid: Revocation(keyid, ANSWERED, Cause.REPLACED)}
+    return replace(scene.kit, trust=TrustStore(scene.kit.trust.by_role, revoked))
+
+
+def test_a_revoked_key_answers_nothing_any_more(plain: Scene) -> None:
+    with pytest.raises(ReceiptUnsigned) as raised:
+        take_receipt(plain.case, plain.receipt(), with_revoked(plain))
+    assert "ingetrokken" in raised.value.sentence("nl")
+    assert not (plain.case / RECEIPT).exists()
+
+
+def test_an_answer_taken_in_before_its_key_was_revoked_stands_with_a_remark(plain: Scene) -> None:
+    plain.take(plain.receipt(Answer.NOT_CONFIRMED))
+    links = {link.name: link for link in verify_case(plain.case, kit=with_revoked(plain))}
+    assert links["handover"].holds
+    assert "ingetrokken" in links["handover"].nl
+    assert "ingetrokken" not in plain.link.nl
 
 
 def test_a_broken_ledger_is_named_and_nothing_falls_over(plain: Scene) -> None:

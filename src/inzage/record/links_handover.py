@@ -13,7 +13,7 @@ from inzage.record.receipt import Answer, Receipt, read_receipt
 from inzage.record.receiving import Sealed, sealed_of
 from inzage.result import CheckStatus
 from inzage.signing import PayloadType, Role
-from inzage.signing.dsse import verify
+from inzage.signing.dsse import revoked_signers, verify
 from inzage.signing.trust import TrustStore
 
 _ANSWERS: dict[Answer, Sentence] = {
@@ -118,10 +118,23 @@ def _with_answer(evidence: CaseEvidence, said: Sentence, receipt: Receipt) -> Se
     if receipt.answer is Answer.NOT_CONFIRMED and evidence.store.has(HANDOVER):
         return _UNFINISHED
     answer_nl, answer_en = _ANSWERS[receipt.answer]
+    later_nl, later_en = _revoked_since(evidence, receipt)
     unseen = (
         ("", "") if evidence.trust else (" (wie antwoordde is niet nagegaan: geef --kit)", " (signer not examined)")
     )
     return (
-        f"{said[0]}; de politie antwoordde: {answer_nl}, ontvangstnummer {receipt.number}{unseen[0]}",
-        f"{said[1]}; the police answered: {answer_en}, receipt {receipt.number}{unseen[1]}",
+        f"{said[0]}; de politie antwoordde: {answer_nl}, ontvangstnummer {receipt.number}{unseen[0]}{later_nl}",
+        f"{said[1]}; the police answered: {answer_en}, receipt {receipt.number}{unseen[1]}{later_en}",
+    )
+
+
+def _revoked_since(evidence: CaseEvidence, receipt: Receipt) -> Sentence:
+    """The kit took the receipt in while its key counted; that it did, the case's own holder alone can say."""
+    revoked = revoked_signers(receipt.envelope, evidence.trust) if evidence.trust else ()
+    if not revoked:
+        return "", ""
+    since = revoked[0].moment
+    return (
+        f"; die sleutel is ingetrokken (sinds {since}): of het bericht ouder is, blijkt uit dit dossier niet",
+        f"; that key was revoked (as of {since}): whether the receipt is older does not follow from this case",
     )
