@@ -17,7 +17,7 @@ MANDATE = a_mandate(officials=NAMED)
 OPEN = a_mandate(officials=Officials(("toezichthouder",)))  # excludes nobody
 WHY = "Het image is alleen met hulp te openen."
 
-PLAN, CHECK, RECOUNT, LOOK, REPORT, COMPARE, ACQUIRE, STOP, VERIFY, HANDOVER = Operation
+PLAN, CHECK, RECOUNT, LOOK, REPORT, COMPARE, ACQUIRE, STOP, VERIFY, HANDOVER, LOG = Operation
 TECHNIQUE = {PLAN, CHECK, RECOUNT, ACQUIRE, STOP, VERIFY}
 
 # role → (operations it may do, whether it then sees results, why not for the others)

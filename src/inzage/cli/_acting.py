@@ -1,15 +1,20 @@
 """Lets somebody act under a role, or refuses; and says what an attending expert gets to see."""
 
+import contextlib
 import json
 from pathlib import Path
 
 import click
 
 from inzage.cli._shared import text
+from inzage.mandate import MandateFault
 from inzage.mandate.acting import EXPERT, MayAct, Operation, of_kind
 from inzage.mandate.actor import Actor, let_act
 from inzage.mandate.attended import note_expert
 from inzage.mandate.signed import any_mandate
+from inzage.record import MANDATE, CaseFault
+from inzage.record.store import Store
+from inzage.signing import SigningError
 from inzage.signing.kit import Kit
 
 
@@ -27,6 +32,18 @@ def acting(mandate: bytes, kit: Kit | None, operation: Operation, role: str | No
     if kit and of_kind(permit.role, EXPERT):
         note_expert(kit.path, under, actor, permit)
     return permit
+
+
+def acting_on(case: Path, kit: Kit | None, operation: Operation) -> None:
+    """The same for a case that lies there; one whose mandate cannot be read is for the command itself to refuse."""
+    if kit is None:
+        return
+    mandate = None
+    with contextlib.suppress(CaseFault, SigningError):
+        mandate = Store.open(case, kit).read(MANDATE)
+    with contextlib.suppress(MandateFault, SigningError):
+        if mandate is not None:
+            acting(mandate, kit, operation)
 
 
 def withheld(check_id: str, out: Path, *, as_json: bool) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from inzage.cli._acting import acting_on
 from inzage.cli._handover_files import put_new, read_file
 from inzage.cli._shared import text
+from inzage.mandate.acting import Operation
 from inzage.record.handover import number
 from inzage.record.occasion import moment
 from inzage.record.receipt import Answer
@@ -22,7 +24,9 @@ ANSWERS = {
 
 def export_to(case: Path, out: Path, kit: Path | None, as_json: bool) -> None:
     """Move the handover out of the case: the same bytes, and the case stays as it is."""
-    envelope = export(case, Kit.load(kit) if kit else None)
+    mine = Kit.load(kit) if kit else None
+    acting_on(case, mine, Operation.HANDOVER)
+    envelope = export(case, mine)
     put_new(out, envelope)
     told = {"handover": str(out), "number": number(envelope), "bytes": len(envelope)}
     tell(
@@ -35,7 +39,9 @@ def export_to(case: Path, out: Path, kit: Path | None, as_json: bool) -> None:
 
 def take(case: Path, receipt: Path, kit: Path, as_json: bool) -> None:
     """Take a receipt in, and say what it changed."""
-    took = take_receipt(case, read_file(receipt), Kit.load(kit))
+    mine = Kit.load(kit)
+    acting_on(case, mine, Operation.HANDOVER)
+    took = take_receipt(case, read_file(receipt), mine)
     erased = took.answer is Answer.NOT_CONFIRMED
     nl, en = ANSWERS[took.answer]
     told = {

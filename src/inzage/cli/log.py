@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from inzage.cli._acting import acting_on
 from inzage.cli._shared import say, text
+from inzage.mandate.acting import Operation
 from inzage.report.log_export import export as make
 from inzage.report.log_seal import SEAL, Fault, code_of, faults
 from inzage.signing.keys import PublicKey
@@ -30,7 +32,10 @@ def export(cases: tuple[Path, ...], kit_at: Path, out: Path, as_json: bool) -> N
     Wie het logboek later nagaat, bewaart de code buiten de handen van wie het maakte.
     (Whoever examines the log keeps its code out of the hands of who made it.)
     """
-    code = code_of(make(cases, Kit.load(kit_at), out))
+    kit = Kit.load(kit_at)
+    for case in cases:
+        acting_on(case, kit, Operation.LOG)
+    code = code_of(make(cases, kit, out))
     lines = {file.name: file.read_bytes().count(b"\n") for file in sorted(out.glob("*.jsonl"))}
     if as_json:
         click.echo(json.dumps({"out": str(out), "lines": lines, "code": code}, indent=2, ensure_ascii=False))

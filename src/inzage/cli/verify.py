@@ -1,20 +1,15 @@
 """``inzage verify``: is a case still what the kit signed? Exit 0 if every link holds, else 1."""
 
-import contextlib
 import json
 from pathlib import Path
 
 import click
 
+from inzage.cli._acting import acting_on
 from inzage.cli._shared import text
-from inzage.mandate import MandateFault
 from inzage.mandate.acting import Operation
-from inzage.mandate.actor import Actor, let_act
-from inzage.mandate.signed import any_mandate
-from inzage.record import MANDATE, CaseFault, Link
-from inzage.record.store import Store
+from inzage.record import Link
 from inzage.record.verify import verify_case
-from inzage.signing import SigningError
 from inzage.signing.kit import Kit
 
 
@@ -56,7 +51,7 @@ def command(
 ) -> None:
     """Ga na of een dossier ongewijzigd is (verify that a case is unchanged)."""
     kit = Kit.load(kit_path) if kit_path else None
-    _may(case, kit)
+    acting_on(case, kit, Operation.VERIFY)
     links = verify_case(case, kit=kit, documents=documents, printed=printed, tsa=tsa)
     holds = all(link.holds for link in links)
     if as_json:
@@ -64,14 +59,6 @@ def command(
     else:
         _print(links, holds)
     ctx.exit(0 if holds else 1)
-
-
-def _may(case: Path, kit: Kit | None) -> None:
-    """Whether the kit's official may look into this case; a case whose mandate cannot be read breaks below."""
-    if kit is None:
-        return
-    with contextlib.suppress(CaseFault, MandateFault, SigningError):
-        let_act(any_mandate(Store.open(case, kit).read(MANDATE)), Actor(kit.policy.official), Operation.VERIFY)
 
 
 def _print(links: list[Link], holds: bool) -> None:

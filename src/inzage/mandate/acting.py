@@ -41,6 +41,7 @@ class Operation(StrEnum):
     STOP = "stop"
     VERIFY = "verify"
     HANDOVER = "handover"
+    LOG = "log"
 
 
 class Against(StrEnum):
