@@ -58,8 +58,8 @@ atheris: ## coverage-guided fuzzing of our own parsers, a minute each (INZAGE_AT
 validation: dev ## every test, and what each requirement came to: build/validation, for a laboratory's file (half an hour)
 	@$(PYTHON_HERE) -m tools.validation
 
-crash: dev ## kill a check at a hundred random moments, resume, compare
-	@INZAGE_KILLS=$${INZAGE_KILLS:-100} $(PYTEST) -m crash
+crash: dev ## 1,000 kills, and full disks, carriers pulled out, clocks set, double starts: resume, compare (20 minutes)
+	@INZAGE_KILLS=$${INZAGE_KILLS:-1000} nice -n 10 $(PYTEST) -s -m crash
 
 bench: dev ## side by side with peers
 	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done

@@ -1,118 +1,148 @@
-"""A check killed at random moments, and resumed, ends as one that nobody disturbed.
-
-``INZAGE_KILLS``: how many kills at least (``make crash``: a hundred and more).
-``INZAGE_SEED``: the moments; printed, so that a failure can be repeated.
-"""
+"""A check whose process is killed at random moments, and resumed, ends as one that nobody disturbed."""
 
 import os
 import random
-import shutil
 import subprocess
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from inzage.record.reading import read_case
-from inzage.record.same import looks_again, undisturbed
-from inzage.signing.kit import Kit
-from tests.bench import INZAGE, inzage, make_bench, validation_papers
+from inzage.record.same import looks_again
+from tests.bench import INZAGE, inzage
+from tests.crash.cuts import Cut
+from tests.crash.ground import (
+    KILLED,
+    KILLS,
+    PATIENCE,
+    Ground,
+    Sitting,
+    Way,
+    begun,
+    cases,
+    lanes,
+    stage,
+    told,
+)
 
-KILLS = int(os.environ.get("INZAGE_KILLS", "12"))
-SEED = int(os.environ.get("INZAGE_SEED", "20261121"))
-PROFILES = 12
+OF_COMMANDS = max(1, KILLS // 20)
+"""So many kills strike the command itself, as a user starts it; the others a process that is forked from here."""
 
+PLACES = 150
+"""About so many things a check asks of the disk, from its first folder to its last rename."""
 
-@dataclass(frozen=True)
-class Ground:
-    """A carrier of many profiles, and papers that allow any number of checks of it."""
+BESIDE = 0.6
+"""The share of the sittings whose workers' work is done in the process itself: four times as many kills in a minute."""
 
-    root: Path
-    carrier: Path
-    kit: Path
-    mandate: Path
-    lists: Path
-    seconds: float
-
-    def words(self, case: Path, *, resume: bool) -> list[str]:
-        return [
-            str(INZAGE), "check", str(self.carrier), "--mandate", str(self.mandate), "--kit", str(self.kit),
-            "--lists", str(self.lists), "--out", str(case), *(["--resume"] if resume else []),
-        ]  # fmt: skip
-
-    def normal_form(self, case: Path) -> dict[str, object]:
-        read = read_case(case, Kit.load(self.kit))
-        return undisturbed(read.entries, read.result)
+SITTINGS = 8
+"""With a kill in each, at most; the last one is left alone."""
 
 
-@pytest.fixture
-def ground(tmp_path: Path) -> Ground:
-    """The ground, with the time that an undisturbed check takes on it (case ``calm``)."""
-    bench = make_bench(tmp_path)
-    profile = bench.carrier / "Users/bram/AppData/Local/BraveSoftware/Brave-Browser/User Data/Default"
-    for n in range(PROFILES):
-        shutil.copytree(profile, profile.with_name(f"Profile {n}"))
-    kit, mandate = validation_papers(tmp_path)
-    lists = tmp_path / "no-lists"
-    lists.mkdir()
-    calm = Ground(tmp_path, bench.carrier, kit, mandate, lists, 0.0)
-    before = time.monotonic()
-    assert subprocess.run(calm.words(tmp_path / "calm", resume=False), capture_output=True, check=False).returncode == 4
-    return Ground(tmp_path, bench.carrier, kit, mandate, lists, time.monotonic() - before)
+class Passing(Cut):
+    """Lets go of a line where it passes a place, instead of killing there."""
+
+    line: int = -1
+
+    def _die(self, name: str, given: tuple[object, ...]) -> None:
+        os.close(self.line)
 
 
-def killed(ground: Ground, case: Path, moment: float, *, resume: bool) -> bool:
-    """Start or resume, and kill after ``moment`` seconds; False where it was done before that."""
-    running = subprocess.Popen(ground.words(case, resume=resume), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
-        running.communicate(timeout=moment)
-    except subprocess.TimeoutExpired:
-        running.kill()
-        running.communicate()
-        return True
-    assert running.returncode in {1, 4}, running.returncode
-    return False
+def killed_at_a_time(ground: Ground, case: Path, chance: random.Random, *, beside: bool) -> Sitting:
+    """After so many milliseconds, wherever it is by then."""
+    sitting = ground.sit(case, Way(beside=beside))
+    if not sitting.within(chance.uniform(0.0, ground.seconds / (4 if beside else 1))):
+        sitting.kill()
+    return sitting
 
 
-def disturbed(ground: Ground, case: Path, chance: random.Random) -> int:
-    """One check with up to eight kills in it; how many it took."""
-    kills = 0
-    for _ in range(8):
-        begun = (case.parent / f"{case.name}.part/case.json").exists()
-        kills += killed(ground, case, chance.uniform(0.05, ground.seconds), resume=begun)
+def killed_past_a_place(ground: Ground, case: Path, chance: random.Random, *, beside: bool) -> Sitting:
+    """A few milliseconds after it passed a place: what takes little time is struck as often as what takes long."""
+    ours, theirs = os.pipe()
+    passing = Passing(chance.randrange(1, PLACES), "before", case)
+    passing.line = theirs
+    sitting = ground.sit(case, Way(passing.put_on, beside=beside))
+    os.close(theirs)
+    sitting.within(PATIENCE, ours)  # closed there, or by its end
+    if not sitting.within(chance.uniform(0.0, 0.005)):
+        sitting.kill()
+    os.close(ours)
+    return sitting
+
+
+def disturbed(ground: Ground, case: Path, chance: random.Random) -> Counter[str]:
+    """One check with kills in it; how many, and where they struck."""
+    seen: Counter[str] = Counter()
+    for _ in range(SITTINGS):
+        kill, beside = chance.choice((killed_at_a_time, killed_past_a_place)), chance.random() < BESIDE
+        if kill(ground, case, chance, beside=beside).end() == KILLED:
+            seen.update(["kills", stage(case), *(() if beside else ("with workers",))])
         if case.exists():
-            return kills
-    begun = (case.parent / f"{case.name}.part/case.json").exists()
-    last = subprocess.run(ground.words(case, resume=begun), capture_output=True, text=True, check=False)
-    assert last.returncode in {1, 4}, last.stderr
-    return kills
+            break
+    ground.finish(case)
+    return seen
 
 
-def cases(ground: Ground, chance: random.Random) -> Iterator[tuple[Path, int]]:
-    """Disturbed checks until there were kills enough."""
-    kills = 0
-    for n in range(10 * KILLS):
-        case = ground.root / f"case-{n}"
-        took = disturbed(ground, case, chance)
-        kills += took
-        yield case, took
-        if kills >= KILLS:
-            return
-    pytest.fail(f"only {kills} kills hit a running check; expected {KILLS}")
+def until_enough(ground: Ground, chance: random.Random, folder: Path, share: int) -> Counter[str]:
+    """Disturbed checks until there were kills enough, each equal to the undisturbed one."""
+    seen: Counter[str] = Counter()
+    for case in cases(folder):
+        seen.update(disturbed(ground, case, chance))
+        seen["looks again"] += looks_again(ground.must_equal_calm(case).entries)
+        seen["checks"] += 1
+        if seen["kills"] >= share:
+            return seen
+    raise AssertionError
 
 
 @pytest.mark.crash
-@pytest.mark.timeout(1800)
-def test_a_killed_check_ends_as_an_undisturbed_one(ground: Ground) -> None:
-    print(f"INZAGE_SEED={SEED} INZAGE_KILLS={KILLS}")
-    calm = ground.normal_form(ground.root / "calm")
-    again = kills = 0
-    for case, took in cases(ground, random.Random(SEED)):  # noqa: S311 - moments to kill at
-        assert ground.normal_form(case) == calm
-        assert inzage("verify", case, "--kit", ground.kit).returncode == 0
-        again += looks_again(read_case(case, Kit.load(ground.kit)).entries)
-        kills += took
-    print(f"{kills} kills, {again} artefacts looked at again")
-    assert not list(ground.root.glob("case-*.part"))
+@pytest.mark.timeout(3600)
+def test_a_killed_check_ends_as_an_undisturbed_one(ground: Ground, tmp_path: Path) -> None:
+    seen = lanes(partial(until_enough, ground), tmp_path, KILLS - OF_COMMANDS)
+    print(told(seen))
+    assert seen["kills"] >= KILLS - OF_COMMANDS
+
+
+def command(ground: Ground, case: Path) -> list[str]:
+    """The check as a user begins it, or goes on with it."""
+    bench = replace(ground.bench, papers=replace(ground.bench.papers, kit=ground.kit(case)))
+    return [str(INZAGE), *(str(word) for word in bench.words(case, *(["--resume"] if begun(case) else [])))]
+
+
+def commanded(ground: Ground, chance: random.Random, folder: Path, share: int) -> Counter[str]:
+    """The same of the command itself; and ``verify`` says that it holds."""
+    seen: Counter[str] = Counter()
+    for case in cases(folder):
+        for _ in range(SITTINGS):
+            seen.update(struck(ground, case, chance.uniform(0.3, 1.0 + ground.seconds)))
+            if case.exists() or seen["kills"] >= share:
+                break
+        if not case.exists():
+            last = subprocess.run(command(ground, case), capture_output=True, text=True, check=False)
+            assert last.returncode == 4, last.stderr
+        assert inzage("verify", case, "--kit", ground.kit(case)).returncode == 0
+        ground.must_equal_calm(case)
+        if seen["kills"] >= share:
+            return seen
+    raise AssertionError
+
+
+def struck(ground: Ground, case: Path, moment: float) -> list[str]:
+    running = subprocess.Popen(command(ground, case), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        _, said = running.communicate(timeout=moment)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.communicate()
+        return ["kills", stage(case)]
+    assert running.returncode == 4, said
+    return []
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(3600)
+def test_so_does_the_command_itself(ground: Ground, tmp_path: Path) -> None:
+    seen = lanes(partial(commanded, ground), tmp_path, max(2, OF_COMMANDS))
+    print(told(seen))
+    assert seen["kills"] >= OF_COMMANDS
