@@ -51,6 +51,7 @@ GOOD: dict[str, str] = {
             "--presented aangereikt --owner betrokkene",
     "check": "check {carrier} --mandate {mandate} --order {order} --kit {kit} --lists {lists} --previous {case} "
              "--out {root}/new --presented aangereikt --owner betrokkene",
+    "stop": "stop {case} --yes",
     "recount": "recount {case} {carrier} --kit {kit} --lists {lists} --out {root}/new",
     "verify": "verify {case} --kit {kit} --documents {root}/documents",
     "report": "report {case} --kit {kit} --out {root}/documents",

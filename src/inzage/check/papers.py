@@ -55,12 +55,12 @@ class HaltedCheck(PapersFault, RefusedByMandate):
     """The case is of a check that was halted: its carriers stay as they are."""
 
     nl = (
-        "Deze controle is gestopt en verzegeld. De gegevensdragers blijven zoals zij zijn: er wordt niet herteld en "
-        "niet gekeken. Volg de aanwijzingen in het verslag; er is niets geopend."
+        "Deze controle is gestopt en verzegeld; er wordt niet herteld en niet gekeken. Laat de gegevensdragers zoals "
+        "zij zijn en doe wat in het verslag staat; er is niets geopend."
     )
     en = (
-        "This check was halted and sealed. The carriers stay as they are: nothing is recounted and nobody looks. "
-        "Follow the instructions in the report; nothing was opened."
+        "This check was halted and sealed; nothing is recounted and nobody looks. Leave the carriers as they are and "
+        "do what the report says; nothing was opened."
     )
 
 

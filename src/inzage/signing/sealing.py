@@ -5,7 +5,7 @@ The document lies in the kit as ``sealing_key.dsse.json`` and is looked at when 
 check is planned, so that a key that is missing, expired or of a wrong kind is found
 before anything is opened. Errors::
 
-    SealingKeyFault            the check may not begin with this kit (exit 5)
+    SealingKeyFault            a halt cannot be sealed, and no list of files is used
     ├── SealingKeyMissing      there is none
     ├── SealingKeyExpired      not valid on this day: no longer, or not yet
     └── SealingKeyWrong        another kind of key, or not signed by the police
@@ -43,13 +43,13 @@ class SealingKeyMissing(SealingKeyFault):
     """The kit holds none."""
 
     nl = (
-        "Verwacht: de verzegelsleutel van de politie in {kit}. Gevonden: geen. Zonder die sleutel kan een treffer niet "
-        "verzegeld worden en begint de controle niet. Vraag de politie om het document en geef het met: "
+        "Verwacht: de verzegelsleutel van de politie in {kit}. Gevonden: geen. Zonder die sleutel kan een stop niet worden "
+        "verzegeld, en worden lijsten van bestanden niet gebruikt. Vraag de politie om het document en geef het met: "
         "inzage trust add-sealing."
     )
     en = (
-        "Expected: the sealing key of the police in {kit}. Found: none. Without it a hit cannot be sealed, and the "
-        "check does not begin. Ask the police for the document and add it with: inzage trust add-sealing."
+        "Expected: the sealing key of the police in {kit}. Found: none. Without it a halt cannot be sealed, and lists "
+        "of files are not used. Ask the police for the document and add it with: inzage trust add-sealing."
     )
 
 
@@ -192,7 +192,7 @@ def sealing_key(kit: Kit, on: date) -> SealingKey:
     """The key to which a check on this day seals.
 
     Raises:
-        SealingKeyMissing, SealingKeyExpired, SealingKeyWrong: the check may not begin.
+        SealingKeyMissing, SealingKeyExpired, SealingKeyWrong: a halt of it could not be sealed.
     """
     key = laid_sealing_key(kit)
     key.refuse_on(on)
