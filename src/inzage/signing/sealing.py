@@ -43,8 +43,8 @@ class SealingKeyMissing(SealingKeyFault):
     """The kit holds none."""
 
     nl = (
-        "Verwacht: de verzegelsleutel van de politie in {kit}. Gevonden: geen. Zonder die sleutel kan een stop niet worden "
-        "verzegeld, en worden lijsten van bestanden niet gebruikt. Vraag de politie om het document en geef het met: "
+        "Verwacht: de verzegelsleutel van de politie in {kit}. Gevonden: geen. Zonder die sleutel kan een stop niet "
+        "worden verzegeld, en worden lijsten van bestanden niet gebruikt. Vraag de politie om het document en geef het met: "
         "inzage trust add-sealing."
     )
     en = (
