@@ -21,7 +21,7 @@ AT = datetime(2026, 10, 3, tzinfo=UTC)
 VALUES: dict[str, Any] = {
     "at": AT, "on_this_device": OnThisDevice.YES, "untrusted_urls": ("a", "b"), "missing": 1, "in_group": False,
     "seconds": 1, "times": 1, "declared_age": None, "shared": False, "rows": 1, "first": AT, "last": AT,
-    "absent": (), "unknown": 0, "size": 1, "digests": (),
+    "absent": (), "unknown": 0, "size": 1, "digests": (), "telling": 1, "near": (),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 ``Container``, ``Found``: what a source says it found, before anything is opened.
 ``Artefact``: one opened file with its sidecars, as a reader meets it in the worker.
+``Near``: what another worker found when it decoded a picture or video.
 """
 
 from collections.abc import Mapping
@@ -80,6 +81,17 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """``frames`` of a file lie near to entries of class ``place`` of list ``list``; of the nearest two more."""
+
+    list: int
+    place: int
+    frames: int
+    distance: int
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
 class Artefact:
     """One opened file: ``file`` and ``sidecars`` (``-wal``, ``-journal``; of a hive ``.log``, ``.log1``, ``.log2``) are
     descriptors.
@@ -87,6 +99,8 @@ class Artefact:
     ``siblings``: names of the reader's ``beside`` patterns that lie in the same
     folder → last change; a reader may need to know *that* they are there. ``digests``:
     of the file's bytes, as ``algorithm:hex``, where a list of a question asks for them.
+    ``telling``, ``near``: where a question asks what it looks like, how many frames had enough to
+    see (a picture is one) and what they lie near to, of the request's lists by their place.
     """
 
     untrusted_path: str
@@ -97,3 +111,5 @@ class Artefact:
     siblings: Mapping[str, datetime] = field(default_factory=dict)
     sure: bool = True
     digests: tuple[str, ...] = ()
+    telling: int = 0
+    near: tuple[Near, ...] = ()

@@ -12,6 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+from inzage.artefact import Near
+
 _Kind = TypeVar("_Kind", bound=type[Any])
 
 
@@ -328,6 +330,22 @@ class MediaItem:
     on_this_device: OnThisDevice
 
 
+@_made_quickly
+@dataclass(frozen=True, slots=True)
+class MediaLook:
+    """A file of media that was looked at: how many frames had enough to see, and which lie near to a list's entries.
+
+    ``telling``: 1 for a picture; 0 where it showed too little, or was not looked at yet. A picture
+    or a hash is not in it.
+    """
+
+    at: datetime
+    media: MediaKind
+    telling: int
+    near: tuple[Near, ...]
+    on_this_device: OnThisDevice
+
+
 ORIGINS: Mapping[object, OnThisDevice] = {word.value: word for word in OnThisDevice}
 DIRECTIONS: Mapping[object, Direction] = {word.value: word for word in Direction}
 """A query's words to what they mean: looked up once a row, which costs a tenth of making the same again."""
@@ -352,6 +370,7 @@ Observation = (
     | Account
     | SystemMoment
     | MediaItem
+    | MediaLook
 )
 
 

@@ -122,6 +122,7 @@ class Reason(StrEnum):
     NO_LIST = "no_list"
     STALE_LIST = "stale_list"
     HALT_MISSING = "halt_missing"
+    FALSE_ALARMS = "false_alarms"
     NO_SOURCE = "no_source"
     SOURCE_UNREADABLE = "source_unreadable"
     SOURCE_CLOSED = "source_closed"

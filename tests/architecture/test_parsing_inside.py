@@ -80,13 +80,13 @@ TAKEN: dict[str, dict[str, str]] = {
     "inzage.sources.image_disk": dict.fromkeys(
         ("SYSTEMS_MOST", "VOLUMES_MOST", "BYTES_MOST", "PLACES", "TREE_SHIFT", "number_among"), "numbers"
     ),
-    "inzage.media.look": {
+    "inzage.media": {"missing": "looks whether libraries are there; loads none"},
+    "inzage.media.asking": {
         "HANDLER": "a name",
         "LIMITS": "numbers",
         "request": "makes the question",
         "answer": "checks the reply against its schema",
-        "Looked": "a shape",
-        "Near": "a shape",
+        "VIDEO": "a number",
     },
 }
 """What code outside the lock may take from within, name by name, and why that parses nothing."""

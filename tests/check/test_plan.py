@@ -14,6 +14,7 @@ from inzage.check import VALIDATION, Plan
 from inzage.check import plan as plan_module
 from inzage.check.plan import ListsAtHand, make_plan, window_of
 from inzage.check.plan_json import plan_to_json
+from inzage.indicators import all_indicators
 from inzage.mandate import (
     DataClass,
     Exclusions,
@@ -26,7 +27,7 @@ from inzage.mandate import (
     Question,
     RefusalReason,
 )
-from inzage.observations import Download, Saved, Visit
+from inzage.observations import Download, MediaLook, Saved, Visit
 from inzage.readers import Reader, all_readers
 from inzage.result import Reason
 
@@ -166,4 +167,55 @@ def test_every_reader_there_is_has_a_door_under_a_mandate_that_opens_everything(
     plan = make_plan(
         replace(opening(*DataClass), validation=True), None, [a_question], all_readers(), NO_LIST, on=TODAY
     )
-    assert {door.reader for door in plan.doors} == {reader.name for reader in all_readers()}
+    decoding = {reader.name for reader in all_readers() if MediaLook in reader.yields}
+    assert decoding == {"media_similar"}  # without a list it could say nothing
+    assert {door.reader for door in plan.doors} == {reader.name for reader in all_readers()} - decoding
+
+
+LOOK = Question("likeness", "ZO-1", "similar_material", (DataClass.MEDIA_DIGESTS,), (), "s", "Vraag?", "Q?")
+KNOWN = Question("known", "ZO-1", "known_material", (DataClass.MEDIA_DIGESTS,), (), "k", "Vraag?", "Q?")
+OBSERVES = {made.name: made.observes for made in all_indicators()}
+
+
+def with_pictures(mandate: Mandate, *questions: Question, entries: int) -> Plan:
+    lists = ListsAtHand({}, {}, {LOOK.code: entries})
+    return make_plan(mandate, None, questions, all_readers(), lists, on=TODAY, observes=OBSERVES)
+
+
+@pytest.mark.parametrize(("entries", "most"), [(100, 210), (21_076, 1), (21_077, 0), (1_000_000, 0)])
+def test_the_plan_says_how_many_pictures_the_bound_allows_and_opens_nothing_beyond(
+    opening: Callable[..., Mandate], entries: int, most: int
+) -> None:
+    plan = with_pictures(opening(DataClass.MEDIA_DIGESTS), LOOK, entries=entries)
+    assert plan.similar is not None
+    assert (plan.similar.questions, plan.similar.pictures, plan.similar.entries) == (("likeness",), most, entries)
+    assert plan.moot == ({} if most else {"likeness": Reason.FALSE_ALARMS})
+    assert [door.reader for door in plan.doors] == ["media_similar"] * bool(most)
+    told = plan_to_json(plan)["similar"]
+    assert told["most_pictures"] == most  # type: ignore[index]
+    assert f"{most} beelden" in plan.similar.nl
+    assert f"{most} pictures" in plan.similar.en
+
+
+def test_files_are_compared_and_pictures_decoded_by_readers_of_their_own(opening: Callable[..., Mandate]) -> None:
+    plan = with_pictures(opening(DataClass.MEDIA_DIGESTS), KNOWN, LOOK, entries=5)
+    assert {(door.question, door.reader) for door in plan.doors} == {
+        ("known", "media_files"),
+        ("likeness", "media_similar"),
+    }
+
+
+def test_where_no_question_asks_what_pictures_look_like_the_plan_says_nothing_of_it(
+    opening: Callable[..., Mandate],
+) -> None:
+    plan = make_plan(
+        opening(DataClass.MEDIA_DIGESTS), None, [KNOWN], all_readers(), NO_LIST, on=TODAY, observes=OBSERVES
+    )
+    assert plan.similar is None
+    assert "similar" not in plan_to_json(plan)
+
+
+def test_a_question_without_a_list_is_moot_for_that_alone(opening: Callable[..., Mandate]) -> None:
+    lists = ListsAtHand({}, {LOOK.code: Reason.NO_LIST}, {LOOK.code: 0})
+    plan = make_plan(opening(DataClass.MEDIA_DIGESTS), None, [LOOK], all_readers(), lists, on=TODAY, observes=OBSERVES)
+    assert (plan.similar, plan.moot, plan.doors) == (None, {LOOK.code: Reason.NO_LIST}, ())

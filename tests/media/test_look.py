@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from inzage.artefact import Near
 from inzage.media import NEAR
-from inzage.media.look import HANDLER, LIMITS, Looked, Near, answer, request
+from inzage.media.asking import HANDLER, LIMITS, VIDEO, Looked, answer, request
 from inzage.media.pdq import fingerprint
 from inzage.result import Reason
 from inzage.watchlists import ListKind, Meaning
@@ -41,15 +42,16 @@ class Table:
         self._pool = pool
         self._folder = folder
 
-    def look(self, data: bytes, *lists: bytes, most: int = NEAR, limits: Limits | None = None) -> Looked:
+    def look(
+        self, data: bytes, *lists: bytes, most: int = NEAR, room: int = VIDEO, limits: Limits | None = None
+    ) -> Looked:
         paths = []
         for number, content in enumerate((data, *lists)):
             paths.append(self._folder / f"{number}")
             paths[-1].write_bytes(content)
         descriptors = [os.open(path, os.O_RDONLY) for path in paths]
         try:
-            is_video = data[4:12] == b"ftypisom"
-            message, files = request(descriptors[0], len(data), descriptors[1:], KEY, is_video=is_video, most=most)
+            message, files = request(descriptors[0], len(data), descriptors[1:], KEY, most=most, room=room)
             return answer(self._pool.run(message, files, limits=limits), [len(CLASSES)] * len(lists), most=most)
         finally:
             for descriptor in descriptors:
@@ -105,7 +107,7 @@ def test_a_film_counts_its_frames(table: Table) -> None:
     shown = [pattern(1, 288, 352), pattern(3, 288, 352), pattern(1, 288, 352), pattern(2, 288, 352)]
     entries = [(fingerprint(pattern(n, 288, 352)).hashes[0], n - 1) for n in (1, 2)]
     looked = table.look(film("mp4", "mpeg4", shown), a_list(entries))
-    assert (looked.frames, looked.telling) == (4, 4)
+    assert (looked.frames, looked.telling, looked.cost) == (4, 4, VIDEO)
     assert [(near.place, near.frames) for near in looked.near] == [(0, 2), (1, 1)]
     assert "libavcodec" in looked.decoder
 
@@ -113,6 +115,26 @@ def test_a_film_counts_its_frames(table: Table) -> None:
 def test_what_is_near_to_a_benign_entry_is_near_to_nothing(table: Table) -> None:
     assert table.look(a_file(1), a_list(), a_list(LISTED[:1], Meaning.BENIGN)).near == ()
     assert table.look(a_file(2), a_list(), a_list(LISTED[:1], Meaning.BENIGN)).near != ()
+
+
+def test_a_still_of_one_frame_is_one_frame_however_long_it_is_shown(table: Table) -> None:
+    looked = table.look(film("avi", "rawvideo", [pattern(1, 288, 352)] * 3), a_list())
+    assert (looked.frames, looked.telling) == (1, 1)
+
+
+COSTS = [
+    (a_file(3), 1),
+    (packed(Image.fromarray(framed(pattern(3), 90, 0)), "PNG"), 2),
+    (packed(Image.new("L", (300, 300), 9), "PNG"), 0),
+    (film("mp4", "mpeg4", [pattern(3, 288, 352), pattern(4, 288, 352)]), VIDEO),
+]
+
+
+@pytest.mark.parametrize(("data", "cost"), COSTS, ids=["picture", "with bars", "featureless", "video"])
+def test_a_look_costs_what_is_compared_and_never_more_than_the_room(data: bytes, cost: int, table: Table) -> None:
+    assert table.look(data, a_list(), room=cost).cost == cost
+    if cost:
+        assert table.look(data, a_list(), room=cost - 1) == Looked(Reason.QUOTA)
 
 
 def test_each_list_answers_for_itself(table: Table) -> None:
@@ -151,11 +173,19 @@ def test_a_list_of_another_kit_opens_nothing(table: Table) -> None:
         table.look(a_file(1), seal(LISTED, bytes(32), Header(ListKind.PICTURES, Meaning.LISTED, CLASSES, "{}"))[0])
 
 
-GOOD: dict[str, Any] = {"reason": None, "frames": 3, "telling": 2, "decoder": "D 1", "near": [[0, 1, 2, 31, 50]]}
+DECODER = "Pillow 13.0.0, zlib 1.2.13"
+GOOD: dict[str, Any] = {
+    "reason": None,
+    "frames": 3,
+    "telling": 2,
+    "decoder": DECODER,
+    "near": [[0, 1, 2, 31, 50]],
+    "cost": 2,
+}
 
 
 def test_a_good_reply_is_taken() -> None:
-    assert answer(GOOD, [2]) == Looked(None, 3, 2, "D 1", (Near(0, 1, 2, 31, 50),))
+    assert answer(GOOD, [2]) == Looked(None, 3, 2, DECODER, (Near(0, 1, 2, 31, 50),), 2)
 
 
 LIES: list[dict[str, Any]] = [
@@ -177,8 +207,12 @@ LIES: list[dict[str, Any]] = [
     {"telling": 4},
     {"frames": 601, "telling": 2},
     {"frames": "3"},
-    {"decoder": "x" * 121},
-    {"decoder": "a\nb"},
+    {"decoder": "a text of the carrier"},
+    {"decoder": "Pillow 13.0.0\n"},
+    {"decoder": "Pillow 1.2.3.4.5.6.7.8"},
+    {"decoder": "Pillow 13.0.0, zlib 1.2.13, zlib 1.2.13"},
+    {"cost": 4},
+    {"cost": -1},
     {"more": 1},
 ]
 

@@ -29,7 +29,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from inzage.artefact import Artefact, Window
+from inzage.artefact import Artefact, Near, Window
 from inzage.readers import Reader
 from inzage.result import Unreadable
 from inzage.sources.sidecars import beside, is_current
@@ -191,6 +191,8 @@ def artefact(made: Path, facts: dict[str, Any] | None = None) -> Iterator[Artefa
             sidecars=opened,
             siblings=siblings,
             sure=facts.get("sure", True),
+            telling=facts.get("telling", 0),
+            near=tuple(Near(*one) for one in facts.get("near", [])),
         )
     finally:
         for descriptor in (main, *opened.values()):

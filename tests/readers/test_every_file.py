@@ -27,7 +27,7 @@ SPEAKS = (*ACTS, *typing.get_args(Remark))
 BY_NAME_ALONE = {"android_reset", "android_trash", "ios_backup_apps", "ios_erased", "macos_setup"}
 """That the file is there, and its date, is all that is read: what it holds cannot be wrong."""
 
-BY_HEAD_ALONE = {"cloud_accounts", "linux_thumbnails", "media_files", "outlook_stores", "thumbs_db"}
+BY_HEAD_ALONE = {"cloud_accounts", "linux_thumbnails", "media_files", "media_similar", "outlook_stores", "thumbs_db"}
 """Nothing is decoded: the first bytes, or the list of streams, are all that is read."""
 
 LINES = {

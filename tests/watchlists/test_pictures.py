@@ -7,8 +7,9 @@ import pytest
 
 from inzage.watchlists import EntryFault, ListKind, ManifestFault, Meaning, OverlapsBenign, StoreFault, keying, store
 from inzage.watchlists.formats import Left
+from inzage.watchlists.likeness import HASH
 from inzage.watchlists.picture_list import PictureList
-from inzage.watchlists.prints import HASH, orientations
+from inzage.watchlists.prints import orientations
 from inzage.watchlists.store import StoredList
 from tests.watchlists.desk import TODAY, Desk
 

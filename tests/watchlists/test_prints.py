@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.media.pdq import fingerprint
+from inzage.watchlists.likeness import HASH, NEAR
 from inzage.watchlists.neighbours import Neighbours
-from inzage.watchlists.prints import HASH, NEAR, distance, form, orientations, too_plain
+from inzage.watchlists.prints import distance, form, orientations, too_plain
 from tests.media.patterns import Grey, pattern
 
 VALUES = st.binary(min_size=HASH, max_size=HASH)

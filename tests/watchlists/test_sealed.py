@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inzage.watchlists import ListKind, Meaning, StoreFault
 from inzage.watchlists import sealed as module
 from inzage.watchlists.layout import Header
-from inzage.watchlists.prints import HASH
+from inzage.watchlists.likeness import HASH
 from inzage.watchlists.sealed import MAGIC, open_sealed, seal
 
 KEY = secrets.token_bytes(32)

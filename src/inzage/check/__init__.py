@@ -44,13 +44,25 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """What these questions may decode: at most ``pictures`` (none: 0), against ``entries``; ``nl``, ``en`` say why."""
+
+    questions: tuple[str, ...]
+    pictures: int
+    entries: int
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What will be read and what stays closed: printable, signable, nothing opened yet.
 
     ``on``: the Amsterdam day of the check. ``window``: (first, last) Amsterdam dates, None where nothing opens.
     ``lists``: list name → version that give the questions meaning.
     ``moot``: questions that cannot be answered whatever is read (no list, say), so
-    that nothing is opened for them. ``exception``: why the lock may be left off.
+    that nothing is opened for them. ``exception``: why the lock may be left off. ``similar``: None where no
+    question asks what pictures look like.
     """
 
     mandate: Mandate
@@ -65,6 +77,7 @@ class Plan:
     lists: Mapping[str, str]
     marks: tuple[Mark, ...]
     exception: Mapping[str, object] | None = None
+    similar: Similar | None = None
 
 
 @dataclass(frozen=True, slots=True)

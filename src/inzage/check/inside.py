@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
 
-from inzage.artefact import AMSTERDAM, Artefact, Window
+from inzage.artefact import AMSTERDAM, Artefact, Near, Window
 from inzage.check.hit import Sealer
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
 from inzage.indicators import Counted, Indicator, Registered, all_indicators
@@ -19,8 +19,9 @@ from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Observ
 from inzage.readers import Reader, all_readers
 from inzage.record import sealing
 from inzage.result import Reason, Status, Tally, Unreadable
-from inzage.watchlists import Lookup
+from inzage.watchlists import Lookup, Meaning
 from inzage.watchlists.keyed import KeyedList
+from inzage.watchlists.near import PicturePlaces
 from inzage.worker import Reply, Request
 
 _KINDS: tuple[type, ...] = get_args(Observation)
@@ -172,6 +173,8 @@ def artefact_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artef
         siblings={name: datetime.fromisoformat(at) for name, at in message["siblings"].items()},
         sure=message["sure"],
         digests=tuple(message["digests"]),
+        telling=message["telling"],
+        near=tuple(Near(*one) for one in message["near"]),
     )
 
 
@@ -181,8 +184,15 @@ def _instant(at: str | None) -> datetime | None:
 
 def lists_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> list[Lookup]:
     """The lists of a request, opened at the descriptors that came with it."""
-    key = base64.b64decode(message["list_key"])
-    return [KeyedList.open(descriptor, key) for descriptor in descriptors[: message["lists"]]]
+    key, at = base64.b64decode(message["list_key"]), iter(descriptors)
+    return [
+        KeyedList.open(next(at), key) if told is None else _places(number, told)
+        for number, told in enumerate(message["lists"])
+    ]
+
+
+def _places(number: int, told: Mapping[str, Any]) -> PicturePlaces:
+    return PicturePlaces(number, Meaning.BENIGN if told["benign"] else Meaning.LISTED, told["classes"])
 
 
 def questions_of_request(

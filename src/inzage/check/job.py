@@ -51,7 +51,8 @@ _OF_READ = frozenset({None, Reason.LOG_REPLAYED, Reason.UNCHANGED})
 class OpenList:
     """A keyed list as the worker gets it: an open descriptor. ``benign``: a white list; it gives no class.
 
-    ``algorithms``: of a list of digests, those that a file must be digested with.
+    ``algorithms``: of a list of digests, those that a file must be digested with. ``pictures``: a list of
+    pictures, which goes to the worker that decodes and to no other.
     """
 
     name: str
@@ -60,6 +61,7 @@ class OpenList:
     classes: tuple[str, ...]
     descriptor: int
     algorithms: tuple[str, ...] = ()
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def request(
 ) -> tuple[dict[str, Json], list[int]]:
     """The message for one artefact and the descriptors that go with it. ``shut``: contacts that count nowhere."""
     sidecars = sorted(artefact.sidecars)
-    lists = list({used.name: used for one in asked for used in one.lists}.values())
+    lists = numbered(asked)
     place = {used.name: n for n, used in enumerate(lists)}
     message: dict[str, Json] = {
         "reader": reader,
@@ -124,8 +126,10 @@ def request(
         "shut": cast(dict[str, Json], shut.parameter),
         "sidecars": list(sidecars),
         "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
-        "lists": len(lists),
-        "list_key": base64.b64encode(list_key).decode() if lists else "",
+        "lists": [_placed(one) for one in lists],
+        "telling": artefact.telling,
+        "near": [[n.list, n.place, n.frames, n.distance, n.quality] for n in artefact.near],
+        "list_key": base64.b64encode(list_key).decode() if any(not one.pictures for one in lists) else "",
         "questions": [
             {
                 "code": one.question.code,
@@ -138,7 +142,17 @@ def request(
         "seal": _seal(seal, lists) if seal else None,
     }
     files = [artefact.file, *(artefact.sidecars[name] for name in sidecars)]
-    return message, files + [used.descriptor for used in lists]
+    return message, files + [used.descriptor for used in lists if not used.pictures]
+
+
+def numbered(asked: Sequence[Asked]) -> list[OpenList]:
+    """The lists of these questions, each once, in the order by whose numbers a request means them."""
+    return list({used.name: used for one in asked for used in one.lists}.values())
+
+
+def _placed(used: OpenList) -> Json:
+    """Of a list of pictures its meaning and classes, for its entries stay away; the others lie at a descriptor."""
+    return {"benign": used.benign, "classes": list(used.classes)} if used.pictures else None
 
 
 def _seal(seal: ToSeal, lists: Sequence[OpenList]) -> dict[str, Json]:

@@ -31,6 +31,7 @@ from inzage.record.verify import verify_case
 from inzage.result import CheckStatus, Mark, Reason, Status
 from inzage.signing.kit import Kit
 from inzage.signing.sealing import SealingKey, SealingKeyFault, sealing_key
+from inzage.watchlists import ListKind, Meaning
 from inzage.watchlists.store import Lists, StoredList
 
 
@@ -174,7 +175,11 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         admission.order,
         questions,
         all_readers(),
-        ListsAtHand({code: tuple((one.name, one.version) for one in found) for code, found in lists.items()}, lacking),
+        ListsAtHand(
+            {code: tuple((one.name, one.version) for one in found) for code, found in lists.items()},
+            lacking,
+            _pictures(questions, lists),
+        ),
         on=on,
         previous=papers.previous.last if papers.previous else None,
         marks=tuple(marks),
@@ -196,6 +201,28 @@ def _sealing(kit: Kit | None, on: date) -> tuple[SealingKey | None, InzageError 
         return None, fault
 
 
+def _unable(kind: ListKind) -> Reason | None:
+    """What is missing of this installation for lists of this kind."""
+    if kind is not ListKind.PICTURES:
+        return None
+    from inzage.media import missing  # noqa: PLC0415 - the stage that decodes comes with no other check
+
+    return Reason.LIBRARY_MISSING if missing() else None
+
+
+def _pictures(questions: Sequence[Question], lists: Mapping[str, tuple[StoredList, ...]]) -> dict[str, int]:
+    """How many entries the pictures of a carrier would be compared with, per question that asks what they look like."""
+    return {
+        code: sum(one.entries for one in found if one.meaning is Meaning.LISTED)
+        for code, found in lists.items()
+        if any(asked.code == code and _of_pictures(asked) for asked in questions)
+    }
+
+
+def _of_pictures(question: Question) -> bool:
+    return next(made.needs for made in all_indicators() if made.name == question.indicator) is ListKind.PICTURES
+
+
 def _lists(
     questions: Sequence[Question], store: Lists, on: date, *, sealable: bool
 ) -> tuple[dict[str, tuple[StoredList, ...]], dict[str, Reason]]:
@@ -208,6 +235,7 @@ def _lists(
         if kind is not None:
             lists, reason = store.for_purpose(question.list_purpose or "", kind, on, sealable=sealable)
             found[question.code] = lists
+            reason = reason or _unable(kind)
             if reason is not None and asks.needs:
                 lacking[question.code] = reason
     return found, lacking

@@ -1,22 +1,28 @@
 """From mandate and order to doors. Pure: nothing is opened, nothing is read from disk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from inzage.check import VALIDATION, Budget, Door, Plan
+from inzage.check import VALIDATION, Budget, Door, Plan, Similar
 from inzage.mandate import CheckOrder, DataClass, Mandate, Permit, Question, Refusal
 from inzage.mandate.decide import decide
+from inzage.observations import MediaLook
 from inzage.readers import Reader
 from inzage.result import Mark, Reason
+from inzage.watchlists.false_alarms import at_plan
 
 
 @dataclass(frozen=True, slots=True)
 class ListsAtHand:
-    """What the organisation's lists can give: question → (list, version) pairs, or why none."""
+    """What the organisation's lists can give: question → (list, version) pairs, or why none.
+
+    ``pictures``: question → how many entries its lists of pictures hold against which each picture is compared.
+    """
 
     used: Mapping[str, tuple[tuple[str, str], ...]]
     lacking: Mapping[str, Reason]
+    pictures: Mapping[str, int] = field(default_factory=dict)
 
 
 def make_plan(
@@ -38,6 +44,8 @@ def make_plan(
     were looked at then, so the window starts there. ``observes``: indicator → kinds of
     observation it counts; a reader that gives none of them is not opened for its question.
     """
+    similar = _similar(lists)
+    lists = replace(lists, lacking={**lists.lacking, **_too_many(similar)})
     decisions = [decide(mandate, data_class, q, on) for q in questions for data_class in q.opens]
     permits = [d for d in decisions if isinstance(d, Permit) and d.question not in lists.lacking]
     wanted = {q.code: set(observes[q.indicator]) for q in questions} if observes is not None else {}
@@ -56,7 +64,24 @@ def make_plan(
         budget=budget or Budget(),
         lists={name: version for pairs in lists.used.values() for name, version in pairs},
         marks=marks,
+        similar=similar,
     )
+
+
+def _similar(lists: ListsAtHand) -> Similar | None:
+    """What the measured bound allows. All lists count for each question: a picture is compared with all at once."""
+    asking = tuple(code for code in lists.pictures if code not in lists.lacking)
+    if not asking:
+        return None
+    allowed = at_plan(sum(lists.pictures[code] for code in asking))
+    pictures = allowed.pictures if allowed.runs else 0
+    return Similar(asking, pictures, allowed.entries, allowed.sentence("nl"), allowed.sentence("en"))
+
+
+def _too_many(similar: Similar | None) -> Mapping[str, Reason]:
+    if similar is None or similar.pictures:
+        return {}
+    return dict.fromkeys(similar.questions, Reason.FALSE_ALARMS)
 
 
 def window_of(mandate: Mandate, on: date, previous: date | None = None) -> tuple[date, date]:
@@ -81,7 +106,8 @@ def _doors(permits: Iterable[Permit], readers: Sequence[Reader], wanted: Mapping
 
 
 def _every_door(mandate: Mandate, readers: Sequence[Reader]) -> Iterator[Door]:
+    """What decodes pictures stays shut: without a list to compare with it can say nothing."""
     allowed: frozenset[DataClass] = frozenset(mandate.manner.data_classes)
     for reader in readers:
-        if reader.opens in allowed:
+        if reader.opens in allowed and MediaLook not in reader.yields:
             yield Door(VALIDATION, reader.name, reader.opens)

@@ -1,6 +1,6 @@
 """A plan as JSON: what is signed into the ledger, stored in the case and shown before a check."""
 
-from inzage.check import Door, Plan
+from inzage.check import Door, Plan, Similar
 from inzage.mandate import DataClass
 
 
@@ -41,6 +41,17 @@ def plan_to_json(plan: Plan) -> dict[str, object]:
         "lists": [{"name": name, "version": version} for name, version in sorted(plan.lists.items())],
         "marks": [mark.value for mark in plan.marks],
         **({"exception": dict(plan.exception)} if plan.exception else {}),
+        **({"similar": _similar(plan.similar)} if plan.similar else {}),
+    }
+
+
+def _similar(similar: Similar) -> dict[str, object]:
+    return {
+        "questions": list(similar.questions),
+        "most_pictures": similar.pictures,
+        "entries": similar.entries,
+        "nl": similar.nl,
+        "en": similar.en,
     }
 
 

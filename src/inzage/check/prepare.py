@@ -40,7 +40,7 @@ from inzage.signing.canonical import canonical
 from inzage.signing.kit import Kit
 from inzage.sources.opening import open_source
 from inzage.sources.unlocking import Key
-from inzage.watchlists import Meaning
+from inzage.watchlists import ListKind, Meaning
 
 NOBODY = "validation"
 """Whose key names the artefacts of a check without a person."""
@@ -108,7 +108,7 @@ def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) 
         ready.plan,
         findings,
         ledger={},
-        instrument=fingerprint(),
+        instrument=fingerprint() | {"decoders": "; ".join(findings.decoders)},
         method_version=kit.policy.method_version,
     )
     return replace(made, ledger=case.finish(lambda _: made).json)
@@ -276,6 +276,8 @@ def open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
         for path, one in stored.items():
             descriptor = one.open()
             held.callback(os.close, descriptor)
-            benign = one.meaning is Meaning.BENIGN
-            opened[path] = OpenList(one.name, one.version, benign, one.classes, descriptor, one.algorithms)
+            benign, pictures = one.meaning is Meaning.BENIGN, one.manifest.kind is ListKind.PICTURES
+            opened[path] = OpenList(
+                one.name, one.version, benign, one.classes, descriptor, one.algorithms, pictures=pictures
+            )
         yield {code: tuple(opened[one.path] for one in lists) for code, lists in ready.lists.items()}

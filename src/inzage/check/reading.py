@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import NoReturn
 
 from inzage.artefact import Artefact, Window
+from inzage.check.gallery import Gallery
 from inzage.check.job import NOBODY, Asked, Tallied, ToSeal, parse_reply, request
 from inzage.check.spots import Spot
 from inzage.mandate import DataClass
 from inzage.mandate.named import Named
+from inzage.observations import MediaLook
 from inzage.result import Reason, Status
 from inzage.sources import Source, Unopenable
 from inzage.sources.digest import digests
@@ -46,12 +48,14 @@ class Seen:
     """What became of one opened artefact.
 
     ``bytes``: its size, handed to the worker. ``digest``: SHA-256 of its bytes, hex;
-    None where it was not opened or is larger than ``DIGEST_MOST``. The ledger keeps it keyed.
+    None where it was not opened or is larger than ``DIGEST_MOST``. The ledger keeps it keyed. ``look``: what
+    decoding it cost, and by what it was decoded.
     """
 
     outcome: Tallied
     bytes: int
     digest: str | None = None
+    look: tuple[int, str] | None = None
 
 
 class Desk:
@@ -65,9 +69,11 @@ class Desk:
         shut: Named = NOBODY,
         *,
         seen_before: SeenBefore = lambda _spot, _digest: False,
+        gallery: Gallery | None = None,
     ) -> None:
         self._pool = pool
         self._seen_before = seen_before
+        self._gallery = gallery
         self._shut = shut
         self._window = window
         self._list_key = list_key
@@ -83,7 +89,7 @@ class Desk:
         A file that changed meanwhile, or was gone, counts nothing; but what was opened of
         it was opened, and stays told.
         """
-        outcome, size = Tallied.failed(Reason.READ_ERROR), 0
+        outcome, size, look = Tallied.failed(Reason.READ_ERROR), 0, None
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
                 same = self._unchanged(spot, source, artefact)
@@ -93,12 +99,14 @@ class Desk:
                 outcome = self._count(spot, _with_digests(spot, artefact, asked), asked, seal)
                 if outcome.sealed is not None:
                     on_hit(outcome.sealed)
+                if outcome.records.get(MediaLook.__name__) and self._gallery is not None:
+                    outcome, look = self._looked(spot, artefact, asked, outcome, self._gallery)
                 digest = self._digest(spot, source, artefact)
-            return Seen(outcome, size, digest)
+            return Seen(outcome, size, digest, look)
         except Unopenable as fault:
-            return Seen(replace(Tallied.failed(fault.reason), rows=outcome.rows), size)
+            return Seen(replace(Tallied.failed(fault.reason), rows=outcome.rows), size, look=look)
         except WorkerDied as death:
-            return Seen(replace(Tallied.failed(_reason(death)), rows=outcome.rows), size)
+            return Seen(replace(Tallied.failed(_reason(death)), rows=outcome.rows), size, look=look)
 
     def _unchanged(self, spot: Spot, source: Source, artefact: Artefact) -> Seen | None:
         """What the last check read whole, byte for byte, holds no later act: no worker is given it again.
@@ -118,6 +126,16 @@ class Desk:
         if as_it_is not in self._digests:
             self._digests[as_it_is] = source.digest(artefact)
         return self._digests[as_it_is]
+
+    def _looked(
+        self, spot: Spot, artefact: Artefact, asked: Sequence[Asked], before: Tallied, gallery: Gallery
+    ) -> tuple[Tallied, tuple[int, str] | None]:
+        """What counts once the picture or video was decoded; it is one of the window, and no other file."""
+        found = gallery.look(artefact, asked)
+        if isinstance(found, Reason):
+            return replace(Tallied.failed(found), rows=before.rows), None
+        seen = replace(artefact, telling=found.telling, near=found.near)
+        return self._count(spot, seen, asked, None), (found.cost, found.decoder)
 
     def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked], seal: ToSeal | None) -> Tallied:
         message, descriptors = request(

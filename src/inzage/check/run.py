@@ -15,6 +15,7 @@ from inzage.artefact import Window
 from inzage.check import VALIDATION, Offer, Plan, halted
 from inzage.check.answers import Read, answer, settled
 from inzage.check.diary import Diary
+from inzage.check.gallery import Gallery
 from inzage.check.halt import Halt, Halting, Sealing
 from inzage.check.job import Asked, OpenList, Tallied, parse_reply, tallied_to_json
 from inzage.check.meter import Meter, Watch
@@ -27,6 +28,7 @@ from inzage.errors import Interrupted, InzageError
 from inzage.indicators import Registered
 from inzage.mandate import Level
 from inzage.mandate.named import Named
+from inzage.observations import MediaLook
 from inzage.readers import Reader
 from inzage.record import EntryKind
 from inzage.record.casefile import CaseWriter
@@ -76,6 +78,7 @@ class Findings:
     seconds: Mapping[str, float]
     halted: bool = False
     handover: str | None = None
+    decoders: tuple[str, ...] = ()
 
 
 class CarrierGone(Interrupted):
@@ -107,6 +110,7 @@ class Run:
         self._settled: set[str] = set()
         self._halt = Halt(self._diary, setting.sealing, setting.stop_asked)
         self._meter = Meter(plan.budget, setting.watch)
+        self._gallery = self._new_gallery()
 
     def go(self, begun: Mapping[str, object]) -> Findings:
         """Carry out the plan; ``begun``: facts of the ledger's first entry.
@@ -123,7 +127,8 @@ class Run:
             return self._halted()
         answers = self._answers()
         self._ended(self._reads)
-        return Findings(answers, tuple(self._reads), tuple(self._carriers), self._seconds)
+        decoders = self._gallery.decoders
+        return Findings(answers, tuple(self._reads), tuple(self._carriers), self._seconds, decoders=decoders)
 
     def _all(self, begun: Mapping[str, object]) -> None:
         """Everything that the plan opens, in its order; ``Halting`` where reading must end for good."""
@@ -141,7 +146,15 @@ class Run:
                 pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
                 closed = self._plan.mandate.exclusions
                 shut = Named(closed.salt, closed.contacts)
-                desk = Desk(pool, self._window, self._set.list_key, shut, seen_before=self._seen_before)
+                held.enter_context(self._gallery)
+                desk = Desk(
+                    pool,
+                    self._window,
+                    self._set.list_key,
+                    shut,
+                    seen_before=self._seen_before,
+                    gallery=self._gallery,
+                )
                 for stage in Level:
                     self._stage(stage, tables, desk)
             self._digest(tables)
@@ -167,6 +180,11 @@ class Run:
     @property
     def _seconds(self) -> Mapping[str, float]:
         return self._meter.seconds | {"total": self._meter.elapsed}
+
+    def _new_gallery(self) -> Gallery:
+        """Nothing is begun by it: only a picture that may be looked at starts its worker."""
+        most = self._plan.similar.pictures if self._plan.similar else 0
+        return Gallery(most, self._set.list_key, unconfined=self._set.unconfined)
 
     # --- before anything is opened -------------------------------------------------
 
@@ -254,13 +272,19 @@ class Run:
         named = _facts(spot.place) | {"artefact": spot.key}
         before = self._diary.outcome_of(named)
         if before is not None:
+            cost, decoder = before.get("look") or (0, "")
+            self._gallery.took(cost, decoder)
             self._take(spot, Seen(self._parse(before, asked), int(before["bytes"])))
             return
-        over = self._diary.over_budget(named) or self._meter.over_budget()
+        over = self._diary.over_budget(named) or self._meter.over_budget() or self._no_room(spot)
         if over is not None:
             self._set_aside(replace(spot.place, status=Status.OVER_BUDGET, reason=over), spot.key)
             return
         self._read(spot, desk, source, asked)
+
+    def _no_room(self, spot: Spot) -> Reason | None:
+        """Were as many pictures decoded as the bound on false alarms allows?"""
+        return Reason.COUNT_BUDGET if MediaLook in spot.reader.yields and self._gallery.full else None
 
     def _asked(self, spot: Spot) -> tuple[Asked, ...] | None:
         """The questions this spot may still be read for; None where none is left."""
@@ -277,7 +301,7 @@ class Run:
         return Asked(question, lists, frozenset(own).union(*(used.classes for used in lists if not used.benign)))
 
     def _parse(self, kept: Mapping[str, object], asked: Sequence[Asked]) -> Tallied:
-        told = {name: value for name, value in kept.items() if name != "bytes"}
+        told = {name: value for name, value in kept.items() if name not in {"bytes", "look"}}
         return parse_reply(told, self._open_window, asked)  # type: ignore[arg-type]
 
     @property
@@ -300,7 +324,8 @@ class Run:
             "digest": keyed(self._set.person_key, "content", bytes.fromhex(seen.digest)) if seen.digest else None,
             "columns_missing": seen.outcome.columns_missing,
         }
-        self._diary.read(told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes})
+        look = {"look": list(seen.look)} if seen.look else {}
+        self._diary.read(told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes, **look})
         self._take(spot, seen)
 
     def _seen_before(self, spot: Spot, digest: Callable[[], str]) -> bool:

@@ -86,6 +86,8 @@ def _doors(plan: Plan) -> None:
         if question.code in plan.moot:
             reason = wording.say(REASONS, plan.moot[question.code].value, language())
             click.echo(text(f"  Niets gaat open: {reason}", f"  Nothing opens: {reason}"))
+        if plan.similar and question.code in plan.similar.questions:
+            click.echo(f"  {text(plan.similar.nl, plan.similar.en)}")
     loose = [door for door in plan.doors if door.question not in {question.code for question in plan.questions}]
     if loose:
         click.echo(text("\nVoor validatie gaat open:", "\nFor validation these open:"))

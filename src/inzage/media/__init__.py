@@ -3,7 +3,7 @@
 Implementations: ``decode`` (pictures), ``heic`` (those of phones), ``video`` (key frames), ``luma``
 (their grey values), ``bars`` (letterbox removal), ``pdq`` (the hash), ``similar`` (the
 look-up), ``look`` (all of it in the worker, and what may
-come out of it), ``licensed`` (the slot for PhotoDNA).
+come out of it), ``asking`` (what it is asked, for the broker), ``licensed`` (the slot for PhotoDNA).
 
 *Similar* is never *exact*: an answer of this stage stands by itself, halts nothing, and
 is asked for only where ``watchlists.false_alarms`` allows it. The libraries are an extra;
@@ -16,7 +16,7 @@ import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from inzage.watchlists.prints import ENOUGH, HASH, NEAR
+from inzage.watchlists.likeness import ENOUGH, HASH, NEAR
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 """Before the library for matrices loads: a locked worker can make no thread, and waits for ever for one."""

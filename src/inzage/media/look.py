@@ -1,74 +1,41 @@
 """One picture or video inside the lock: decoded, hashed, looked up. What comes out is classes and distances.
 
-``handle`` is a handler of its own (``HANDLER``) for a pool of its own: the warm process of
-other checks loads none of these libraries. ``request`` makes what it takes, ``answer``
-checks what it gives: closed words, places that the lists have, bounded numbers. No
-hash leaves the worker, for a blurred picture can be guessed from one.
+``handle`` is a handler of its own (``asking.HANDLER``) for a pool of its own: the warm process of
+other checks loads none of these libraries. ``asking`` says what it takes and what may come of it.
 
 A picture is looked up in eight orientations, and where bars were put around it also
-without them. What is near to an entry of a benign list is near to nothing.
+without them. What is near to an entry of a benign list is near to nothing. Of a video, frames with
+one and the same hash are one frame.
 
 References: trust facts 2.2 (similar: distance, quality and decoder told with each hit).
 """
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
-from inzage.artefact import Artefact
+from inzage.artefact import Artefact, Near
 from inzage.formats.blocks import DescriptorBlocks
-from inzage.formats.content import content
-from inzage.media import ENOUGH, NEAR, Fingerprint, bars, decode, video
+from inzage.formats.content import content, first_bytes
+from inzage.formats.media import media_kind
+from inzage.media import Fingerprint, bars, decode, video
+from inzage.media.asking import LIMITS, VIDEO, Looked, to_json
 from inzage.media.luma import decoder
 from inzage.media.pdq import Grey, fingerprint
 from inzage.media.similar import Index
+from inzage.observations import MediaKind
 from inzage.result import Reason, Unreadable
 from inzage.watchlists import Meaning
 from inzage.watchlists.sealed import Opened, open_sealed
-from inzage.worker import Garbage, Json, Limits, Reply, Request
-
-HANDLER = "inzage.media.look:handle"
-LIMITS = Limits(memory=2 * 1024**3, cpu_seconds=60, wall_seconds=90.0)
-"""Of address space the libraries alone map a third."""
+from inzage.worker import Reply, Request
 
 MOST_BYTES = 256 * 1024 * 1024
 """Of a picture, which is read whole; a video is not."""
 
+__all__ = ["LIMITS", "handle", "warm"]
+
 WARM = ("av.subtitles.stream",)
 """Loaded by the library at first use, whatever a container holds."""
-
-_LONGEST_NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """``frames`` of this file lie near to entries of class ``place`` of list ``list``; of the nearest two more."""
-
-    list: int
-    place: int
-    frames: int
-    distance: int
-    quality: int
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What came of one file. ``reason``: why it could not be looked at; ``telling``: frames with enough to see."""
-
-    reason: Reason | None
-    frames: int = 0
-    telling: int = 0
-    decoder: str = ""
-    near: tuple[Near, ...] = ()
-
-
-def request(
-    file: int, size: int, lists: Sequence[int], list_key: bytes, *, is_video: bool, most: int = NEAR
-) -> tuple[dict[str, Json], list[int]]:
-    """The message and descriptors for one file; ``lists``: descriptors of sealed lists."""
-    key = base64.b64encode(list_key).decode()
-    return {"size": size, "video": is_video, "most": most, "list_key": key}, [file, *lists]
 
 
 def handle(request: Request, descriptors: Sequence[int]) -> Reply:
@@ -77,23 +44,13 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     key = base64.b64decode(message["list_key"])
     lists = [open_sealed(descriptor, key) for descriptor in descriptors[1:]]
     try:
-        looked = _look(_Seen(descriptors[0], int(message["size"]), bool(message["video"])), lists, int(message["most"]))
+        seen = _Seen(descriptors[0], int(message["size"]), int(message["room"]))
+        looked = _look(seen, lists, int(message["most"]))
     except Unreadable as fault:
         looked = Looked(fault.reason)
     except MemoryError:
         looked = Looked(Reason.NO_MEMORY)
-    return _to_json(looked)
-
-
-def answer(reply: Mapping[str, Json], classes: Sequence[int], *, most: int = NEAR) -> Looked:
-    """The reply, checked; ``classes``: how many each list has. ``Garbage`` where anything does not fit."""
-    try:
-        looked = _from_json(reply)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise Garbage(found="schema") from fault
-    if not _holds(looked, classes, most):
-        raise Garbage(found="near")
-    return looked
+    return to_json(looked)
 
 
 def warm() -> None:
@@ -106,21 +63,38 @@ def warm() -> None:
 class _Seen:
     """The frames of one file, in grey, and by what they were decoded."""
 
-    def __init__(self, file: int, size: int, is_video: bool) -> None:
+    def __init__(self, file: int, size: int, room: int) -> None:
         self._artefact = Artefact("", file, size, None)
-        self._is_video = is_video
-        self.decoder = decoder() if is_video else ""
+        self._room = room
+        self.decoder = ""
+        self.cost = 0
 
     def fingerprints(self) -> Iterator[list[Fingerprint]]:
         """Of each frame its own, and that of what lies between its bars."""
-        if self._is_video:
-            blocks = DescriptorBlocks(self._artefact.file, self._artefact.size)
-            for grey in video.frames(blocks):
-                yield _with_and_without_bars(grey, (grey.shape[0], grey.shape[1]), 1)
+        if media_kind(first_bytes(self._artefact, 1 << 63)) is MediaKind.VIDEO:
+            yield from self._frames()
             return
         decoded = decode.picture(content(self._artefact, MOST_BYTES))
         self.decoder = decoded.decoder
-        yield _with_and_without_bars(decoded.grey, decoded.full, decoded.scale)
+        prints = _with_and_without_bars(decoded.grey, decoded.full, decoded.scale)
+        self._charge(len(prints))
+        yield prints
+
+    def _frames(self) -> Iterator[list[Fingerprint]]:
+        self._charge(VIDEO)
+        self.decoder = decoder()
+        met: set[bytes] = set()
+        for grey in video.frames(DescriptorBlocks(self._artefact.file, self._artefact.size)):
+            prints = _with_and_without_bars(grey, (grey.shape[0], grey.shape[1]), 1)
+            if not prints or prints[0].hashes[0] not in met:
+                met.update(one.hashes[0] for one in prints[:1])
+                yield prints
+
+    def _charge(self, cost: int) -> None:
+        """What it takes, before anything is compared."""
+        if cost > self._room:
+            raise Unreadable(Reason.QUOTA)
+        self.cost = cost
 
 
 def _with_and_without_bars(grey: Grey, full: tuple[int, int], scale: int) -> list[Fingerprint]:
@@ -149,7 +123,7 @@ def _look(seen: _Seen, lists: Sequence[Opened], most: int) -> Looked:
             continue
         for where, near in here.items():
             found[where] = _together(found.get(where), near)
-    return Looked(None, frames, telling, seen.decoder, tuple(found[where] for where in sorted(found)))
+    return Looked(None, frames, telling, seen.decoder, tuple(found[where] for where in sorted(found)), seen.cost)
 
 
 def _near(
@@ -171,51 +145,3 @@ def _together(known: Near | None, near: Near) -> Near:
         return near
     nearest = min(known, near, key=lambda n: n.distance)
     return Near(near.list, near.place, known.frames + 1, nearest.distance, nearest.quality)
-
-
-def _to_json(looked: Looked) -> Reply:
-    near: list[Json] = [[n.list, n.place, n.frames, n.distance, n.quality] for n in looked.near]
-    return {
-        "reason": looked.reason.value if looked.reason else None,
-        "frames": looked.frames,
-        "telling": looked.telling,
-        "decoder": looked.decoder,
-        "near": near,
-    }
-
-
-def _from_json(reply: Mapping[str, Json]) -> Looked:
-    if set(reply) != {"reason", "frames", "telling", "decoder", "near"}:
-        raise ValueError
-    reason = Reason(str(reply["reason"])) if reply["reason"] is not None else None
-    rows = cast(list[list[Json]], reply["near"])
-    near = tuple(Near(*(_number(value) for value in row)) for row in rows)
-    return Looked(reason, _number(reply["frames"]), _number(reply["telling"]), str(reply["decoder"]), near)
-
-
-def _number(value: Json) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError
-    return value
-
-
-def _holds(looked: Looked, classes: Sequence[int], most: int) -> bool:
-    where = [(near.list, near.place) for near in looked.near]
-    return (
-        looked.telling <= looked.frames <= video.MOST_FRAMES
-        and len(looked.decoder) <= _LONGEST_NAME
-        and looked.decoder.isprintable()
-        and len(set(where)) == len(where)
-        and (looked.reason is None or not looked.frames)
-        and all(_fits(near, looked, classes, most) for near in looked.near)
-    )
-
-
-def _fits(near: Near, looked: Looked, classes: Sequence[int], most: int) -> bool:
-    return (
-        near.list < len(classes)
-        and near.place < classes[near.list]
-        and 1 <= near.frames <= looked.telling
-        and near.distance <= most
-        and ENOUGH <= near.quality <= 100  # noqa: PLR2004 - per cent
-    )

@@ -17,12 +17,10 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from inzage.formats.blocks import Blocks, FileObject
+from inzage.media.asking import MOST_FRAMES
 from inzage.media.luma import luma
 from inzage.media.pdq import Grey
 from inzage.result import Reason, Unreadable
-
-MOST_FRAMES = 600
-"""Of a long film the key frames are wider apart anyway."""
 
 MOST_PIXELS = 40_000_000
 APART = 1.0

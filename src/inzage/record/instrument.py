@@ -4,7 +4,8 @@ A digest over every file of the engine (not of the register or the evaluation, s
 that a release of the web side leaves proven readers proven), the version of each
 direct dependency with the digest of its list of installed files, Python and the
 kernel's release class. It tells two honest installations apart or the same; a
-program changed to lie about itself it cannot unmask.
+program changed to lie about itself it cannot unmask. ``decoders``: what decoded pictures, which only
+a check that did so can fill in.
 """
 
 import functools
@@ -46,6 +47,7 @@ def _fingerprint() -> Mapping[str, object]:
         "engine_files": files,
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "kernel": ".".join(platform.release().split("-")[0].split(".")[:2]),
+        "decoders": "",
         "dependencies": _dependencies(),
     }
 

@@ -326,7 +326,8 @@ def _proof(result: Json) -> Proof:
 
 
 def _leaves(node: Json) -> list[tuple[str, str]]:
-    return [(str(key), str(value)) for key, value in sorted(node.items()) if isinstance(value, str | int | float)]
+    told = ((key, value) for key, value in sorted(node.items()) if isinstance(value, str | int | float))
+    return [(str(key), str(value)) for key, value in told if value != ""]
 
 
 def _stretch(node: Json, key: str, first: str, last: str) -> tuple[date, date] | None:

@@ -193,6 +193,7 @@ RECORDS: Table = {
     "MessageText": Words("berichtteksten", "teksten van berichten", "message texts"),
     "SystemMoment": Words("momenten van het systeem", "momenten van het apparaat zelf", "moments of the system"),
     "MediaItem": Words("mediabestanden", "foto’s en video’s", "media files"),
+    "MediaLook": Words("op gelijkenis bekeken beelden", "foto’s en video’s die wij vergeleken", "pictures compared"),
 }
 
 CARRIERS: Table = {
@@ -267,4 +268,5 @@ INSTRUMENT: Table = {
     "engine_files": Words("Bestanden van het programma", "bestanden van het programma", "Files of the program"),
     "python": Words("Python", "Python", "Python"),
     "kernel": Words("Linux-kernel", "Linux-kernel", "Linux kernel"),
+    "decoders": Words("Ontpakt met", "ontpakt met", "Decoded by"),
 }

@@ -4,6 +4,11 @@ from inzage.report.wording import Table, Words
 
 READERS: Table = {
     "media_files": Words("Foto’s en video’s: bestanden", "foto’s en video’s", "Pictures and video: files"),
+    "media_similar": Words(
+        "Foto’s en video’s: op gelijkenis bekeken",
+        "foto’s en video’s die wij vergeleken",
+        "Pictures and video: compared",
+    ),
     "chromium_sessions": Words("Chromium: open tabbladen", "browser", "Chromium: open tabs"),
     "chromium_accounts": Words("Chromium: accounts", "browser", "Chromium: accounts"),
     "chromium_synced_devices": Words(

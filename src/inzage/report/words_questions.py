@@ -63,6 +63,11 @@ QUESTIONS: Table = {
         "Staan er bestanden op het apparaat die op een vaste lijst staan?",
         "Is there known material on the carrier?",
     ),
+    "similar_material_present": Words(
+        "Staan er beelden op de drager die lijken op beelden van de vastgestelde lijst?",
+        "Staan er foto’s of video’s op het apparaat die lijken op beelden van een vaste lijst?",
+        "Are there pictures on the carrier that look like pictures on the settled list?",
+    ),
     "banned_contact_sought": Words(
         "Is contact gezocht met een persoon die de voorwaarde noemt?",
         "Is er contact gezocht met iemand met wie dat niet mag?",
@@ -165,6 +170,15 @@ COUNTS: Table = {
         "Wij tellen bestanden die precies gelijk zijn aan een bestand van de lijst.",
         "Counts: a file of which everything that the list names agrees: each digest, and the size. "
         "A picture that is only similar does not count.",
+    ),
+    "similar_material": Words(
+        "Telt mee: een beeld waarvan de PDQ-waarde binnen afstand 31 van een vermelding ligt (kwaliteit ten minste 50, "
+        "acht standen), en een video waarvan ten minste 80 procent van de beelden dat doet, met ten minste drie. "
+        "Gelijkend is niet gelijk: dit staat los van bekend materiaal en laat de controle niet stoppen.",
+        "Wij tellen foto’s en video’s die erg lijken op een beeld van de lijst. Niemand heeft ze bekeken.",
+        "Counts: a picture whose PDQ value lies within distance 31 of an entry (quality at least 50, eight "
+        "orientations), and a video of which at least 80 per cent of the frames do, at least three. Similar is not "
+        "the same: this stands apart from known material and does not halt the check.",
     ),
     "used_outside_hours": Words(
         "Telt mee: een programma dat is gebruikt of een pagina die is geopend in de uren die de voorwaarde "

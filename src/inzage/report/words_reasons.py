@@ -258,6 +258,13 @@ LIMITS: Table = {
         "De lijst voor deze vraag mochten wij nog niet gebruiken.",
         "The list of files counts only where the check can halt and seal; this version cannot.",
     ),
+    "false_alarms": Words(
+        "De lijst is te lang: volgens de metingen zou vaker dan bij één op honderd controles een vals alarm te "
+        "verwachten zijn. Er is niets ontpakt.",
+        "De lijst was te lang om betrouwbaar te vergelijken. Wij hebben daarom geen beeld bekeken.",
+        "The list is too long: by the measurements a false alarm would be expected in more than one check in a "
+        "hundred. Nothing was decoded.",
+    ),
     "no_source": Words(
         "Een bron die voor deze vraag nodig is, was er niet.",
         "Wat wij nodig hebben voor deze vraag, stond niet op het apparaat.",

@@ -14,6 +14,7 @@ FAMILIES: Table = {
     "files_touched": Words("geopende en verwijderde bestanden", "geopende bestanden", "files opened and removed"),
     "history_extent": Words("omvang van de geschiedenis", "browser", "extent of the history"),
     "media": Words("foto’s en video’s", "foto’s en video’s", "pictures and video"),
+    "media_looks": Words("beelden, vergeleken op gelijkenis", "foto’s en video’s", "pictures, compared for likeness"),
     "message_texts": Words("inhoud van berichten", "inhoud van berichten", "what messages said"),
     "messages": Words("berichten zonder tekst", "berichten", "messages without their text"),
     "program_use": Words("gebruik van programma’s", "programma’s", "use of programs"),

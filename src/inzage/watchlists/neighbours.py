@@ -10,7 +10,8 @@ References: Norouzi, Punjani, Fleet, Fast Search in Hamming Space with Multi-Ind
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from inzage.watchlists.prints import HASH, NEAR, distance
+from inzage.watchlists.likeness import HASH, NEAR
+from inzage.watchlists.prints import distance
 
 _BAND = 2
 

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from inzage.watchlists import Meaning
 from inzage.watchlists.layout import Header
+from inzage.watchlists.likeness import HASH
 from inzage.watchlists.neighbours import Neighbours
-from inzage.watchlists.prints import HASH, form, orientations
+from inzage.watchlists.prints import form, orientations
 from inzage.watchlists.sealed import MAGIC, Opened, open_sealed
 
 

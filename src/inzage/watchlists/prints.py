@@ -6,20 +6,13 @@ pictures have one value. It shows in the value itself: it is nearly what it woul
 or its bits run in a regular weave. Such an entry names everybody who has a button, and is
 not taken. All false alarms that were ever measured came of these (docs/validation.md).
 
-References: https://github.com/facebook/ThreatExchange (pdq; distance 31, quality 50); trust facts 2.5, 2.6.
+References: https://github.com/facebook/ThreatExchange (pdq); trust facts 2.5, 2.6.
 """
 
 import re
 from functools import reduce
 
-HASH = 32
-"""Bytes in a PDQ value."""
-
-NEAR = 31
-"""Bits in which two values of similar pictures may differ, as the makers of PDQ advise."""
-
-ENOUGH = 50
-"""Quality below which a picture says too little: the featureless ones look all alike."""
+from inzage.watchlists.likeness import HASH, NEAR
 
 SIDE = 16
 _BITS = SIDE * SIDE

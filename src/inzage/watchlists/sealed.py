@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inzage.watchlists.layout import Header, damaged, header_of, packed
-from inzage.watchlists.prints import HASH
+from inzage.watchlists.likeness import HASH
 
 MAGIC = b"INZPICT1"
 RECORD = HASH + 1

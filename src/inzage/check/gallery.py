@@ -1,0 +1,86 @@
+"""Where pictures and videos are decoded: a pool of its own, begun at the first picture that may be looked at.
+
+How many may be looked at in one check was worked out when it was planned, from the measured bound on false
+alarms. The count runs over all carriers together, and goes on after an interruption.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from inzage.artefact import Artefact, Near
+from inzage.check.job import Asked, numbered
+from inzage.result import Reason
+from inzage.worker.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came of one file. ``decoder``: name and version of what decoded it; ``cost``: in pictures."""
+
+    telling: int
+    near: tuple[Near, ...]
+    decoder: str
+    cost: int
+
+
+class Gallery:
+    """The worker for pictures, and how many more it may look at. Use as a context: it ends the worker."""
+
+    def __init__(self, most: int, list_key: bytes, *, unconfined: bool = False) -> None:
+        self._room = most
+        self._list_key = list_key
+        self._unconfined = unconfined
+        self._pool: Pool | None = None
+        self._decoders: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.close()
+
+    @property
+    def full(self) -> bool:
+        """Has every picture been looked at that the bound allows?"""
+        return self._room <= 0
+
+    @property
+    def decoders(self) -> tuple[str, ...]:
+        """What decoded the pictures of this check, by name and version."""
+        return tuple(sorted(self._decoders))
+
+    def look(self, artefact: Artefact, asked: Sequence[Asked]) -> Look | Reason:
+        """Decode one file and compare it with the lists of its questions; or why that was not done.
+
+        Raises ``WorkerDied`` and its kinds. What it found is numbered as ``job.request`` numbers the lists.
+        """
+        from inzage.media.asking import HANDLER, LIMITS, VIDEO, answer, request  # noqa: PLC0415 - only where one is decoded
+
+        pictures = {number: one for number, one in enumerate(numbered(asked)) if one.pictures}
+        message, descriptors = request(
+            artefact.file,
+            artefact.size,
+            [one.descriptor for one in pictures.values()],
+            self._list_key,
+            room=min(self._room, VIDEO),
+        )
+        if self._pool is None:
+            self._pool = Pool(HANDLER, limits=LIMITS, unconfined=self._unconfined)
+        found = answer(self._pool.run(message, descriptors), [len(one.classes) for one in pictures.values()])
+        if found.reason is not None:
+            return Reason.NOT_READ_HERE if found.reason is Reason.OTHER_KIND else found.reason
+        numbers = list(pictures)
+        near = tuple(Near(numbers[one.list], one.place, one.frames, one.distance, one.quality) for one in found.near)
+        seen = Look(found.telling, near, found.decoder, found.cost)
+        self.took(seen.cost, seen.decoder)
+        return seen
+
+    def took(self, cost: int, decoder: str) -> None:
+        """Count what a look took, also one from before an interruption."""
+        self._room -= cost
+        self._decoders |= {decoder} - {""}
