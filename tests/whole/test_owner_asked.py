@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from inzage.cli._offers import NotSaid, SaidDoesNotFit, offers
-from inzage.mandate import Owner
+from inzage.mandate import CarrierKind, Owner
 from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
 from tests.bench import INZAGE, Bench, inzage, make_bench
@@ -128,17 +128,35 @@ OWNERS: dict[str, tuple[tuple[Owner, ...], tuple[Owner, ...]]] = {
 
 @pytest.mark.parametrize(("given", "each"), OWNERS.values(), ids=OWNERS)
 def test_owners_are_given_for_all_or_for_each(given: tuple[Owner, ...], each: tuple[Owner, ...]) -> None:
-    made = offers(("a", "b"), "disk", ("aangereikt", "in-zicht"), given, real=False)
+    made = offers(("a", "b"), ("disk",), ("aangereikt", "in-zicht"), given, real=False)
     assert [(one.presented, one.owner) for one in made] == list(zip(("aangereikt", "in-zicht"), each, strict=True))
 
 
 def test_another_number_of_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SaidDoesNotFit):
-        offers(("a", "b"), "disk", (), ("kind", "kind", "kind"), real=False)
+        offers(("a", "b"), ("disk",), (), ("kind", "kind", "kind"), real=False)
     with pytest.raises(SaidDoesNotFit):
-        offers(("a",), "disk", ("aangereikt", "in-zicht"), ("kind",), real=True)
+        offers(("a",), ("disk",), ("aangereikt", "in-zicht"), ("kind",), real=True)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(NotSaid) as fault:
-        offers(("a",), "disk", (), ("kind",), real=True)
+        offers(("a",), ("disk",), (), ("kind",), real=True)
     assert "--presented (een van: aangereikt, in-zicht)," in fault.value.sentence("nl")
     assert "--presented (one of: aangereikt, in-zicht)," in fault.value.sentence("en")
+
+
+KINDS: dict[str, tuple[tuple[CarrierKind, ...], list[CarrierKind]]] = {
+    "none": ((), ["computer", "computer"]),
+    "one for all": (("disk",), ["disk", "disk"]),
+    "a laptop beside a phone": (("computer", "phone"), ["computer", "phone"]),
+}
+
+
+@pytest.mark.parametrize(("given", "each"), KINDS.values(), ids=KINDS)
+def test_kinds_are_given_for_all_or_for_each(given: tuple[CarrierKind, ...], each: list[CarrierKind]) -> None:
+    assert [one.kind for one in offers(("a", "b"), given, (), (), real=False)] == each
+
+
+def test_as_many_kinds_as_carriers() -> None:
+    with pytest.raises(SaidDoesNotFit) as fault:
+        offers(("a",), ("disk", "phone"), (), (), real=False)
+    assert "--kind" in fault.value.sentence("nl")

@@ -110,7 +110,7 @@ def _laid(*, real: bool, kind: CarrierKind, presented: Presented | None, owner: 
     """The phone as it lies on the table; ``NotSaid`` where that was left out and nobody can be asked."""
     phone = text("de telefoon", "the phone")
     said, owners = (presented,) if presented else (), (owner,) if owner else ()
-    return replace(offers((phone,), kind, said, owners, real=real)[0], path="")
+    return replace(offers((phone,), (kind,), said, owners, real=real)[0], path="")
 
 
 def _agreed() -> bool:

@@ -22,6 +22,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 OWN: Owner = "betrokkene"
 HANDED_OVER: Presented = "aangereikt"
+USUAL: CarrierKind = "computer"
 
 Said = TypeVar("Said", bound=str)
 
@@ -60,8 +61,9 @@ def today() -> date:
 def table_options(command: F) -> F:
     """How the carriers came to lie on the table."""
     for option in (
-        click.option("--kind", type=click.Choice(get_args(CarrierKind)), default="computer", show_default=True,
-                     help="Soort gegevensdrager (kind of carrier)."),
+        click.option("--kind", type=click.Choice(get_args(CarrierKind)), multiple=True,
+                     help="Soort gegevensdrager, voor elke drager of één voor alle; anders computer "
+                     "(kind of carrier, for each or one for all; else computer)."),
         click.option("--presented", type=click.Choice(get_args(Presented)), multiple=True,
                      help="Aangereikt of in zicht, voor elke drager of één voor alle; wordt anders gevraagd, en is "
                      "zonder terminal verplicht bij een echte opdracht (handed over or in sight; else asked for)."),
@@ -74,7 +76,12 @@ def table_options(command: F) -> F:
 
 
 def offers(
-    carriers: Sequence[str], kind: CarrierKind, presented: Sequence[Presented], owners: Sequence[Owner], *, real: bool
+    carriers: Sequence[str],
+    kinds: Sequence[CarrierKind],
+    presented: Sequence[Presented],
+    owners: Sequence[Owner],
+    *,
+    real: bool,
 ) -> tuple[Offer, ...]:
     """The carriers as they lie on the table: as said, or else asked of who sits at the terminal.
 
@@ -84,11 +91,17 @@ def offers(
     """
     each = zip(
         carriers,
+        kinds_of(carriers, kinds),
         presented_as(carriers, presented, real=real),
         owners_of(carriers, owners, real=real),
         strict=True,
     )
-    return tuple(Offer(path, kind, how, owner) for path, how, owner in each)
+    return tuple(Offer(path, kind, how, owner) for path, kind, how, owner in each)
+
+
+def kinds_of(carriers: Sequence[str], said: Sequence[CarrierKind]) -> tuple[CarrierKind, ...]:
+    """What each carrier is: as said, else a computer."""
+    return _each("--kind", carriers, said, USUAL, (str, get_args(CarrierKind)))
 
 
 def presented_as(carriers: Sequence[str], said: Sequence[Presented], *, real: bool) -> tuple[Presented, ...]:

@@ -56,9 +56,11 @@ def _as_laid(case: Case, kit: Kit, given: Mapping[str, Any]) -> tuple[Offer, ...
     unchanged(case.path, kit)
     before = case.result["carriers"]
     fits = len(before) == len(given["carriers"])
-    presented, owners = (given[name] or tuple(one[name] for one in before if fits) for name in ("presented", "owner"))
+    kinds, presented, owners = (
+        given[name] or tuple(one[name] for one in before if fits) for name in ("kind", "presented", "owner")
+    )
     real = not any_mandate(case.mandate).validation
-    return offers(given["carriers"], given["kind"], presented, owners, real=real)
+    return offers(given["carriers"], kinds, presented, owners, real=real)
 
 
 def _said(one: Compared) -> str:

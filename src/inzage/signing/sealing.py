@@ -44,8 +44,8 @@ class SealingKeyMissing(SealingKeyFault):
 
     nl = (
         "Verwacht: de verzegelsleutel van de politie in {kit}. Gevonden: geen. Zonder die sleutel kan een stop niet "
-        "worden verzegeld, en worden lijsten van bestanden niet gebruikt. Vraag de politie om het document en geef het met: "
-        "inzage trust add-sealing."
+        "worden verzegeld, en worden lijsten van bestanden niet gebruikt. Vraag de politie om het document en geef "
+        "het met: inzage trust add-sealing."
     )
     en = (
         "Expected: the sealing key of the police in {kit}. Found: none. Without it a halt cannot be sealed, and lists "
