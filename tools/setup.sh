@@ -38,6 +38,7 @@ look_for_packages() {  # look_for_packages core|images|media|handover|dev: which
     command -v qpdf >/dev/null || need qpdf
     command -v pdftotext >/dev/null || need poppler-utils
     command -v strace >/dev/null || need strace
+    command -v openssl >/dev/null || need openssl
     command -v mke2fs >/dev/null || need e2fsprogs
     command -v ntfscp >/dev/null || need ntfs-3g
     command -v mkfs.fat >/dev/null || need dosfstools

@@ -31,7 +31,7 @@ from inzage.record import (
 from inzage.record.casefile import CaseWriter
 from inzage.record.digests import result_leaf
 from inzage.record.note import code
-from inzage.record.place import part_of
+from inzage.record.place import part_of, put_in_place
 from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
 from inzage.record.verify import verify_case
@@ -100,6 +100,18 @@ def test_a_clock_that_was_set_is_an_entry_before_the_next(path: Path, kit: Kit, 
         assert case.beat is not None
     assert numbers == [1, 2, 4, 5]  # the first says which check it is: nothing comes before it
     assert told[2] == (EntryKind.CLOCK, {"seconds": -3600, "boot": False})
+
+
+def test_a_stop_that_came_too_late_is_no_part_of_the_case(
+    path: Path, kit: Kit, papers: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped_in_between(final: Path) -> None:
+        (part_of(final) / "stop").write_bytes(b"")
+        put_in_place(final)
+
+    monkeypatch.setattr("inzage.record.casefile.put_in_place", stopped_in_between)
+    finished(path, kit, papers)
+    assert holds(path, kit)
 
 
 def test_a_check_that_opened_nothing_has_an_empty_ledger(path: Path, kit: Kit, papers: Papers) -> None:

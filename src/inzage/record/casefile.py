@@ -232,6 +232,7 @@ class CaseWriter:
         self._store.write(RESULT, sign(payload, PayloadType.RESULT, [self._kit.key]))
         self._store.remove(JOURNAL)
         put_in_place(self._final)
+        (self._final / STOP).unlink(missing_ok=True)  # asked for between the sweep above and the rename: too late
         self.close()
         return facts
 
