@@ -80,3 +80,10 @@ def test_the_files_that_it_names_are_there() -> None:
     named = {name for _, text in leaves(ENTRY) for name in re.findall(r"[\w/-]+\.md", text)}
     assert named
     assert [name for name in sorted(named) if not (ROOT / "docs" / name).is_file()] == []
+
+
+def test_the_manual_names_every_field_without_which_a_kit_does_no_real_check() -> None:
+    manual = (ROOT / "docs" / "manual" / "uitrusting.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|.*\| alleen de demo en validatie \|$", manual, re.MULTILINE)
+    assert tuple(rows) == Policy().missing
+    assert all(f"`{kind.value}`" in manual for kind in Kept)
