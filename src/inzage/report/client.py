@@ -22,7 +22,7 @@ _WITHHELD = ("excluded", "out_of_period")
 _OF_ANSWERS = frozenset({1, 2})
 """Ways to disagree with an answer, or to have it counted again: after a halt there is neither."""
 
-_LISTLESS = frozenset({"no_list", "stale_list", "halt_missing"})
+_LISTLESS = frozenset({"no_list", "stale_list", "halt_missing", "false_alarms", "library_missing"})
 """Reasons that leave the share of the sources seen without meaning."""
 
 
