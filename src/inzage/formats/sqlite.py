@@ -286,12 +286,13 @@ class Database:
         if self._proper:
             try:
                 for row in self._execute(sql.replace(_AS_BYTES, _AS_TEXT), parameters):
+                    given += 1
                     for value in row:  # once for every value of a carrier: no calls
                         if value.__class__ is bytes:
-                            row = self._decoded(row)  # noqa: PLW2901
+                            yield self._decoded(row)
                             break
-                    given += 1
-                    yield row
+                    else:
+                        yield row
                 return
             except UnicodeDecodeError:
                 self._proper = False
