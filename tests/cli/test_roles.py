@@ -8,6 +8,8 @@ import pytest
 
 from inzage.check import run as check_run
 from inzage.mandate.attended import ATTENDED
+from inzage.record import EntryKind
+from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
 from inzage.signing.policy import write_policy
 from tests.check.beside import Beside, beside, give_order
@@ -111,6 +113,9 @@ def test_an_expert_helps_with_the_technique_and_sees_nothing(room: Room, line: s
         "deskundige", line, WHY, "toezichthouder",
     )  # fmt: skip
     assert (room.bench.papers.kit / ATTENDED).stat().st_mode & 0o077 == 0
+    entries = read_case(room.root / name, Kit.load(room.bench.papers.kit)).entries
+    noted = [dict(entry.facts) for entry in entries if entry.kind is EntryKind.ATTENDED]
+    assert noted == [{"role": "deskundige", "reason": WHY}]
 
 
 def test_a_finished_check_gone_on_with_tells_an_expert_nothing_either(room: Room) -> None:

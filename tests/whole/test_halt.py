@@ -25,7 +25,7 @@ from tests.bench import INZAGE, inzage, validation_papers
 from tests.police import Police
 
 FILES, HIT = 12, 5
-NAME, CLASS = "geheimenaam", "klasse-x"
+NAME, FOLDER, CLASS = "geheimenaam", "geheimemap", "klasse-x"
 SCHEMA = Path(__file__).parents[2] / "docs/schema/result.schema.json"
 
 
@@ -90,7 +90,7 @@ class Halting:
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Halting:
     """Papers, list and carrier, made once; each test works on a copy."""
     root = tmp_path_factory.mktemp("halt")
-    pictures = root / "carrier/Users/bram/Pictures"
+    pictures = root / "carrier/Users/bram/Pictures" / FOLDER
     pictures.mkdir(parents=True)
     for number in range(FILES):
         name = NAME if number == HIT else f"p{number:02}"

@@ -52,7 +52,7 @@ class Table:
 
     ``ask``: gives the keys of the carriers that are opened, each good for one try; it is called when
     nothing can refuse the check any more. ``tell``: hears what came of each. ``stop_asked``: did the officer,
-    at this very terminal, ask to stop and seal?
+    at this very terminal, ask to stop and seal? ``attended``: role and reason of an attending expert.
     """
 
     offers: Sequence[Offer]
@@ -64,6 +64,7 @@ class Table:
     ask: Ask = lambda _: {}
     tell: Tell = lambda _: None
     stop_asked: Callable[[], bool] = lambda: False
+    attended: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
                 path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
             ),
             keys=sitting.keys,
+            attended=table.attended,
             sealing=_sealing(sitting, kit),
             stop_asked=lambda: stop.asked(table.out) or table.stop_asked(),
             unconfined=table.unconfined,

@@ -47,7 +47,8 @@ class Setting:
     ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
     ``whole``: was a digest over each whole carrier asked for? ``read_before``: what the last
     check read whole, as (reader, artefact, digest), keyed. ``sealing``: how a halt is sealed, None where
-    the police's key is not at hand. ``stop_asked``: has the officer asked to stop?
+    the police's key is not at hand. ``stop_asked``: has the officer asked to stop? ``attended``: role and
+    reason of an expert who attends, None where nobody does.
     """
 
     offers: Sequence[Offer]
@@ -61,6 +62,7 @@ class Setting:
     keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
     unconfined: bool = False
     whole: bool = False
+    attended: Mapping[str, object] | None = None
     sealing: Sealing | None = None
     stop_asked: Callable[[], bool] = field(default=lambda: False)
     read_before: frozenset[tuple[str, str, str]] = frozenset()
@@ -133,6 +135,8 @@ class Run:
     def _all(self, begun: Mapping[str, object]) -> None:
         """Everything that the plan opens, in its order; ``Halting`` where reading must end for good."""
         self._diary.note(EntryKind.BEGUN, begun, durable=True)
+        if self._set.attended is not None:
+            self._diary.note(EntryKind.ATTENDED, self._set.attended, durable=True)
         self._halt.heed()
         if self._set.sealing is not None:
             self._diary.keep_room()

@@ -34,6 +34,11 @@ def acting(mandate: bytes, kit: Kit | None, operation: Operation, role: str | No
     return permit
 
 
+def attended(permit: MayAct, reason: str) -> dict[str, object] | None:
+    """What the ledger says of an expert who attends; None of anybody else."""
+    return {"role": permit.role, "reason": reason} if of_kind(permit.role, EXPERT) else None
+
+
 def acting_on(case: Path, kit: Kit | None, operation: Operation) -> None:
     """The same for a case that lies there; one whose mandate cannot be read is for the command itself to refuse."""
     if kit is None:

@@ -14,7 +14,7 @@ import click
 
 from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
-from inzage.cli._acting import acting, withheld
+from inzage.cli._acting import acting, attended, withheld
 from inzage.cli._answer_text import tell
 from inzage.cli._halt_text import tell as tell_halt
 from inzage.cli._met_before import lines as met_before
@@ -74,6 +74,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,
                 stop_asked=stop_asked,
+                attended=attended(permit, given["reason"]),
             )
             try:
                 result = check(papers, kit, table, today(), resume=given["resume"])
@@ -81,11 +82,11 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 told = _finished(given, kit, papers) if given["resume"] else None
                 if told is None:
                     raise
-                if permit.results:
+                if permit.results or told["status"] == CheckStatus.HALTED:
                     _leave(told, given["out"], as_json=as_json)
                 withheld(told["check_id"], given["out"], as_json=as_json)
                 return
-    if not permit.results:
+    if not permit.results and result.status is not CheckStatus.HALTED:
         withheld(result.check_id, given["out"], as_json=as_json)
         return
     if as_json:

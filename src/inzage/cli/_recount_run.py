@@ -12,7 +12,7 @@ from inzage.check import Offer
 from inzage.check.papers import unchanged
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
-from inzage.cli._acting import acting, withheld
+from inzage.cli._acting import acting, attended, withheld
 from inzage.cli._offers import offers
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import language, text
@@ -37,6 +37,7 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
         unconfined=given["unconfined"],
         ask=partial(asked, entries(given["unlock"], given["carriers"]), given["carriers"]),
         tell=tell,
+        attended=attended(permit, given["reason"]),
     )
     counted, compared = recount(case, kit, table, given["lists"])
     if not permit.results:

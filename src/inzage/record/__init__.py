@@ -61,6 +61,7 @@ class EntryKind(StrEnum):
     """What a ledger entry says happened."""
 
     BEGUN = "begun"
+    ATTENDED = "attended"
     CARRIER = "carrier"
     TRIED = "tried"
     OPENED = "opened"
