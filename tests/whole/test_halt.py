@@ -173,7 +173,7 @@ def test_nothing_about_it_stands_outside_the_bundle(halting: Halting) -> None:
     ).lower()
     secret = [
         NAME,
-        "pictures",
+        FOLDER,
         CLASS,
         *DIGESTS.values(),
         *(base64.b64encode(bytes.fromhex(one)).decode() for one in DIGESTS.values()),
