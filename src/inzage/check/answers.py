@@ -1,6 +1,6 @@
 """Tallies and coverage become one answer per question. Pure: counts in, answers out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inzage.check import Plan
@@ -56,7 +56,8 @@ def answer(
     lists: tuple[ListUsed, ...],
 ) -> Answer:
     """The answer to one question, with the acts it rests on and where they were counted."""
-    relevant = [read for read in reads if _concerns(read.coverage, question, plan)]
+    own = {door.reader for door in plan.doors if door.question == question.code}
+    relevant = [read for read in reads if _concerns(read.coverage, question, own)]
     by_carrier = _by_carrier(question.code, relevant)
     shared = {carrier for carrier in by_carrier if owners.get(carrier, OWN) != OWN}
     families = {name: reader.family for name, reader in readers.items()}
@@ -84,9 +85,9 @@ def answer(
     )
 
 
-def _concerns(line: Coverage, question: Question, plan: Plan) -> bool:
-    """Lines of the question's own doors, and of the doors that it wanted and that stayed closed."""
-    if any(door.reader == line.reader and door.question == question.code for door in plan.doors):
+def _concerns(line: Coverage, question: Question, own: Collection[str]) -> bool:
+    """Lines of the question's own readers, and of the doors that it wanted and that stayed closed."""
+    if line.reader in own:
         return True
     return line.status is Status.CLOSED and line.data_class in question.opens
 

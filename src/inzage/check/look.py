@@ -24,6 +24,7 @@ from pathlib import Path
 
 from inzage.artefact import Window
 from inzage.check import Offer, Plan
+from inzage.check.clock import Clock
 from inzage.check.diary import Diary
 from inzage.check.look_session import Looked, Session, Show, Sitting
 from inzage.check.papers import Papers, prepared, to_its_end, unchanged
@@ -130,6 +131,7 @@ def look(
                 check_id=secrets.token_hex(16),
             )
         )
+        writer.clock = Clock(writer.beat).facts
         sitting = Sitting(plan, window, asked, keyed.get(question, ()), who.kit, who.second.public.keyid)
         session = Session(sitting, Diary(writer), show)
         session.begin(case.check_id, writer.begun)
