@@ -14,7 +14,7 @@ import inzage
 from inzage.artefact import Artefact, EntryKind, Found, Window
 from inzage.check import reading
 from inzage.check.answers import Read
-from inzage.check.job import _OF_FILES, Tallied
+from inzage.check.job import _OF_FILES, Tallied, ToSeal
 from inzage.check.outcome import intrusion
 from inzage.check.reading import DIGEST_MOST, Desk, Seen
 from inzage.check.spots import Spot
@@ -282,3 +282,11 @@ def test_the_desk_knows_every_death() -> None:
     contract = {kind for kind in WorkerDied.__subclasses__() if kind.__module__ == "inzage.worker"}
     assert kinds == {WorkerDied, *contract}
     assert reading._DEATHS[-1][0] is WorkerDied  # the general one last, or it would hide the others
+
+
+def test_what_may_end_the_reading_is_read_again_though_it_did_not_change() -> None:
+    """A list can be newer than the check before; and no bytes of a file say when it was laid there."""
+    desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: True)  # type: ignore[arg-type]
+    seal = ToSeal(("q",), "age1", {})
+    assert desk.read(spot(), Shelf(), ()).outcome.reason is Reason.UNCHANGED  # type: ignore[arg-type]
+    assert desk.read(spot(), Shelf(), (), seal).outcome.rows == GOOD["rows"]  # type: ignore[arg-type]

@@ -16,7 +16,6 @@ from inzage.result import (
     AnswerKind,
     CarrierFacts,
     Coverage,
-    ListUsed,
     Reason,
     Status,
     Tally,
@@ -26,10 +25,13 @@ from inzage.result import (
 _LINES = frozenset({EntryKind.READ, EntryKind.SKIPPED})
 
 
-def answers(plan: Plan, lists: Mapping[str, tuple[ListUsed, ...]]) -> tuple[Answer, ...]:
-    """Every question: not assessable, because the check was halted. What had been counted is not told."""
+def answers(plan: Plan) -> tuple[Answer, ...]:
+    """Every question: not assessable, because the check was halted. What had been counted is not told.
+
+    No list gave such an answer its meaning, so none is named; the plan says which were at hand.
+    """
     verdict = Verdict(AnswerKind.NOT_ASSESSABLE, Tally(), (Reason.HALTED,), 0.0)
-    return tuple(Answer(q.code, q.block, verdict, Tally(), {}, lists.get(q.code, ())) for q in plan.questions)
+    return tuple(Answer(q.code, q.block, verdict, Tally(), {}, ()) for q in plan.questions)
 
 
 def reads(entries: Iterable[Entry]) -> tuple[Read, ...]:

@@ -1,7 +1,14 @@
 """A plan as JSON: what is signed into the ledger, stored in the case and shown before a check."""
 
-from inzage.check import Door, Plan, Similar
-from inzage.mandate import DataClass
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from inzage.check import Budget, Door, Plan, Similar
+from inzage.mandate import CheckOrder, DataClass, Mandate, Refusal, RefusalReason
+from inzage.mandate.catalogue import questions_of
+from inzage.result import Mark, Reason
 
 
 def plan_to_json(plan: Plan) -> dict[str, object]:
@@ -62,3 +69,30 @@ def _door(door: Door) -> dict[str, object]:
         "data_class": door.data_class.value,
         "stage": "ABC"[door.stage - 1],
     }
+
+
+def plan_of(data: bytes, mandate: Mandate, order: CheckOrder | None) -> Plan:
+    """The plan that ``plan.json`` holds, for its mandate and order; what pictures look like is not asked again.
+
+    Raises:
+        ValueError, KeyError, TypeError: it holds none.
+    """
+    told: Mapping[str, Any] = json.loads(data)
+    window = told["window"]
+    return Plan(
+        mandate=mandate,
+        order=order,
+        on=date.fromisoformat(told["on"]),
+        questions=tuple(questions_of(mandate)),
+        doors=tuple(Door(one["question"], one["reader"], DataClass(one["data_class"])) for one in told["doors"]),
+        refusals=tuple(
+            Refusal(one["question"], DataClass(one["data_class"]), RefusalReason(one["reason"]))
+            for one in told["refusals"]
+        ),
+        moot={question: Reason(reason) for question, reason in told["moot"].items()},
+        window=(date.fromisoformat(window["from"]), date.fromisoformat(window["to"])) if window else None,
+        budget=Budget(**told["budget"]),
+        lists={one["name"]: one["version"] for one in told["lists"]},
+        marks=tuple(Mark(mark) for mark in told["marks"]),
+        exception=told.get("exception"),
+    )

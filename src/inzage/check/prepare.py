@@ -6,13 +6,13 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from inzage import __version__
-from inzage.check import Offer, Plan
+from inzage.check import Offer, Plan, ending
 from inzage.check.carriers import apart, lockable, within_reach
 from inzage.check.clock import Clock
 from inzage.check.halt import Sealing
@@ -69,17 +69,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A case that is begun or gone on with, its plan, and the keys that were given for it."""
+    """A case that is begun or gone on with, its plan, and the keys that were given for it.
+
+    ``begun``: the facts of the ledger's first entry, of a check that is only ended.
+    """
 
     case: CaseWriter
     ready: Prepared
     keys: Mapping[int, tuple[Key, ...]]
+    begun: Mapping[str, object] = field(default_factory=dict)
 
 
 def check(papers: Papers, kit: Kit, table: Table, today: date, *, resume: bool = False) -> CheckResult:
     """Carry out one check, or go on with an interrupted one, and leave a finished case."""
     apart(table.offers, table.out)
-    lockable(kit, unconfined=table.unconfined)
     with ExitStack() as held:
         begin = _resumed if resume else _begun
         return _run(begin(held, papers, kit, table, today), kit, table, {})
@@ -103,7 +106,7 @@ def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) 
     case, ready = sitting.case, sitting.ready
     case.clock = Clock(case.beat).facts
     with _setting(sitting, kit, table) as setting:
-        findings = Run(ready.plan, setting, case).go(case.begun | dict(begun))
+        findings = Run(ready.plan, setting, case).go(case.begun | dict(sitting.begun) | dict(begun))
     made = make_result(
         case.check_id,
         ready.plan,
@@ -116,6 +119,7 @@ def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) 
 
 
 def _begun(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> Sitting:
+    lockable(kit, unconfined=table.unconfined)
     admission = admitted(papers, kit, today)
     ready = prepared(papers, admission, kit, today, unconfined=table.unconfined)
     keys = _keys(table, ready)
@@ -149,8 +153,12 @@ def _new_case(papers: Papers, ready: Prepared, kit: Kit, table: Table) -> CaseWr
 def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: date) -> Sitting:
     """The papers must still open the doors today, but the plan is that of the first day."""
     case = held.enter_context(CaseWriter.resume(table.out, kit=kit, mandate=papers.mandate, order=papers.order))
+    if ending.is_sealed(case) or stop.asked(table.out):
+        return _ended(case, papers, kit, table, today)
+    lockable(kit, unconfined=table.unconfined)
     admission = admitted(papers, kit, today, check_id=case.check_id)
-    _as_begun(case, table)
+    first = next(case.entries(), None)
+    _as_begun(case, table, first[0].facts if first else None)
     first_day = _first_day(case, table)
     if not (admission.order.on if admission.order else first_day) <= first_day <= today:
         raise _of_another_plan(table)
@@ -163,10 +171,23 @@ def _resumed(held: ExitStack, papers: Papers, kit: Kit, table: Table, today: dat
     return Sitting(case, ready, keys)
 
 
-def _as_begun(case: CaseWriter, table: Table) -> None:
-    """The papers in the interrupted case are those that its ledger began with."""
+def _ended(case: CaseWriter, papers: Papers, kit: Kit, table: Table, today: date) -> Sitting:
+    """Nothing is opened any more, so nothing but the case itself is asked whether it may end."""
     first = next(case.entries(), None)
-    if first is not None and dict(first[0].facts) != case.begun:
+    facts = dict(first[0].facts) if first else {}
+    _as_begun(case, table, {name: facts.get(name) for name in case.begun} if first else None)
+    try:
+        ready = ending.as_begun(case, papers, kit, today)
+    except (ValueError, KeyError, TypeError):
+        raise _no_plan(table) from None
+    if ready.plan.order and not ending.is_sealed(case):
+        UsedOrders(kit.used_orders).use(ready.plan.order, case.check_id)
+    return Sitting(case, ready, {}, facts)
+
+
+def _as_begun(case: CaseWriter, table: Table, facts: Mapping[str, object] | None) -> None:
+    """The papers in the interrupted case are those that its ledger began with; None: it is empty."""
+    if facts is not None and dict(facts) != case.begun:
         found = ("iets anders dan bij het begin", "something else than at the beginning")
         raise CaseDamaged(case=table.out, file=f"{PLAN} ({CASE})", found=found)
 
@@ -175,7 +196,11 @@ def _first_day(case: CaseWriter, table: Table) -> date:
     try:
         return date.fromisoformat(json.loads(case.plan)["on"])
     except (ValueError, KeyError, TypeError):
-        raise CaseDamaged(case=table.out, file=PLAN, found=("geen opzet", "no plan")) from None
+        raise _no_plan(table) from None
+
+
+def _no_plan(table: Table) -> CaseDamaged:
+    return CaseDamaged(case=table.out, file=PLAN, found=("geen opzet", "no plan"))
 
 
 def _of_another_plan(table: Table) -> CaseOfAnother:

@@ -92,7 +92,8 @@ class Desk:
         outcome, size, look = Tallied.failed(Reason.READ_ERROR), 0, None
         try:
             with source.open(spot.found, spot.reader.beside) as artefact:
-                same = self._unchanged(spot, source, artefact)
+                # a list may be newer than the last check, and when a file was laid there its bytes do not say
+                same = self._unchanged(spot, source, artefact) if seal is None else None
                 if same is not None:
                     return same
                 size = artefact.size

@@ -162,6 +162,7 @@ class Run:
                 for stage in Level:
                     self._stage(stage, tables, desk)
             self._digest(tables)
+        self._halt.heed()
 
     def _halted(self) -> Findings:
         """What is told of a halt: what the ledger holds of before it, and no answer. Nothing is opened for it."""
@@ -172,10 +173,9 @@ class Run:
             self._closed_lines(carrier.ordinal)
         reads = (*self._reads, *halted.reads(entries))
         self._ended(reads, halted=True)
-        lists = {code: _used(lists) for code, lists in self._set.lists.items()}
         sealed = self._diary.sealed or {}
         number = str(sealed["number"]) if sealed.get("number") else None
-        return Findings(halted.answers(self._plan, lists), reads, carriers, self._seconds, True, number)
+        return Findings(halted.answers(self._plan), reads, carriers, self._seconds, True, number)
 
     def _ended(self, reads: Sequence[Read], **how: bool) -> None:
         opened = sum(read.tallies is not None for read in reads)
@@ -217,6 +217,7 @@ class Run:
             source = self._set.open_source(offer.path, keys)
             held.callback(source.close)
             self._unlock(ordinal, source, keys)
+            self._halt.heed()
             table = lay_out(ordinal, offer, source, readers, person_key=self._set.person_key, excluded=self._set.shut)
             self._note_carrier(table.facts, len(table.spots))
             for aside in table.set_aside:
@@ -357,7 +358,11 @@ class Run:
         self._meter.took(read)
 
     def _digest(self, tables: Sequence[LaidOut]) -> None:
-        wholes = Wholes(self._diary, asked=self._set.whole, tell=self._meter.digesting)
+        def tell(carrier: int, done: int, total: int) -> None:
+            self._halt.heed(self._carriers[carrier - 1])  # it can take hours, and a stop is heeded at once
+            self._meter.digesting(carrier, done, total)
+
+        wholes = Wholes(self._diary, asked=self._set.whole, tell=tell)
         with self._meter.timed("digest", told=self._set.whole):
             for table in tables:
                 at = table.ordinal - 1

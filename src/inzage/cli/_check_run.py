@@ -16,6 +16,7 @@ from inzage.check.papers import Papers, previous_check
 from inzage.check.prepare import Table, check
 from inzage.cli._acting import acting, attended, withheld
 from inzage.cli._answer_text import tell
+from inzage.cli._halt_text import HALTED
 from inzage.cli._halt_text import tell as tell_halt
 from inzage.cli._met_before import lines as met_before
 from inzage.cli._offers import offers, today
@@ -36,9 +37,6 @@ from inzage.signing.kit import Kit
 
 NOT_ASSESSABLE = 4
 """Exit code of a finished check in which some question could not be assessed."""
-
-HALTED = 3
-"""Exit code of a check that was halted and sealed."""
 
 
 class NotBegun(Interrupted):

@@ -1,12 +1,29 @@
 """What stands on the screen after a halt: that it was, its number, and what to do. Nothing about why."""
 
+import json
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from inzage.cli._shared import language, text
 from inzage.mandate import HitProcedure
 from inzage.report.words_halt import steps
+from inzage.result import CheckResult
+
+HALTED = 3
+"""Exit code of whatever was halted and sealed."""
+
+
+def leave(result: CheckResult, hit: HitProcedure, out: Path, kit: Path, *, as_json: bool) -> NoReturn:
+    """Say of a halt to whoever sits there, an attending expert too, what to do and nothing else; then leave."""
+    if as_json:
+        told = {"check_id": result.check_id, "status": result.status.value, "handover": result.handover}
+        click.echo(json.dumps(told, indent=2))
+    else:
+        tell(result.handover, hit, out, kit)
+    sys.exit(HALTED)
 
 
 def tell(number: str | None, hit: HitProcedure, out: Path, kit: Path) -> None:

@@ -13,6 +13,7 @@ from inzage.check.papers import unchanged
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
 from inzage.cli._acting import acting, attended, withheld
+from inzage.cli._halt_text import leave
 from inzage.cli._offers import offers
 from inzage.cli._secrets import asked, entries
 from inzage.cli._shared import language, text
@@ -22,6 +23,7 @@ from inzage.mandate.signed import any_mandate
 from inzage.record.reading import Case, read_case
 from inzage.report import wording
 from inzage.report.words_codes import ANSWERS
+from inzage.result import CheckStatus
 from inzage.signing.kit import Kit
 
 
@@ -40,6 +42,8 @@ def run(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them
         attended=attended(permit, given["reason"]),
     )
     counted, compared = recount(case, kit, table, given["lists"])
+    if counted.status is CheckStatus.HALTED:
+        leave(counted, any_mandate(case.mandate).hit, given["out"], given["kit"], as_json=as_json)
     if not permit.results:
         withheld(counted.check_id, given["out"], as_json=as_json)
         return

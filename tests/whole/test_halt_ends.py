@@ -1,0 +1,230 @@
+"""A halt that was interrupted ends whatever happened since; and a stop is heeded whatever goes on."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from inzage.artefact import AMSTERDAM
+from inzage.check.whole import Wholes
+from inzage.cli import _check_run
+from inzage.cli._demo_carrier import make_carrier
+from inzage.cli._demo_halt import pattern
+from inzage.cli._demo_papers import make_papers
+from inzage.cli._offers import today
+from inzage.record import EntryKind, stop
+from inzage.record.casefile import CaseWriter
+from inzage.record.handover import read_handover
+from inzage.record.reading import Case, read_case
+from inzage.record.verify import verify_case
+from inzage.result import WholeDigest
+from inzage.signing.kit import Kit
+from tests.bench import Bench
+from tests.check.beside import Beside, beside
+from tests.cli.room import run
+from tests.police import Police
+
+__all__ = ["beside"]
+
+POLICE = Police.new()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, beside: type[Beside]) -> Bench:
+    """Invented papers, a carrier with a listed pattern, a police that can be sealed to."""
+    assert beside
+    now = datetime.now(AMSTERDAM)
+    make_carrier(tmp_path / "carrier", now)
+    pictures = tmp_path / "carrier/Users/bram/Pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    (pictures / "patroon.png").write_bytes(pattern())
+    bench = Bench(tmp_path, make_papers(tmp_path, now.date(), listed=pattern()), tmp_path / "carrier")
+    POLICE.known_to(bench.papers.kit)
+    return bench
+
+
+def words(bench: Bench, *more: object) -> list[str]:
+    return [str(word) for word in bench.words(bench.root / "case", *more)]
+
+
+def case(bench: Bench, name: str = "case") -> Case:
+    return read_case(bench.root / name, Kit.load(bench.papers.kit))
+
+
+def holds(bench: Bench, name: str = "case") -> bool:
+    return all(link.holds for link in verify_case(bench.root / name, kit=Kit.load(bench.papers.kit)))
+
+
+def bundle(bench: Bench, name: str = "case") -> str:
+    return POLICE.opened(read_handover((bench.root / name / "handover.dsse.json").read_bytes()).ciphertext).decode()
+
+
+def interrupted_at(monkeypatch: pytest.MonkeyPatch, kind: EntryKind) -> None:
+    """Ctrl-C right after the first entry of that kind."""
+    append = CaseWriter.append
+
+    def stopping(self: CaseWriter, what: EntryKind, *given: object, **more: object) -> object:
+        done = append(self, what, *given, **more)  # type: ignore[arg-type]
+        if what is kind:
+            monkeypatch.setattr(CaseWriter, "append", append)
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(CaseWriter, "append", stopping)
+
+
+def carrier_gone(bench: Bench, _: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(bench.carrier)
+
+
+def days_later(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bench
+    monkeypatch.setattr(_check_run, "today", lambda: today() + timedelta(days=400))
+
+
+def lists_gone(bench: Bench, _: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(bench.papers.lists)
+    bench.papers.lists.mkdir()
+
+
+def key_renewed(bench: Bench, _: pytest.MonkeyPatch) -> None:
+    Police.new().known_to(bench.papers.kit, last=date.today() - timedelta(days=1))
+
+
+def key_gone(bench: Bench, _: pytest.MonkeyPatch) -> None:
+    (bench.papers.kit / "sealing_key.dsse.json").unlink()
+
+
+def no_lock(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("nothing is read, so no lock is needed")
+
+    assert bench
+    monkeypatch.setattr("inzage.check.prepare.lockable", refused)
+
+
+@pytest.mark.parametrize("since", [carrier_gone, days_later, lists_gone, key_renewed, key_gone, no_lock])
+def test_what_was_sealed_is_finished_whatever_happened_since(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, since: Callable[[Bench, pytest.MonkeyPatch], None]
+) -> None:
+    interrupted_at(monkeypatch, EntryKind.SEALED)
+    assert run(*words(bench)).exit_code == 6
+    since(bench, monkeypatch)
+    before = Beside.asked
+    done = run(*words(bench, "--resume"))
+    assert (done.exit_code, Beside.asked) == (3, before), done.stderr
+    assert done.stdout.startswith("Gestopt en verzegeld.\nOverdrachtnummer: ")
+    assert holds(bench)
+    assert "patroon.png" in bundle(bench)
+
+
+@pytest.mark.parametrize("since", [carrier_gone, days_later, lists_gone, no_lock])
+def test_a_stop_ends_an_interrupted_check_whatever_happened_since(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, since: Callable[[Bench, pytest.MonkeyPatch], None]
+) -> None:
+    interrupted_at(monkeypatch, EntryKind.READ)
+    assert run(*words(bench)).exit_code == 6
+    if since is days_later:
+        POLICE.known_to(bench.papers.kit, last=date.today() + timedelta(days=500))
+    since(bench, monkeypatch)
+    assert run("stop", bench.root / "case", "--yes").exit_code == 0
+    before = Beside.asked
+    done = run(*words(bench, "--resume"))
+    assert (done.exit_code, Beside.asked) == (3, before), done.stderr
+    assert done.stdout.startswith("Gestopt en verzegeld.")
+    assert holds(bench)
+    assert "Investigation" in bundle(bench)
+
+
+def test_another_plan_under_a_sealed_case_is_refused(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it may end is no licence: its papers are still those that its ledger began with."""
+    interrupted_at(monkeypatch, EntryKind.SEALED)
+    assert run(*words(bench)).exit_code == 6
+    plan = bench.root / "case.part/plan.json"
+    plan.write_bytes(plan.read_bytes().replace(b'"minutes":120', b'"minutes":121'))
+    done = run(*words(bench, "--resume"))
+    assert (done.exit_code, "iets anders dan bij het begin" in done.stderr) == (1, True)
+
+
+def with_nothing_listed(bench: Bench) -> None:
+    """A check that ends well, before the listed file came to lie there."""
+    listed = bench.carrier / "Users/bram/Pictures/patroon.png"
+    listed.unlink()
+    assert run(*words(bench)).exit_code in {0, 4}
+    listed.write_bytes(pattern())
+
+
+def recounted(bench: Bench, *more: object) -> list[object]:
+    return ["recount", bench.root / "case", bench.carrier, "--kit", bench.papers.kit, "--lists", bench.papers.lists,
+            "--out", bench.root / "again", *more]  # fmt: skip
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_recount_that_halts_says_so_and_nothing_else(bench: Bench, as_json: bool) -> None:
+    with_nothing_listed(bench)
+    done = run(*recounted(bench, *(["--json"] if as_json else [])))
+    assert done.exit_code == 3
+    number = case(bench, "again").result["handover"]["number"]
+    if as_json:
+        told = json.loads(done.stdout)
+        assert (told["status"], told["handover"]) == ("halted", number)
+        assert set(told) == {"check_id", "status", "handover"}
+    else:
+        assert done.stdout.startswith(f"Gestopt en verzegeld.\nOverdrachtnummer: {number}\nWat u nu doet:")
+        assert "uitkomst" not in done.stdout
+    assert holds(bench, "again")
+    assert "patroon.png" in bundle(bench, "again")
+
+
+def test_a_recount_interrupted_after_its_seal_can_be_finished(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_nothing_listed(bench)
+    interrupted_at(monkeypatch, EntryKind.SEALED)
+    assert run(*recounted(bench)).exit_code == 6
+    done = run(*[str(word) for word in bench.words(bench.root / "again", "--resume")])
+    assert done.exit_code == 3, done.stderr
+    assert holds(bench, "again")
+    assert case(bench, "again").result["marks"].count("recount") == 1
+    assert [one.kind for one in case(bench, "again").entries].count(EntryKind.BEGUN) == 1
+
+
+def test_an_attending_expert_hears_of_a_halt_and_of_nothing_else(bench: Bench) -> None:
+    done = run(*words(bench, "--role", "deskundige", "--reason", "techniek"))
+    assert done.exit_code == 3, done.stderr
+    assert done.stdout.startswith("Gestopt en verzegeld.\nOverdrachtnummer: ")
+    again = run(*words(bench, "--role", "deskundige", "--reason", "techniek", "--resume"))
+    assert again.exit_code == 3
+
+
+def test_a_stop_is_heeded_while_a_whole_carrier_is_digested(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bench.carrier / "Users/bram/Pictures/patroon.png").unlink()
+    steps: list[int] = []
+
+    def digest(_source: object, watch: Callable[[int, int], None]) -> WholeDigest:
+        for step in range(9):
+            steps.append(step)
+            if step == 3:
+                stop.ask(bench.root / "case")
+            watch(step, 9)
+        return WholeDigest("0" * 64, 9, 9, None)
+
+    monkeypatch.setattr("inzage.check.whole.whole_digest", digest)
+    done = run(*words(bench, "--digest"))
+    assert (done.exit_code, steps) == (3, [0, 1, 2, 3]), done.stderr
+    assert holds(bench)
+    assert case(bench).result["status"] == "halted"
+
+
+def test_a_stop_at_the_very_last_is_heeded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bench.carrier / "Users/bram/Pictures/patroon.png").unlink()
+    of = Wholes.of
+
+    def last(self: Wholes, *given: object) -> object:
+        stop.ask(bench.root / "case")
+        return of(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Wholes, "of", last)
+    assert run(*words(bench)).exit_code == 3
+    assert holds(bench)
