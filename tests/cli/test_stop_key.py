@@ -1,5 +1,6 @@
 """The key that stops: s, pressed twice, at a terminal; nothing typed before, no other key, no single press."""
 
+import errno
 import os
 import pty
 import termios
@@ -48,14 +49,51 @@ def test_only_twice_the_same_key_stops(keyboard: Callable[[str], None], pressed:
     assert heard[-1] is stops
 
 
-def test_two_presses_far_apart_do_not(keyboard: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([0.0, _stop_key.SECONDS + 1, _stop_key.SECONDS + 2])
-    monkeypatch.setattr(_stop_key.time, "monotonic", lambda: next(clock))
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    told = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(_stop_key.time, "monotonic", lambda: told.now)
+    return told
+
+
+def test_two_presses_far_apart_do_not(keyboard: Callable[[str], None], clock: SimpleNamespace) -> None:
+    with listening() as asked:
+        asked()
+        keyboard("s")
+        assert not asked()
+        clock.now = _stop_key.SECONDS + 1
+        assert not asked()
+        keyboard("s")
+        assert not asked()
+        keyboard("s")
+        assert asked()
+
+
+def test_a_second_press_while_a_long_file_is_read_is_heeded(
+    keyboard: Callable[[str], None], clock: SimpleNamespace
+) -> None:
+    """Nobody looked between the two; when the second came is not known, but it may have come in time."""
     with listening() as asked:
         asked()
         keyboard("s")
         assert not asked()
         keyboard("s")
+        clock.now = 20 * _stop_key.SECONDS
+        assert asked()
+
+
+def test_a_terminal_that_is_gone_ends_no_check(
+    keyboard: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hung_up(*_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with listening() as asked:
+        asked()
+        keyboard("s")
+        with monkeypatch.context() as patch:
+            patch.setattr(_stop_key.os, "read", hung_up)
+            assert not asked()
         assert not asked()
 
 

@@ -17,7 +17,8 @@ from inzage.cli._shared import say
 
 KEY = "s"
 SECONDS = 5.0
-"""The second press comes within this time of the first."""
+"""The second press comes within this time of the first, as far as we can tell: while a file is read nobody looks,
+and a press that may have come in time counts. A stop too many can be explained, a stop not heeded cannot."""
 
 
 @contextmanager
@@ -38,6 +39,7 @@ class _Key:
         self._file = sys.stdin.fileno()
         self._before: list[int | list[bytes | int]] | None = None
         self._first: float | None = None
+        self._looked = 0.0
         self._asked = False
 
     def asked(self) -> bool:
@@ -46,18 +48,24 @@ class _Key:
             self._before = termios.tcgetattr(self._file)
             tty.setcbreak(self._file)
             say("Stoppen en verzegelen: druk twee keer op s.", "To halt and seal: press s twice.")
-        while not self._asked and select.select([self._file], [], [], 0)[0]:
-            typed = os.read(self._file, 64).decode("ascii", "replace")
-            if not typed:
-                break
-            for key in typed:
-                self._typed(key)
+        for key in self._keys():
+            self._typed(key)
+        self._looked = time.monotonic()
         return self._asked
+
+    def _keys(self) -> Iterator[str]:
+        """What was typed since we looked; nothing from a terminal that is gone."""
+        with contextlib.suppress(OSError):
+            while not self._asked and select.select([self._file], [], [], 0)[0]:
+                typed = os.read(self._file, 64).decode("ascii", "replace")
+                if not typed:
+                    break
+                yield from typed
 
     def _typed(self, key: str) -> None:
         if key.lower() != KEY:
             self._first = None
-        elif self._first is not None and time.monotonic() - self._first < SECONDS:
+        elif self._first is not None and self._looked - self._first < SECONDS:
             self._asked = True
         else:
             self._first = time.monotonic()
