@@ -173,7 +173,6 @@ ALTERED: dict[str, tuple[dict[str, object], type[HandoverFault]]] = {
     "another mandate": ({"mandate_sha256": "0" * 64}, HandoverAltered),
     "sealed before it was halted": ({"sealed_at": "2026-11-20T09:04:00Z"}, TimesOutOfOrder),
     "sealed later than now": ({"sealed_at": "2026-11-21T09:04:00Z"}, TimesOutOfOrder),
-    "sealed outside the term": ({"sealed_at": "2027-11-20T09:06:00Z"}, SealedOutsideTerm),
     "a time in another spelling": ({"sealed_at": "2026-11-20T10:06:00+01:00"}, NotAHandover),
     "a time without zone": ({"sealed_at": "2026-11-20T10:06:00"}, NotAHandover),
     "a field too many": ({"more": 1}, NotAHandover),
@@ -206,6 +205,17 @@ def test_the_term_is_counted_in_amsterdam_days(police: Police, kit: Kit, papers:
     december = replace(police.key, first=date(2026, 12, 1), last=date(2026, 12, 31))
     late = sealed(police, kit, papers, at=at)
     assert open_handover(late, police.identity, [kit.key.public], key=december, at=at)
+
+
+def test_a_check_may_end_after_the_last_day_of_the_key_on_which_it_began(
+    police: Police, kit: Kit, papers: Papers
+) -> None:
+    midnight = sealed(police, kit, papers, at=HALTED + timedelta(days=1))
+    last = replace(police.key, first=HALTED.date(), last=HALTED.date())
+    assert open_handover(midnight, police.identity, [kit.key.public], key=last, at=HALTED + timedelta(days=1))
+    later = replace(last, first=HALTED.date() + timedelta(days=2), last=HALTED.date() + timedelta(days=3))
+    with pytest.raises(SealedOutsideTerm):
+        open_handover(midnight, police.identity, [kit.key.public], key=later, at=HALTED + timedelta(days=1))
 
 
 def test_a_term_of_another_key(police: Police, kit: Kit, envelope: bytes) -> None:

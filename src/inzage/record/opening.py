@@ -68,10 +68,12 @@ def open_handover(
     mine = str(secret.to_public())
     if handover.recipient != mine:
         raise NotForThisKey(recipient=handover.recipient, found=mine)
-    if key is not None:
-        _in_term(handover, key)
+    if key is not None and key.recipient != handover.recipient:
+        raise NotForThisKey(recipient=handover.recipient, found=key.recipient)
     bundle = _opened(handover, secret)
     told = statement(handover.check_id, bundle)
+    if key is not None:
+        _in_term(handover, told, key)
     _of_one_check(handover, told)
     _in_order(handover, told, at or datetime.now(UTC))
     return told, bundle
@@ -84,11 +86,10 @@ def _opened(handover: Handover, secret: pyrage.x25519.Identity) -> bytes:
         raise DoesNotOpen from None
 
 
-def _in_term(handover: Handover, key: SealingKey) -> None:
-    if key.recipient != handover.recipient:
-        raise NotForThisKey(recipient=handover.recipient, found=key.recipient)
-    day = handover.sealed_at.astimezone(AMSTERDAM).date()
-    if not key.valid_on(day):
+def _in_term(handover: Handover, told: Statement, key: SealingKey) -> None:
+    """Good on the day of the seal, or when the check began: one that begins in the evening may end after midnight."""
+    begun, day = (at.astimezone(AMSTERDAM).date() for at in (told.begun, handover.sealed_at))
+    if not (key.valid_on(day) or key.valid_on(begun)):
         raise SealedOutsideTerm(on=day.isoformat(), first=key.first.isoformat(), last=key.last.isoformat())
 
 
