@@ -1,6 +1,7 @@
 """One artefact at the desk: whatever becomes of it is an outcome, and what was opened of it stays told."""
 
 import ast
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,11 +15,11 @@ import inzage
 from inzage.artefact import Artefact, EntryKind, Found, Window
 from inzage.check import reading
 from inzage.check.answers import Read
-from inzage.check.job import _OF_FILES, Tallied, ToSeal
+from inzage.check.job import _OF_FILES, Asked, OpenList, Tallied, ToSeal
 from inzage.check.outcome import intrusion
 from inzage.check.reading import DIGEST_MOST, Desk, Seen
 from inzage.check.spots import Spot
-from inzage.mandate import DataClass
+from inzage.mandate import DataClass, Question
 from inzage.result import Reason, Status
 from inzage.sources import Unopenable
 from inzage.worker import CannotLock, Garbage, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied
@@ -44,6 +45,7 @@ class Shelf:
     on_digest: Exception | None = None
     digested: int = 0
     held: int = 0
+    file: int = 0
 
     @contextmanager
     def open(self, found: Found, _: tuple[str, ...] = ()) -> Iterator[Artefact]:
@@ -51,7 +53,7 @@ class Shelf:
             raise self.on_opening
         self.held += 1
         try:
-            yield Artefact(found.untrusted_path, 0, self.size, self.modified, sure=self.sure)
+            yield Artefact(found.untrusted_path, self.file, self.size, self.modified, sure=self.sure)
         finally:
             self.held -= 1
         if self.on_leaving:
@@ -290,3 +292,39 @@ def test_what_may_end_the_reading_is_read_again_though_it_did_not_change() -> No
     seal = ToSeal(("q",), "age1", {})
     assert desk.read(spot(), Shelf(), ()).outcome.reason is Reason.UNCHANGED  # type: ignore[arg-type]
     assert desk.read(spot(), Shelf(), (), seal).outcome.rows == GOOD["rows"]  # type: ignore[arg-type]
+
+
+class Stopped(BaseException):
+    """The officer asked to stop."""
+
+
+def listed(tmp_path: Path, claims: int) -> tuple[Spot, Shelf, tuple[Asked, ...]]:
+    """A file that claims a size, behind the door of media digests, asked of a list of SHA-1."""
+    (tmp_path / "long").touch()
+    os.truncate(tmp_path / "long", claims)
+    shelf = Shelf(claims, file=os.open(tmp_path / "long", os.O_RDONLY))
+    question = Question("q", "ZO-6", "known_material", (DataClass.MEDIA_DIGESTS,), (), "known_material", "", "")
+    asked = Asked(question, (OpenList("l", "1", False, ("k",), 0, ("sha1",)),), frozenset({"k"}))
+    return replace(spot(), reader=reads("medium", DataClass.MEDIA_DIGESTS)), shelf, (asked,)
+
+
+def test_a_stop_is_heeded_within_a_long_file(tmp_path: Path) -> None:
+    where, shelf, asked = listed(tmp_path, 1 << 43)
+    beats = iter(range(5))
+
+    def heed(carrier: int) -> None:
+        assert carrier == where.carrier
+        if next(beats, None) is None:
+            raise Stopped
+
+    desk = Desk(Worker(AssertionError()), WINDOW, b"", heed=heed)  # type: ignore[arg-type]
+    with pytest.raises(Stopped):
+        desk.read(where, shelf, asked)  # type: ignore[arg-type]
+
+
+def test_a_file_that_claims_more_than_a_disk_holds_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, shelf, asked = listed(tmp_path, 1 << 43)
+    clock = iter(range(0, 1 << 40, 600))
+    monkeypatch.setattr(reading.time, "monotonic", lambda: next(clock))
+    desk = Desk(Worker(AssertionError()), WINDOW, b"")  # type: ignore[arg-type]
+    assert desk.read(where, shelf, asked).outcome.reason is Reason.TOO_SLOW  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """One artefact: open it, hand it to a locked worker, take back checked counts."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,8 +71,11 @@ class Desk:
         *,
         seen_before: SeenBefore = lambda _spot, _digest: False,
         gallery: Gallery | None = None,
+        heed: Callable[[int], None] = lambda _carrier: None,
     ) -> None:
+        """``heed``: ends the run where the officer asked to; called with a carrier's ordinal in a long file."""
         self._pool = pool
+        self._heed = heed
         self._seen_before = seen_before
         self._gallery = gallery
         self._shut = shut
@@ -97,7 +101,7 @@ class Desk:
                 if same is not None:
                     return same
                 size = artefact.size
-                outcome = self._count(spot, _with_digests(spot, artefact, asked), asked, seal)
+                outcome = self._count(spot, self._with_digests(spot, artefact, asked), asked, seal)
                 if outcome.sealed is not None:
                     on_hit(outcome.sealed)
                 if outcome.records.get(MediaLook.__name__) and self._gallery is not None:
@@ -138,6 +142,23 @@ class Desk:
         seen = replace(artefact, telling=found.telling, near=found.near)
         return self._count(spot, seen, asked, None), (found.cost, found.decoder)
 
+    def _with_digests(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Artefact:
+        """Behind the door of media digests: with those that the lists of its questions use, and no others.
+
+        It takes no longer than a worker may take: a file can claim to be larger than any disk.
+        """
+        if spot.reader.opens is not DataClass.MEDIA_DIGESTS:
+            return artefact
+        wanted = {name for one in asked for used in one.lists for name in used.algorithms}
+        end = time.monotonic() + Limits().for_size(artefact.size).wall_seconds
+
+        def pulse() -> None:
+            self._heed(spot.carrier)
+            if time.monotonic() > end:
+                raise Unopenable(Reason.TOO_SLOW)
+
+        return replace(artefact, digests=digests(artefact, sorted(wanted), pulse))
+
     def _count(self, spot: Spot, artefact: Artefact, asked: Sequence[Asked], seal: ToSeal | None) -> Tallied:
         message, descriptors = request(
             spot.reader.name, self._window, artefact, asked, self._list_key, shut=self._shut, seal=seal
@@ -150,14 +171,6 @@ class Desk:
             return outcome
         except WorkerDied as death:
             return Tallied.failed(_reason(death))
-
-
-def _with_digests(spot: Spot, artefact: Artefact, asked: Sequence[Asked]) -> Artefact:
-    """Behind the door of media digests: with those that the lists of its questions use, and no others."""
-    if spot.reader.opens is not DataClass.MEDIA_DIGESTS:
-        return artefact
-    wanted = {name for one in asked for used in one.lists for name in used.algorithms}
-    return replace(artefact, digests=digests(artefact, sorted(wanted)))
 
 
 def _reason(death: WorkerDied) -> Reason:

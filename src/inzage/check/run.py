@@ -158,6 +158,7 @@ class Run:
                     shut,
                     seen_before=self._seen_before,
                     gallery=self._gallery,
+                    heed=lambda carrier: self._halt.heed(self._carriers[carrier - 1]),
                 )
                 for stage in Level:
                     self._stage(stage, tables, desk)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from inzage.artefact import Artefact
 from inzage.result import Reason
@@ -16,10 +16,14 @@ def digest(artefact: Artefact) -> str:
     return digests(artefact, ("sha256",))[0].partition(":")[2]
 
 
-def digests(artefact: Artefact, algorithms: Sequence[str]) -> tuple[str, ...]:
-    """Digests of the file itself, each as ``algorithm:hex``, in one reading; raises ``Unopenable``."""
+def digests(artefact: Artefact, algorithms: Sequence[str], pulse: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+    """Digests of the file itself, each as ``algorithm:hex``, in one reading; raises ``Unopenable``.
+
+    ``pulse``: called at every megabyte; what it raises ends the reading.
+    """
     told = [hashlib.new(name, usedforsecurity=False) for name in algorithms]
-    for part in _parts(artefact):
+    for part in _parts(artefact) if told else ():
+        pulse()
         for one in told:
             one.update(part)
     return tuple(f"{name}:{one.hexdigest()}" for name, one in zip(algorithms, told, strict=True))
