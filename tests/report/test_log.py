@@ -24,7 +24,7 @@ from inzage.record.reading import read_case
 from inzage.report.log import AUDIT, DECISIONS, HANDOVER, NAMES, PROCESSING, Logged, word
 from inzage.report.log_audit import audit
 from inzage.report.log_decisions import decisions
-from inzage.report.log_export import CaseNotWhole, LogThere, PolicySilent, export
+from inzage.report.log_export import CaseNotWhole, CaseTwice, LogThere, PolicySilent, export
 from inzage.report.log_processing import handover, processing
 from inzage.report.log_seal import SEAL, code_of, faults, seal, to_lines
 from inzage.signing import KitFault
@@ -242,10 +242,30 @@ def test_where_nothing_was_opened_nothing_was_processed_and_yet_it_was_decided(l
 def test_an_erased_entry_has_no_line_and_is_counted(bench: Bench, kit: Kit, tmp_path: Path) -> None:
     shutil.copytree(bench.root / "case", tmp_path / "case")
     erase(tmp_path / "case", 6, kit)
-    export([tmp_path / "case", bench.root / "case"], kit, tmp_path / "out")
-    cases = json.loads(base64.b64decode(json.loads((tmp_path / "out" / SEAL).read_bytes())["payload"]))["cases"]
-    assert [one["erased"] for one in cases] == [1, 0]
-    assert len(lines(tmp_path / "out", AUDIT)) == cases[0]["entries"] + cases[1]["entries"] - 1
+    export([tmp_path / "case"], kit, tmp_path / "out")
+    (case,) = json.loads(base64.b64decode(json.loads((tmp_path / "out" / SEAL).read_bytes())["payload"]))["cases"]
+    assert case["erased"] == 1
+    assert len(lines(tmp_path / "out", AUDIT)) == case["entries"] - 1
+
+
+def test_a_check_is_counted_once_whatever_the_paths_by_which_it_is_given(
+    bench: Bench, kit: Kit, tmp_path: Path
+) -> None:
+    shutil.copytree(bench.root / "case", tmp_path / "copy")
+    (tmp_path / "link").symlink_to(bench.root / "case")
+    for again in (bench.root / "case", tmp_path / "copy", tmp_path / "link"):
+        with pytest.raises(CaseTwice):
+            export([bench.root / "case", again], kit, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_somebody_typed_as_a_reason_is_in_no_line(logged: Logged) -> None:
+    """A reason of one small word looks like a word of ours, and may be a name."""
+    helped = told(
+        logged, (EntryKind.BEGUN, {}), (EntryKind.ATTENDED, {"role": "deskundige-jansen", "reason": "jansen"})
+    )
+    assert [one["result"] for one in audit(helped)] == ["done", "done"]
+    assert "jansen" not in json.dumps([*audit(helped), *processing(helped), *decisions(helped)])
 
 
 # --- what must be settled first ----------------------------------------------------
@@ -393,6 +413,13 @@ def test_a_strangers_seal_is_refused_and_a_new_one_of_the_kit_has_another_code(c
     (copy / SEAL).write_bytes(seal(files, [], kit.key))
     assert faults(copy, kit.key.public) == []
     assert [one.file for one in faults(copy, kit.key.public, code)] == [SEAL]
+
+
+def test_a_seal_over_fewer_files_is_not_called_whole(copy: Path, kit: Kit) -> None:
+    files = {name: (copy / name).read_bytes() for name in NAMES if name != AUDIT}
+    (copy / AUDIT).unlink()
+    (copy / SEAL).write_bytes(seal(files, [], kit.key))
+    assert [one.file for one in faults(copy, kit.key.public)] == [SEAL]
 
 
 def test_lines_have_one_spelling() -> None:

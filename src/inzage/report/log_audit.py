@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from inzage.record import Entry, EntryKind
 from inzage.report.log import Line, Logged, ms, word
 
+_IN_OWN_WORDS = frozenset({EntryKind.ATTENDED})
+"""Entries whose reason somebody typed: one word of it looks like a word of ours, and may be a name."""
+
 
 def audit(logged: Logged) -> Iterator[Line]:
     """The lines of one case, in the ledger's order."""
@@ -42,6 +45,8 @@ def _result(entry: Entry) -> str:
     """The status, else the reason, of which the entry speaks; where it speaks of none, it was done."""
     if entry.kind is EntryKind.CLOSED:
         return word(entry.facts.get("reason")) or "closed"
+    if entry.kind in _IN_OWN_WORDS:
+        return "done"
     return word(entry.facts.get("status")) or word(entry.facts.get("reason")) or "done"
 
 

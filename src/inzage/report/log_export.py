@@ -6,6 +6,7 @@ processing activities, and the key to which a data subject's id is encrypted. Er
     LogFault
     ├── PolicySilent           the kit's policy does not say what a log needs
     ├── CaseNotWhole           a case does not verify, so nothing is made of it
+    ├── CaseTwice              one check was given twice, so it would be counted twice
     └── LogThere               something lies where the log was to go
 """
 
@@ -58,6 +59,19 @@ class CaseNotWhole(LogFault):
     en = "The case {case} is not right (broken: {found}). Look with inzage verify; nothing was written."
 
 
+class CaseTwice(LogFault):
+    """One check was given twice: the same case by two paths, or a copy of it."""
+
+    nl = (
+        "Het dossier {case} is van dezelfde controle als een ander dossier dat is opgegeven. Een logboek telt elke "
+        "controle één keer. Geef elk dossier één keer op; er is niets geschreven."
+    )
+    en = (
+        "The case {case} is of the same check as another case that was given. A log counts each check once. "
+        "Give each case once; nothing was written."
+    )
+
+
 class LogThere(LogFault):
     """Something lies where the log was to go."""
 
@@ -69,12 +83,13 @@ def export(cases: Sequence[Path], kit: Kit, out: Path) -> bytes:
     """Write the logs of ``cases`` into ``out``, the seal last; gives the seal.
 
     Raises:
-        PolicySilent, CaseNotWhole, LogThere, NotAdmitted: nothing was written.
+        PolicySilent, CaseNotWhole, CaseTwice, LogThere, NotAdmitted: nothing was written.
     """
     silent = [name for name in NEEDED if not getattr(kit.policy, name)]
     if silent:
         raise PolicySilent(kit=kit.path, found=", ".join(silent))
     logged = [_logged(path, kit) for path in cases]
+    _each_once(one.case for one in logged)
     files = {
         PROCESSING: to_lines(_each(processing(one) for one in logged)),
         HANDOVER: to_lines(_each(handover(one) for one in logged)),
@@ -88,6 +103,14 @@ def export(cases: Sequence[Path], kit: Kit, out: Path) -> bytes:
 
 def _each(parts: Iterable[Iterable[Line]]) -> list[Line]:
     return [line for part in parts for line in part]
+
+
+def _each_once(cases: Iterable[Case]) -> None:
+    met: set[str] = set()
+    for case in cases:
+        if case.check_id in met:
+            raise CaseTwice(case=case.path)
+        met.add(case.check_id)
 
 
 def _logged(path: Path, kit: Kit) -> Logged:

@@ -78,7 +78,10 @@ def faults(directory: Path, key: PublicKey, typed: str | None = None) -> list[Fa
     envelope = read(data, file=SEAL)
     found = list(_of_the_seal(envelope, data, key, typed))
     if not found:
-        sealed = _files(envelope)
+        try:
+            sealed = _files(envelope)
+        except NotCanonical as error:
+            return [Fault(SEAL, None, error.nl, error.en)]
         for file in sorted({one.name for one in directory.iterdir()} - {*sealed, SEAL}):
             found.append(Fault(file, None, "dit bestand hoort er niet bij", "this file does not belong here"))
         for name, leaves in sealed.items():
@@ -100,7 +103,9 @@ def _of_the_seal(envelope: Envelope, data: bytes, key: PublicKey, typed: str | N
 def _files(envelope: Envelope) -> dict[str, list[str]]:
     match parse(envelope.payload):
         case {"files": list(files), "version": 1}:
-            return dict(_file(one) for one in files)
+            named = [_file(one) for one in files]
+            if sorted(name for name, _ in named) == sorted(NAMES):
+                return dict(named)
     raise NotCanonical("geen zegel van een logboek", "no seal of a log")
 
 
