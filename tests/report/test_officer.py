@@ -1,6 +1,7 @@
 """The officer's report and the conversation sheet."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -127,6 +128,26 @@ def test_a_check_that_did_not_end_well_says_so_at_the_top(status: str) -> None:
     sheet = officer.sheet(invented.seen(status=status))
     section = next(i for i, b in enumerate(sheet.blocks) if isinstance(b, Heading))
     assert any(isinstance(b, Notice) for b in sheet.blocks[:section])
+
+
+def halted(answered: tuple[str, str] | None) -> str:
+    sheet = officer.sheet(replace(invented.seen(status="halted"), handover="BCDFG", answered=answered))
+    bullets = [text for block in of(sheet, Bullets) for text in block.items]
+    return "\n".join([*bullets, *(b.text for b in of(sheet, Paragraph)), *(b.code for b in of(sheet, Code))])
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("taken_up", "in behandeling"), ("confirmed", "heeft het bevestigd"), ("not_confirmed", "gewist uit dit dossier")],
+)
+def test_after_the_answer_of_the_police_the_report_gives_it_and_no_steps(answer: str, said: str) -> None:
+    told = halted(("PL-1", answer))
+    assert (said in told, "PL-1" in told, "BCDFG" in told) == (True, True, True)
+    assert "Draag het verzegelde bestand over" not in told
+
+
+def test_before_it_the_report_says_what_to_do() -> None:
+    assert "Draag het verzegelde bestand over" in halted(None)
 
 
 def test_nothing_opened_for_want_of_doors_is_told_apart_from_nothing_found() -> None:

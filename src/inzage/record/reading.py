@@ -14,11 +14,14 @@ from inzage.record import (
     MANDATE,
     ORDER,
     PLAN,
+    RECEIPT,
     RESULT,
     CaseDamaged,
     Entry,
 )
+from inzage.record.handover_faults import NotAReceipt
 from inzage.record.ledger import Line, read_ledger
+from inzage.record.receipt import read_receipt
 from inzage.record.store import Store
 from inzage.signing import SigningError
 from inzage.signing.canonical import NotCanonical, parse
@@ -37,7 +40,8 @@ class Case:
     """What lies in a case directory. ``erased``: sequence numbers of erased ledger lines.
 
     ``mandate`` and ``order`` are envelopes as they lie there; ``documents`` maps
-    file names to hex SHA-256, None where no documents were sealed yet.
+    file names to hex SHA-256, None where no documents were sealed yet. ``answered``: after a halt the number
+    of the police's receipt and their answer, None until it comes.
     """
 
     path: Path
@@ -52,6 +56,7 @@ class Case:
     checkpoint: bytes
     code: str
     documents: Mapping[str, str] | None
+    answered: tuple[str, str] | None = None
 
 
 def read_case(path: Path, kit: Kit | None = None) -> Case:
@@ -76,6 +81,7 @@ def read_case(path: Path, kit: Kit | None = None) -> Case:
         checkpoint=store.read(CHECKPOINT),
         code=_code(store, result),
         documents=_documents(store) if store.has(DOCUMENTS) else None,
+        answered=_answered(store) if store.has(RECEIPT) else None,
     )
 
 
@@ -133,6 +139,16 @@ def _code(store: Store, result: Json) -> str:
         case {"code": str(code)}:
             return code
     raise CaseDamaged(case=store.directory, file=RESULT, found=("geen code", "no code"))
+
+
+def _answered(store: Store) -> tuple[str, str]:
+    try:
+        receipt = read_receipt(store.read(RECEIPT))
+    except NotAReceipt as error:
+        raise CaseDamaged(
+            case=store.directory, file=RECEIPT, found=(error.sentence("nl"), error.sentence("en"))
+        ) from None
+    return receipt.number, receipt.answer.value
 
 
 def _documents(store: Store) -> Mapping[str, str]:

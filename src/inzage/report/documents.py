@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inzage.errors import Language
 from inzage.record import Entry
@@ -24,7 +25,7 @@ def make(case: Case, lang: Language) -> tuple[Document, ...]:
     """Every document of ``case``, each made from one and the same view of it."""
     papers = Papers(_payload(case.mandate), _payload(case.order), case.plan)
     seen = view(case.result, papers, [_entry(entry) for entry in case.entries], lang)
-    return render(seen, case.result)
+    return render(replace(seen, answered=case.answered), case.result)
 
 
 def render(seen: View, result: Json) -> tuple[Document, ...]:

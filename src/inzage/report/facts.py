@@ -125,7 +125,7 @@ class View:
     """Everything that any document of one case says. ``made``: the last instant on record (UTC).
 
     ``handover``: the number of what a halt sealed, None where nothing was. ``hit``: what the mandate says of a
-    halt (whom to call, instructions), empty where it is silent.
+    halt (whom to call, instructions), empty where it is silent. ``answered``: the police's receipt number and answer.
     """
 
     lang: Language
@@ -148,6 +148,7 @@ class View:
     unlocked: Unlocked | None = None
     handover: str | None = None
     hit: tuple[str, str] = ("", "")
+    answered: tuple[str, str] | None = None
 
     @property
     def halted(self) -> bool:

@@ -116,14 +116,19 @@ def _nothing(view: View, voice: Voice) -> str:
 
 
 def _halt(view: View, voice: Voice) -> Iterator[Block]:
-    """That it was halted, its number, and what to do: the report says no more than the screen did."""
+    """That it was halted, its number, what to do or what the police answered; no more than the screen says."""
     sealed = view.handover is not None
     yield Heading(2, voice("halt"))
     yield Paragraph(voice("halt.sealed" if sealed else "halt.unsealed"))
     if view.handover is not None:
         yield Code(voice("halt.number"), view.handover)
-    yield Paragraph(voice("halt.steps"))
-    yield Bullets(tuple(steps(*view.hit, view.lang, sealed=sealed)))
+    if view.answered is None:
+        yield Paragraph(voice("halt.steps"))
+        yield Bullets(tuple(steps(*view.hit, view.lang, sealed=sealed)))
+    else:
+        number, answer = view.answered
+        yield Code(voice("halt.receipt"), number)
+        yield Paragraph(voice(f"halt.{answer}"))
     yield Paragraph(voice("halt.questions"))
 
 

@@ -109,6 +109,22 @@ REPORT: Frames = {
         "The check was halted. Nothing could be sealed.",
     ),
     "halt.number": ("Overdrachtnummer", "Handover number"),
+    "halt.receipt": ("Ontvangstnummer van de politie", "Receipt number of the police"),
+    "halt.taken_up": (
+        "Overgedragen. De politie heeft het in behandeling. Laat de gegevensdrager zoals hij is tot de politie zegt "
+        "wat ermee gebeurt.",
+        "Handed over. The police have taken it up. Leave the carrier as it is until the police say what becomes of it.",
+    ),
+    "halt.confirmed": (
+        "Overgedragen. De politie heeft het bevestigd en gaat erover. Stel de betrokkene hierover geen vragen.",
+        "Handed over. The police have confirmed it and deal with it. Ask the person nothing about this.",
+    ),
+    "halt.not_confirmed": (
+        "De politie heeft niet bevestigd wat verzegeld was. Het is gewist uit dit dossier; wie een kopie heeft, wist "
+        "die ook. Dat de controle is gestopt, zegt niets over de betrokkene.",
+        "The police did not confirm what was sealed. It was erased from this case; who has a copy erases that too. "
+        "That the check was halted says nothing about the person.",
+    ),
     "halt.steps": ("Wat u doet:", "What to do:"),
     "halt.questions": (
         "De vragen van de opdracht zijn niet beantwoord. Wat er per vraag al was geteld, is niet bewaard.",
