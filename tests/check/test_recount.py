@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from inzage.record.reading import read_case
 from inzage.result import CheckResult, Mark
 from inzage.signing import Role
 from inzage.signing.kit import Kit
+from inzage.signing.revocation import Cause, Revocation
 from inzage.signing.trust import TrustStore
 from tests.bench import Bench, make_bench
 from tests.check.beside import (
@@ -159,3 +160,16 @@ def test_a_mandate_widened_since_opens_nothing_more(bench: Bench) -> None:
     result, compared = again(bench)
     assert all(one.same for one in compared)
     assert result.window == (today() - timedelta(days=89), today())
+
+
+@pytest.mark.parametrize("role", [Role.MANDATE_ISSUER, Role.REGISTER])
+def test_a_key_that_a_signer_lost_since_does_not_take_the_recount_away(bench: Bench, role: Role) -> None:
+    """The person may have it counted again; what was signed before the check still stands, and nothing later."""
+    kit, keyid = Kit.load(bench.papers.kit), bench.papers.keys[role].public.keyid
+    begun = datetime.fromisoformat(read_case(bench.root / "case", kit).entries[0].at)
+    later, earlier = (Revocation(keyid, begun + step, Cause.LOST) for step in (timedelta(1), -timedelta(1)))
+    lost = replace(kit, trust=replace(kit.trust, revoked={keyid: later}))
+    assert all(one.same for one in again(bench, kit=lost)[1])
+    gone = replace(kit, trust=replace(kit.trust, revoked={keyid: earlier}))
+    with pytest.raises(CaseDamaged):
+        again(bench, "more", kit=gone)

@@ -13,7 +13,7 @@ case changed since would open other days, or other doors.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def recount(case: Case, kit: Kit, table: Table, lists: Path | None) -> tuple[Che
     unchanged(case.path, kit)
     to_its_end(case)
     papers = Papers(case.mandate, case.order, lists, unsigned=Mark.UNSIGNED.value in case.plan["marks"])
-    admission = recognise(papers.mandate, papers.order, kit=kit, unsigned=papers.unsigned)
+    begun = _begun_at(case)
+    admission = recognise(papers.mandate, papers.order, kit=kit, unsigned=papers.unsigned, seen_at=begun)
     ready = prepared(papers, admission, kit, date.fromisoformat(case.plan["on"]))
     plan = replace(ready.plan, window=_window(case.plan))
     _same_plan(case.plan, plan)
@@ -71,6 +72,11 @@ def recount(case: Case, kit: Kit, table: Table, lists: Path | None) -> tuple[Che
     again = replace(ready, plan=replace(plan, marks=marks, exception=exception))
     result = carry_out(papers, again, kit, table, begun={"recount_of": case.check_id})
     return result, tuple(_compare(case.result, to_json(result)))
+
+
+def _begun_at(case: Case) -> datetime | None:
+    """When the check saw its papers, by a ledger that was verified; None where nothing was opened."""
+    return datetime.fromisoformat(case.entries[0].at) if case.entries else None
 
 
 def _window(plan: Mapping[str, Any]) -> tuple[date, date] | None:

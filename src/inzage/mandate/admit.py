@@ -9,7 +9,7 @@ the field, and every document says *validation*.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from inzage.mandate import NEVER, Admission, AdmissionMark, CheckOrder, Mandate, refusals
 from inzage.mandate.acting import Operation
@@ -78,15 +78,27 @@ def admit(
     return Admission(mandate, order, _marks(mandate, unsigned))
 
 
-def recognise(mandate_bytes: bytes, order_bytes: bytes | None, *, kit: Kit, unsigned: bool = False) -> Admission:
-    """Mandate and order by their signatures alone, for a recount: no day, use or frequency is weighed."""
-    mandate = _recognised(mandate_bytes, kit, unsigned)
-    return Admission(mandate, _signed_order(order_bytes, kit) if order_bytes else None, _marks(mandate, unsigned))
+def recognise(
+    mandate_bytes: bytes,
+    order_bytes: bytes | None,
+    *,
+    kit: Kit,
+    unsigned: bool = False,
+    seen_at: datetime | None = None,
+) -> Admission:
+    """Mandate and order by their signatures alone: no day, use or frequency is weighed.
+
+    ``seen_at``: for a recount, when the check that is counted again began: what was signed well by
+    then is not taken from the person checked because a signer lost a key since.
+    """
+    mandate = _recognised(mandate_bytes, kit, unsigned, seen_at)
+    order = _signed_order(order_bytes, kit, seen_at) if order_bytes else None
+    return Admission(mandate, order, _marks(mandate, unsigned))
 
 
-def _recognised(data: bytes, kit: Kit, unsigned: bool) -> Mandate:
+def _recognised(data: bytes, kit: Kit, unsigned: bool, seen_at: datetime | None = None) -> Mandate:
     _not_revoked(kit)
-    mandate = _unsigned(data, kit) if unsigned else _signed(data, kit)
+    mandate = _unsigned(data, kit) if unsigned else _signed(data, kit, seen_at)
     questions_of(mandate)  # a condition that this version does not know is said before anything begins
     return mandate
 
@@ -97,11 +109,12 @@ def _not_revoked(kit: Kit) -> None:
         raise refusals.KitRevoked(since=revocation.moment, why=CAUSES[revocation.why])
 
 
-def _signed_order(data: bytes, kit: Kit) -> CheckOrder:
-    return order_of(verify(read(data, file=_ORDER_FILE), PayloadType.ORDER, [Role.REGISTER], kit.trust))
+def _signed_order(data: bytes, kit: Kit, seen_at: datetime | None = None) -> CheckOrder:
+    envelope = read(data, file=_ORDER_FILE)
+    return order_of(verify(envelope, PayloadType.ORDER, [Role.REGISTER], kit.trust, at=seen_at))
 
 
-def _signed(data: bytes, kit: Kit) -> Mandate:
+def _signed(data: bytes, kit: Kit, seen_at: datetime | None) -> Mandate:
     envelope = read(data, file=_FILE)
     if _says_validation(envelope.payload):
         if not kit.policy.laboratory:
@@ -110,7 +123,8 @@ def _signed(data: bytes, kit: Kit) -> Mandate:
             return mandate_of(verify_by(envelope, PayloadType.MANDATE, kit.key.public))
         except (SignatureMissing, SignatureWrong):
             raise refusals.NotSignedByThisKit() from None
-    payload = verify(envelope, PayloadType.MANDATE, [Role.MANDATE_ISSUER, Role.SECOND_SIGNER], kit.trust)
+    roles = [Role.MANDATE_ISSUER, Role.SECOND_SIGNER]
+    payload = verify(envelope, PayloadType.MANDATE, roles, kit.trust, at=seen_at)
     mandate = mandate_of(payload)
     if not kit.policy.field_ready and not (kit.policy.laboratory and is_demo(mandate)):
         raise refusals.KitNotReady(kit=str(kit.path), missing=", ".join(kit.policy.missing))
