@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from inzage.cli.main import main
 from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
+from inzage.signing.revocation import Cause, Revocation, keep_revoked
 from tests.record.making import finished, kit_at, validation
 
 
@@ -70,3 +72,25 @@ def test_a_file_where_the_folder_should_be_is_said_in_a_sentence(kit: Kit, tmp_p
     done = run("report", tmp_path / "case", "--out", tmp_path / "file" / "out")
     assert done.exit_code == 1
     assert "het dossier zelf is ongewijzigd" in done.stderr
+
+
+def test_after_the_key_was_renewed_the_documents_are_made_and_not_signed(kit: Kit, tmp_path: Path) -> None:
+    assert run("kit", "rotate", kit.path).exit_code == 0
+    done = run("report", tmp_path / "case", "--out", tmp_path / "out", "--kit", kit.path)
+    assert done.exit_code == 0
+    assert len(list((tmp_path / "out").iterdir())) == 5
+    assert "niet (meer) de geldige sleutel" in done.stderr
+    assert read_case(tmp_path / "case").documents is None
+    assert run("verify", tmp_path / "case", "--kit", kit.path).exit_code == 0
+
+
+def test_with_a_revoked_key_nothing_more_is_signed(kit: Kit, tmp_path: Path) -> None:
+    """And of what was signed before, verify says that its day cannot be told."""
+    words = ("report", tmp_path / "case", "--out", tmp_path / "out", "--kit", kit.path)
+    assert json.loads(run(*words, "--json").stdout)["signed"] is True
+    later = Revocation(kit.key.public.keyid, datetime.now(UTC).replace(microsecond=0) + timedelta(1), Cause.STOLEN)
+    keep_revoked(kit.path / "trust", {later.keyid: later})
+    assert json.loads(run(*words, "--json").stdout)["signed"] is False
+    told = run("verify", tmp_path / "case", "--kit", kit.path, "--documents", tmp_path / "out")
+    assert told.exit_code == 0
+    assert "of deze lijst ouder is blijkt niet" in told.stdout

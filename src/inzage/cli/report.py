@@ -13,7 +13,7 @@ from inzage.cli._shared import language, say
 from inzage.errors import InzageError, Language
 from inzage.mandate.acting import Operation
 from inzage.record.documents import write_documents
-from inzage.record.reading import read_case
+from inzage.record.reading import Case, read_case
 from inzage.report import Document
 from inzage.report.documents import make
 from inzage.signing.files import write_whole
@@ -55,9 +55,29 @@ def command(
     acting(made.mandate, kit, Operation.REPORT, role, reason)
     documents = make(made, lang or language())
     digests = place(documents, out)
-    if kit:
+    signs = kit is not None and _may_sign(kit, made)
+    if kit and signs:
         write_documents(case, kit, digests)
-    _tell(documents, digests, out, signed=kit is not None, as_json=as_json)
+    _tell(documents, digests, out, signed=signs, as_json=as_json)
+    if not signs and not as_json:
+        say(*(_NO_KIT if kit is None else _OTHER_KEY))
+
+
+_NO_KIT = (
+    "De kenmerken van deze documenten zijn niet ondertekend; geef --kit om dat wel te doen.",
+    "The digests of these documents were not signed; give --kit to do so.",
+)
+_OTHER_KEY = (
+    "De kenmerken van deze documenten zijn niet ondertekend: de sleutel waarmee dit dossier is ondertekend, is niet "
+    "(meer) de geldige sleutel van deze uitrusting. De documenten zelf zijn gemaakt.",
+    "The digests of these documents were not signed: the key that signed this case is not (or no longer) the valid key "
+    "of this kit. The documents themselves were made.",
+)
+
+
+def _may_sign(kit: Kit, case: Case) -> bool:
+    """Whether the kit still has the key of the case, and it was not revoked: another would break the case's chain."""
+    return case.kit_key == kit.key.public and kit.trust.counts(kit.key.public)
 
 
 def place(documents: Iterable[Document], out: Path) -> dict[str, str]:
@@ -78,8 +98,3 @@ def _tell(documents: Iterable[Document], digests: dict[str, str], out: Path, *, 
         return
     for document in documents:
         click.echo(out / document.name)
-    if not signed:
-        say(
-            "De kenmerken van deze documenten zijn niet ondertekend; geef --kit om dat wel te doen.",
-            "The digests of these documents were not signed; give --kit to do so.",
-        )

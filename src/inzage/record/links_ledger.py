@@ -73,15 +73,26 @@ def documents(evidence: CaseEvidence) -> Sentence:
     sealed = signed_json(evidence.store, DOCUMENTS)
     if (sealed.get("check_id"), sealed.get("root")) != (evidence.store.card.check_id, evidence.root.hex()):
         raise Broken("de documentenlijst hoort bij een andere controle", "the list of documents is of another check")
+    later_nl, later_en = _by_a_revoked_key(evidence)
     if evidence.documents is None:
         return (
-            "de documentenlijst is ondertekend; de documenten zelf zijn niet nagegaan (geef --documents)",
-            "the list of documents is signed; the documents were not examined (give --documents)",
+            f"de documentenlijst is ondertekend; de documenten zelf zijn niet nagegaan (geef --documents){later_nl}",
+            f"the list of documents is signed; the documents were not examined (give --documents){later_en}",
         )
     for name, digest in listed_documents(sealed).items():
         if sha256(read_regular(evidence.documents, name)) != digest:
             raise Broken(f"het document {name} is veranderd", f"the document {name} was altered")
-    return "de documenten zijn ongewijzigd", "the documents are unchanged"
+    return f"de documenten zijn ongewijzigd{later_nl}", f"the documents are unchanged{later_en}"
+
+
+def _by_a_revoked_key(evidence: CaseEvidence) -> Sentence:
+    """The list of documents has no day of its own: who has the key can sign another one at any time."""
+    if evidence.trust is None or evidence.trust.counts(evidence.kit_key):
+        return "", ""
+    return (
+        "; de sleutel is later ingetrokken, en of deze lijst ouder is blijkt niet: vergelijk met het uitgereikte",
+        "; the key was revoked later, and whether this list is older does not follow: compare with what was handed out",
+    )
 
 
 def printed(evidence: CaseEvidence) -> Sentence:
