@@ -1,10 +1,12 @@
 """A halt that was interrupted ends whatever happened since; and a stop is heeded whatever goes on."""
 
+import base64
 import json
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,10 +20,13 @@ from inzage.cli._offers import today
 from inzage.record import EntryKind, stop
 from inzage.record.casefile import CaseWriter
 from inzage.record.handover import read_handover
+from inzage.record.handover_faults import DoesNotOpen
+from inzage.record.opening import open_handover
 from inzage.record.reading import Case, read_case
 from inzage.record.verify import verify_case
 from inzage.result import WholeDigest
 from inzage.signing.kit import Kit
+from inzage.worker import Reply, Request
 from tests.bench import Bench
 from tests.check.beside import Beside, beside
 from tests.cli.room import run
@@ -228,3 +233,42 @@ def test_a_stop_at_the_very_last_is_heeded(bench: Bench, monkeypatch: pytest.Mon
     monkeypatch.setattr(Wholes, "of", last)
     assert run(*words(bench)).exit_code == 3
     assert holds(bench)
+
+
+LIE = b"age-encryption.org/v1\nno ciphertext at all"
+
+
+def lying(monkeypatch: pytest.MonkeyPatch, *, reader: str) -> None:
+    """A reading process that was taken over seals something else, for the files of one reader."""
+    asked = Beside.run
+
+    def run_(self: Beside, request: Request, *given: Any, **more: Any) -> Reply:
+        if request["reader"] == reader:
+            return {"sealed": base64.b64encode(LIE).decode()}
+        return asked(self, request, *given, **more)
+
+    monkeypatch.setattr(Beside, "run", run_)
+
+
+def test_a_reading_process_that_lies_can_halt_and_the_police_cannot_open_nonsense(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bench.carrier / "Users/bram/Pictures/patroon.png").write_bytes(pattern() + b"x")
+    lying(monkeypatch, reader="media_files")
+    assert run(*words(bench)).exit_code == 3
+    assert holds(bench)
+    with pytest.raises(DoesNotOpen):
+        open_handover(
+            (bench.root / "case/handover.dsse.json").read_bytes(),
+            POLICE.identity,
+            [Kit.load(bench.papers.kit).key.public],
+        )
+
+
+def test_where_nothing_may_halt_such_a_lie_is_garbage(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bench.carrier / "Users/bram/Pictures/patroon.png").unlink()
+    lying(monkeypatch, reader="chromium_history")
+    assert run(*words(bench)).exit_code in {0, 4}
+    told = [one for one in case(bench).result["coverage"] if one["reader"] == "chromium_history"]
+    assert "worker_garbage" in {one["reason"] for one in told}
+    assert LIE not in b"".join(file.read_bytes() for file in (bench.root / "case").iterdir())
