@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
+from inzage.signing.revocation import Cause, Revocation, keep_revoked
 from tests.cli.room import run
 from tests.record.making import Office, begin, finished, kit_at, work
 from tests.record.test_expiry import LATER, TODAY
@@ -82,6 +83,54 @@ def test_a_case_that_cannot_be_judged_is_named_and_stays(kit: Kit, tmp_path: Pat
     assert done.exit_code == 1
     assert "niet gewist" in done.stderr
     assert (tmp_path / "cases/een").exists()
+
+
+def test_what_was_given_in_several_ways_goes_once(kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, LATER)
+    monkeypatch.chdir(tmp_path)
+    done = run("erase", "due", "cases", tmp_path / "cases", "cases/../cases", "--kit", kit.path, "--json")
+    assert done.exit_code == 0
+    assert len(json.loads(done.stdout)["erased"]) == 1
+
+
+def test_what_stands_in_the_way_of_one_stops_no_other(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    (part_of(tmp_path / "cases/twee") / "map").mkdir()
+    (kit.path / "erasures").mkdir()
+    (kit.path / "erasures/x.begun.json").write_bytes(b"{}")
+    done = run("erase", "due", tmp_path / "cases", "--kit", kit.path, "--interrupted", "--json")
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert [one["proof"]["check_id"] for one in told["erased"]] == ["check-1"]
+    assert [Path(one["case"]).name for one in told["not_judged"]] == ["x.begun.json", "twee.part"]
+    assert part_of(tmp_path / "cases/twee").exists()
+
+
+def test_a_case_that_is_not_due_stops_what_was_given_beside_it_before_anything_goes(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, TODAY + timedelta(days=42))
+    words = ("erase", "due", tmp_path / "cases/een", tmp_path / "cases", "--kit", kit.path)
+    assert run(*words).exit_code == 5
+    shown = run(*words, "--dry-run")
+    assert (shown.exit_code, "zou nu gewist" in shown.stdout) == (0, False)
+    assert "wordt bewaard tot en met" in shown.stdout
+
+
+def test_a_proof_of_a_key_that_was_revoked_since_says_so(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    told = json.loads(run("erase", "due", tmp_path / "cases", "--kit", kit.path, "--json").stdout)
+    proof = told["erased"][0]["file"]
+    keyid, words = kit.key.public.keyid, ("erase", "verify", proof, "--kit", kit.path)
+    for days, code, said in ((1, 0, "later ingetrokken"), (-1, 1, "ingetrokken")):
+        since = datetime.now(UTC).replace(microsecond=0) + timedelta(days)
+        keep_revoked(kit.path / "trust", {keyid: Revocation(keyid, since, Cause.STOLEN)})
+        done = run(*words)
+        assert (done.exit_code, said in done.stdout + done.stderr) == (code, True)
 
 
 def test_in_english(kit: Kit, tmp_path: Path) -> None:

@@ -14,9 +14,19 @@ from hypothesis import strategies as st
 
 from inzage.artefact import AMSTERDAM
 from inzage.mandate import CheckOrder
+from inzage.mandate.attended import ATTENDED
 from inzage.mandate.used import UsedOrders
-from inzage.record import CASE, LEDGER, PLAN, CannotWrite
-from inzage.record.expiry import NotDue, NotOurs, OutOfReach, erase, go_on, proofs
+from inzage.record import CASE, LEDGER, PLAN, CannotWrite, expiry
+from inzage.record.expiry import (
+    Erased,
+    NotDue,
+    NoteSpoilt,
+    NotOurs,
+    OutOfReach,
+    ProofWouldNotCount,
+    erase,
+    proofs,
+)
 from inzage.record.found import FoundCase, Unjudged, cases_below, judged
 from inzage.record.place import part_of
 from inzage.record.proof import Proof, ProofWrong, read_proof, sign_proof
@@ -28,6 +38,7 @@ from inzage.signing.dsse import read, sign
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit, person_id
 from inzage.signing.policy import Kept, Policy
+from inzage.signing.revocation import Cause, Revocation, keep_revoked
 from tests.record.making import Office, begin, finish, finished, kit_at, work
 
 TODAY = datetime.now(AMSTERDAM).date()
@@ -47,6 +58,11 @@ def a_case(kit: Kit, path: Path, check_id: str = "check-1") -> FoundCase:
     found = judged(path, kit)
     assert isinstance(found, FoundCase), found
     return found
+
+
+def go_on(kit: Kit, others: list[FoundCase]) -> list[Erased]:
+    """Finish everything that a kill left undone."""
+    return [expiry.go_on(note, kit, others) for note in expiry.begun(kit)]
 
 
 def person_key(kit: Kit) -> Path:
@@ -240,6 +256,45 @@ def test_a_case_that_took_the_place_is_left_alone(kit: Kit, tmp_path: Path, monk
     assert read_case(other.path, kit).check_id == "check-9"
 
 
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"{", b'{"term":{}}', b"\xff"])
+def test_a_note_that_is_none_is_a_sentence(kit: Kit, data: bytes) -> None:
+    (kit.path / "erasures").mkdir()
+    (kit.path / "erasures/x.begun.json").write_bytes(data)
+    with pytest.raises(NoteSpoilt) as caught:
+        go_on(kit, [])
+    assert "reservekopie" in caught.value.sentence("nl")
+
+
+def test_a_case_that_is_gone_since_it_was_found_is_a_sentence(kit: Kit, tmp_path: Path) -> None:
+    case = a_case(kit, tmp_path / "een")
+    shutil.rmtree(case.path)
+    with pytest.raises(CannotWrite):
+        erase(case, kit, [], LATER)
+    assert proofs(kit) == ()
+
+
+def test_a_revoked_kit_erases_nothing_until_its_key_is_renewed(kit: Kit, tmp_path: Path) -> None:
+    case = a_case(kit, tmp_path / "een")
+    keep_revoked(kit.path / "trust", {kit.key.public.keyid: revoked_at(kit, NOW)})
+    with pytest.raises(ProofWouldNotCount) as caught:
+        erase(case, Kit.load(kit.path), [], LATER)
+    assert "kit rotate" in caught.value.sentence("nl")
+    assert case.path.exists()
+    assert erase(case, Kit.load(kit.path).rotate(), [], LATER).proof.check_id == "check-1"
+
+
+def test_why_experts_attended_goes_with_the_last_case_under_the_mandate(kit: Kit, tmp_path: Path) -> None:
+    one, two = a_case(kit, tmp_path / "een"), a_case(kit, tmp_path / "twee", "check-2")
+    other = '{"mandate_sha256": "%s", "reason": "elders"}\n' % ("0" * 64)
+    (kit.path / ATTENDED).write_text(f'{other}{{"mandate_sha256": "{one.mandate_sha256}", "reason": "jansen"}}\n')
+    (kit.path / ATTENDED).chmod(0o600)
+    erase(one, kit, [one, two], LATER)
+    assert "jansen" in (kit.path / ATTENDED).read_text()
+    erase(two, kit, [two], LATER)
+    assert (kit.path / ATTENDED).read_text() == other
+    assert (kit.path / ATTENDED).stat().st_mode & 0o777 == 0o600
+
+
 def test_a_disk_that_refuses_is_a_sentence(kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = a_case(kit, tmp_path / "een")
 
@@ -261,6 +316,28 @@ def test_cases_are_found_wherever_they_lie_and_each_once(kit: Kit, tmp_path: Pat
     (tmp_path / "cases/link").symlink_to(tmp_path / "cases/a")
     roots = [tmp_path / "cases", tmp_path / "cases/twee", tmp_path / "cases"]
     assert [found.path.name for found in cases_below(roots, kit)] == ["een", "twee"]
+
+
+def test_a_case_is_found_once_by_whatever_path_it_is_given(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_case(kit, tmp_path / "cases/een")
+    (tmp_path / "link").symlink_to(tmp_path / "cases")
+    monkeypatch.chdir(tmp_path)
+    roots = [Path("cases"), tmp_path / "cases", tmp_path / "cases/../cases", tmp_path / "link"]
+    assert len(list(cases_below(roots, kit))) == 1
+
+
+def test_a_case_that_only_bears_the_name_of_an_erasure_is_not_kept_unseen(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = a_case(kit, tmp_path / "cases/een")
+    going = case.path.rename(tmp_path / "cases/een.erasing")
+    (found,) = cases_below([tmp_path / "cases"], kit)
+    assert isinstance(found, Unjudged)
+    assert ".erasing" in found.why[0]
+    begun(kit, replace(case, path=going), monkeypatch)
+    assert list(cases_below([tmp_path / "cases"], kit)) == []  # now the kit knows, and goes on with it
 
 
 def test_an_interrupted_check_is_found_with_its_own_term(kit: Kit, tmp_path: Path) -> None:
@@ -369,6 +446,25 @@ def test_what_is_no_proof_of_this_kit_is_refused(what: str) -> None:
     with pytest.raises(ProofWrong) as caught:
         read_proof(WRONG[what], [KEY.public], file="bewijs")
     assert "Gebruik dit bewijs niet" in caught.value.sentence("nl")
+
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+def revoked_at(kit: Kit, since: datetime) -> Revocation:
+    return Revocation(kit.key.public.keyid, since, Cause.STOLEN)
+
+
+def test_a_proof_by_a_key_that_was_revoked_by_then_is_none(kit: Kit) -> None:
+    """Who stole the key of a kit cannot make a case that he took away look erased on term."""
+    proof = sign_proof(replace(PROOF, erased_at=NOW.strftime("%Y-%m-%dT%H:%M:%SZ")), kit.key)
+    for since, counts in ((NOW + timedelta(1), True), (NOW, False), (NOW - timedelta(1), False)):
+        revoked = {kit.key.public.keyid: revoked_at(kit, since)}
+        if counts:
+            assert read_proof(proof, kit.own_keys(), file="x", revoked=revoked).check_id == "check-1"
+        else:
+            with pytest.raises(ProofWrong, match="revoked as of"):
+                read_proof(proof, kit.own_keys(), file="x", revoked=revoked)
 
 
 def test_without_keys_nothing_is_a_proof() -> None:

@@ -2,30 +2,35 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from inzage.cli._offers import today
 from inzage.cli._shared import say, text
-from inzage.record import CASE
-from inzage.record.expiry import Erased, erase, go_on
+from inzage.record import CaseFault
+from inzage.record.expiry import Erased, begun, erase, go_on, refuse_revoked, refuse_within_term
 from inzage.record.found import FoundCase, Unjudged, cases_below
-from inzage.record.proof import read_proof
+from inzage.record.proof import read_proof, revocation_of
 from inzage.signing.kit import Kit
 
 _BY = {"mandate": ("de opdracht", "the mandate"), "policy": ("het beleid", "the policy")}
 
 
 def due(roots: Sequence[Path], kit: Path, *, dry_run: bool, interrupted: bool, as_json: bool) -> None:
-    """Erase what is due, name the rest; exit 1 where a case cannot be judged, 5 where the one case given is not due."""
+    """Erase what is due, name the rest; exit 1 where a case stays that should go, 5 where a case given is not due."""
     mine = Kit.load(kit)
     met = list(cases_below(roots, mine))
     there = [one for one in met if isinstance(one, FoundCase)]
     odd = [one for one in met if isinstance(one, Unjudged)]
-    going = [one for one in there if _goes(one, roots, interrupted=interrupted)]
-    done = [] if dry_run else _erased(mine, there, going)
+    going = [one for one in there if one.term.past(today()) and (interrupted or not one.interrupted)]
+    done: list[Erased] = []
+    if not dry_run:
+        _refuse(mine, there, roots, interrupted=interrupted)
+        done, stuck = _erased(mine, there, going)
+        odd += stuck
     if as_json:
         click.echo(json.dumps(_json(there, going, odd, done), indent=2, ensure_ascii=False))
     else:
@@ -36,10 +41,13 @@ def due(roots: Sequence[Path], kit: Path, *, dry_run: bool, interrupted: bool, a
 
 def verify(proof: Path, kit: Path, *, printed: str | None, as_json: bool) -> None:
     """Say what a proof says, if this kit signed it; exit 1 where the code on paper is another."""
-    found = read_proof(proof.read_bytes(), Kit.load(kit).own_keys(), file=str(proof))
+    mine, envelope = Kit.load(kit), proof.read_bytes()
+    found = read_proof(envelope, mine.own_keys(), file=str(proof), revoked=mine.trust.revoked)
+    later = revocation_of(envelope, mine.trust.revoked)
     fits = None if printed is None else found.fits(printed)
     if as_json:
-        click.echo(json.dumps({"proof": found.json, "code_fits": fits}, indent=2))
+        since = later.moment if later else None
+        click.echo(json.dumps({"proof": found.json, "code_fits": fits, "key_revoked": since}, indent=2))
     else:
         click.echo(
             text(
@@ -49,32 +57,57 @@ def verify(proof: Path, kit: Path, *, printed: str | None, as_json: bool) -> Non
                 f"{_BY[found.term.stated_by][1]}.",
             )
         )
+        if later:
+            click.echo(_revoked_later(later.moment))
         if fits is not None:
             click.echo(text("De code hoort erbij.", "The code fits.") if fits else _other_code())
     if fits is False:
         sys.exit(1)
 
 
+def _revoked_later(since: str) -> str:
+    return text(
+        f"De sleutel waarmee dit is ondertekend, is later ingetrokken (sinds {since}): of het bewijs ouder is, blijkt "
+        "er niet uit.",
+        f"The key that signed this was revoked later (as of {since}): whether the proof is older does not follow "
+        "from it.",
+    )
+
+
 def _other_code() -> str:
     return text("De code op papier is van een ander dossier.", "The code on paper is of another case.")
 
 
-def _goes(case: FoundCase, roots: Sequence[Path], *, interrupted: bool) -> bool:
-    """Due cases go; one that was given by itself is tried whatever its term, so that it is refused aloud."""
-    if case.interrupted and not interrupted:
-        return False
-    return case.term.past(today()) or (case.path in roots and (case.path / CASE).exists())
+def _refuse(kit: Kit, there: Sequence[FoundCase], roots: Sequence[Path], *, interrupted: bool) -> None:
+    """Before anything goes: a case that was given by itself within its term is refused aloud."""
+    refuse_revoked(kit)
+    given = {root.resolve() for root in roots}
+    for case in there:
+        if case.path.resolve() in given and (interrupted or not case.interrupted):
+            refuse_within_term(case, today())
 
 
-def _erased(kit: Kit, there: list[FoundCase], going: Sequence[FoundCase]) -> list[Erased]:
-    left = list(there)
-    done = go_on(kit, left)
+def _erased(kit: Kit, there: Sequence[FoundCase], going: Sequence[FoundCase]) -> tuple[list[Erased], list[Unjudged]]:
+    """What went, and what stays because something stands in its way: that stops no other."""
+    left, done, stuck = list(there), [], []
+    for note in begun(kit):
+        with _noting(stuck, note):
+            done.append(go_on(note, kit, left))
     finished = {one.proof.check_id for one in done}
     for case in going:
-        if case.check_id not in finished:
-            done.append(erase(case, kit, left, today()))
-        left.remove(case)
-    return done
+        with _noting(stuck, case.path):
+            if case.check_id not in finished or case.path.exists():
+                done.append(erase(case, kit, left, today()))
+            left.remove(case)
+    return done, stuck
+
+
+@contextmanager
+def _noting(stuck: list[Unjudged], place: Path) -> Iterator[None]:
+    try:
+        yield
+    except CaseFault as error:
+        stuck.append(Unjudged(place, (error.sentence("nl"), error.sentence("en"))))
 
 
 def _tell(

@@ -6,16 +6,18 @@ note removed. Each step can be done again, and ``go_on`` does what a kill left u
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from inzage.errors import RefusedByMandate
+from inzage.mandate.attended import forget_experts
 from inzage.mandate.used import UsedOrders
 from inzage.record.card import read_card
 from inzage.record.faults import CaseFault, NoCase
-from inzage.record.found import UNDER_ERASURE, FoundCase
+from inzage.record.found import BEGUN, ERASURES, UNDER_ERASURE, FoundCase
 from inzage.record.proof import Proof, sign_proof
 from inzage.record.retention import Term
 from inzage.record.store import cannot_write
@@ -24,7 +26,7 @@ from inzage.signing.files import sync_directory, write_whole
 from inzage.signing.kit import Kit
 from inzage.signing.policy import Kept
 
-_NOTE, _PROOF = ".begun.json", ".dsse.json"
+_PROOF = ".dsse.json"
 
 
 class NotDue(CaseFault, RefusedByMandate):
@@ -66,6 +68,32 @@ class OutOfReach(CaseFault):
     )
 
 
+class NoteSpoilt(CaseFault):
+    """What the kit noted of an erasure that was begun cannot be read."""
+
+    nl = (
+        "Verwacht in {file}: welk dossier gewist wordt. Gevonden: iets anders. Van dat dossier is geen bewijs gemaakt. "
+        "Zet een reservekopie van dit bestand terug, of haal het weg als dat dossier er nog is."
+    )
+    en = (
+        "Expected in {file}: which case is being erased. Found: something else. No proof was made of that case. "
+        "Put back a spare copy of this file, or take it away if that case is still there."
+    )
+
+
+class ProofWouldNotCount(CaseFault, RefusedByMandate):
+    """The kit's key was revoked, so nobody would believe the proof."""
+
+    nl = (
+        "De sleutel van deze uitrusting is sinds {since} ingetrokken; een bewijs van wissen dat zij ondertekent, telt "
+        "niet. Er is niets gewist. Vernieuw de sleutel met inzage kit rotate en geef de opdracht opnieuw."
+    )
+    en = (
+        "This kit's key was revoked as of {since}; a proof of erasure that it signs does not count. Nothing was "
+        "erased. Renew the key with inzage kit rotate and give the command again."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """A proof as it was written, and what is left elsewhere: documents that the case named."""
@@ -75,30 +103,54 @@ class Erased:
     documents: tuple[str, ...]
 
 
-def erase(case: FoundCase, kit: Kit, others: Iterable[FoundCase], today: date) -> Erased:
+def erase(case: FoundCase, kit: Kit, others: Sequence[FoundCase], today: date) -> Erased:
     """Erase one case whose term is past; ``others``: cases that are still there, of whomever.
 
     Raises:
         NotDue: its term is not past.
         NotOurs: something lies in it that is no part of a case.
+        ProofWouldNotCount: this kit's key was revoked.
     """
-    if not case.term.past(today):
-        by = {"mandate": ("de opdracht", "mandate"), "policy": ("het beleid van de uitrusting", "kit's policy")}
-        raise NotDue(case=case.path, last=case.term.last, days=case.term.days, stated_by=by[case.term.stated_by])
-    if any(file.is_dir() and not file.is_symlink() for file in case.path.iterdir()):
-        raise NotOurs(case=case.path)
+    refuse_revoked(kit)
+    refuse_within_term(case, today)
     try:
+        if any(file.is_dir() and not file.is_symlink() for file in case.path.iterdir()):
+            raise NotOurs(case=case.path)
         _places(kit).mkdir(mode=0o700, exist_ok=True)
-        write_whole(_places(kit) / (case.check_id + _NOTE), canonical(_note(case)))
+        write_whole(_places(kit) / (case.check_id + BEGUN), canonical(_note(case)))
     except OSError as error:
         raise cannot_write(kit.path, error) from None
     return _finish(case, kit, others)
 
 
-def go_on(kit: Kit, others: Sequence[FoundCase]) -> list[Erased]:
-    """Finish what a kill left half erased; ``OutOfReach`` where its place is not there."""
-    notes = sorted(_places(kit).glob("*" + _NOTE)) if _places(kit).is_dir() else []
-    return [_finish(_noted(note), kit, others, device=json.loads(note.read_bytes())["device"]) for note in notes]
+def refuse_within_term(case: FoundCase, today: date) -> None:
+    """``NotDue`` where the case is still to be kept on this day."""
+    if not case.term.past(today):
+        by = {"mandate": ("de opdracht", "mandate"), "policy": ("het beleid van de uitrusting", "kit's policy")}
+        raise NotDue(case=case.path, last=case.term.last, days=case.term.days, stated_by=by[case.term.stated_by])
+
+
+def refuse_revoked(kit: Kit) -> None:
+    """``ProofWouldNotCount`` where the key that would sign the proof was revoked."""
+    revocation = kit.trust.revoked.get(kit.key.public.keyid)
+    if revocation is not None:
+        raise ProofWouldNotCount(since=revocation.moment)
+
+
+def begun(kit: Kit) -> tuple[Path, ...]:
+    """The kit's notes of erasures that a kill left unfinished."""
+    return tuple(sorted(_places(kit).glob("*" + BEGUN))) if _places(kit).is_dir() else ()
+
+
+def go_on(note: Path, kit: Kit, others: Sequence[FoundCase]) -> Erased:
+    """Finish what a kill left half erased.
+
+    Raises:
+        OutOfReach: its place is not there.
+        NoteSpoilt: the note does not say what was going.
+    """
+    case, device = _noted(note)
+    return _finish(case, kit, others, device=device)
 
 
 def proofs(kit: Kit) -> tuple[Path, ...]:
@@ -106,7 +158,7 @@ def proofs(kit: Kit) -> tuple[Path, ...]:
     return tuple(sorted(_places(kit).glob("*" + _PROOF))) if _places(kit).is_dir() else ()
 
 
-def _finish(case: FoundCase, kit: Kit, others: Iterable[FoundCase], *, device: int | None = None) -> Erased:
+def _finish(case: FoundCase, kit: Kit, others: Sequence[FoundCase], *, device: int | None = None) -> Erased:
     parent = case.path.parent
     if not parent.is_dir() or device not in (None, parent.stat().st_dev):
         raise OutOfReach(case=case.path)
@@ -114,10 +166,11 @@ def _finish(case: FoundCase, kit: Kit, others: Iterable[FoundCase], *, device: i
     try:
         _remove(case)
         gone = _shred(case, kit, others)
+        _forget_experts(case, kit, others)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         proof = Proof(case.check_id, case.entries, case.root, case.term, at, gone)
         write_whole(file, sign_proof(proof, kit.key))
-        (_places(kit) / (case.check_id + _NOTE)).unlink()
+        (_places(kit) / (case.check_id + BEGUN)).unlink()
         sync_directory(_places(kit))
     except OSError as error:
         raise cannot_write(case.path, error) from None
@@ -144,7 +197,7 @@ def _still_there(case: FoundCase) -> bool:
         return False
 
 
-def _shred(case: FoundCase, kit: Kit, others: Iterable[FoundCase]) -> bool:
+def _shred(case: FoundCase, kit: Kit, others: Sequence[FoundCase]) -> bool:
     """Shred the person's key where no case of his is left, neither here nor in the kit's memory of orders."""
     theirs = [one for one in others if one.person == case.person and one.check_id != case.check_id]
     if theirs:
@@ -155,6 +208,12 @@ def _shred(case: FoundCase, kit: Kit, others: Iterable[FoundCase]) -> bool:
         return False
     kit.shred_person(case.person)
     return True
+
+
+def _forget_experts(case: FoundCase, kit: Kit, others: Sequence[FoundCase]) -> None:
+    """Let go of why experts attended, with the last case under the mandate: the reasons are in people's own words."""
+    if not any(one.mandate_sha256 == case.mandate_sha256 and one.check_id != case.check_id for one in others):
+        forget_experts(kit.path, case.mandate_sha256)
 
 
 def _note(case: FoundCase) -> dict[str, object]:
@@ -172,8 +231,15 @@ def _note(case: FoundCase) -> dict[str, object]:
     }
 
 
-def _noted(note: Path) -> FoundCase:
-    said = json.loads(note.read_bytes())
+def _noted(note: Path) -> tuple[FoundCase, int]:
+    try:
+        said = json.loads(note.read_bytes())
+        return _case_of(said), int(said["device"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise NoteSpoilt(file=note) from None
+
+
+def _case_of(said: Mapping[str, Any]) -> FoundCase:
     term = said["term"]
     return FoundCase(
         Path(said["path"]),
@@ -188,4 +254,4 @@ def _noted(note: Path) -> FoundCase:
 
 
 def _places(kit: Kit) -> Path:
-    return kit.path / "erasures"
+    return kit.path / ERASURES

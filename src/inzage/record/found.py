@@ -12,6 +12,7 @@ from inzage.errors import InzageError
 from inzage.mandate import Mandate
 from inzage.mandate.signed import any_mandate
 from inzage.record import CASE, MANDATE, PLAN
+from inzage.record.card import read_card
 from inzage.record.reading import Case, read_case
 from inzage.record.retention import Term, term_of
 from inzage.record.store import Store
@@ -23,7 +24,8 @@ from inzage.signing.policy import Kept
 NOBODY = "validation"
 """Whose key names the artefacts of a check without a person."""
 
-UNDER_ERASURE = ".erasing"
+UNDER_ERASURE, ERASURES, BEGUN = ".erasing", "erasures", ".begun.json"
+"""A case that is being erased; the kit's folder of proofs; how a note in it ends of what is about to go."""
 _PART = ".part"
 _OWN_LINKS = frozenset({"case", "result", "ledger", "checkpoint", "sequence", "begun"})
 """Links that a case holds by itself, whoever is still trusted today."""
@@ -57,10 +59,27 @@ class Unjudged:
 
 
 def cases_below(roots: Sequence[Path], kit: Kit) -> Iterator[FoundCase | Unjudged]:
-    """Every case in or below these folders, finished or not; links are not followed."""
-    for place in sorted({place for root in roots for place in _places(root)}):
+    """Every case in or below these folders, finished or not, by whatever path it is given; links are not followed."""
+    places = {place.resolve(): place for root in roots for place in sorted(_places(root))}
+    for place in sorted(places.values()):
         if not place.name.endswith(UNDER_ERASURE):
             yield judged(place, kit)
+        elif not _noted(place, kit):
+            yield Unjudged(place, _NOT_BEGUN_HERE)
+
+
+_NOT_BEGUN_HERE = (
+    f"wissen dat met deze uitrusting niet is begonnen; haal {UNDER_ERASURE} van de naam van de map en probeer opnieuw",
+    f"an erasure that was not begun with this kit; take {UNDER_ERASURE} off the folder's name and try again",
+)
+
+
+def _noted(place: Path, kit: Kit) -> bool:
+    """Whether the kit knows that this case is going: a folder that only bears the name would be kept unseen."""
+    try:
+        return (kit.path / ERASURES / (read_card(place).check_id + BEGUN)).exists()
+    except InzageError:
+        return False
 
 
 def judged(path: Path, kit: Kit) -> FoundCase | Unjudged:

@@ -6,7 +6,7 @@ case that is gone. It proves that the kit said so, not that no other copy exists
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.signing.dsse import read, sign, verify_by
 from inzage.signing.keys import PrivateKey, PublicKey
 from inzage.signing.policy import Kept
-from inzage.signing.revocation import moment_of
+from inzage.signing.revocation import Revocation, moment_of
 
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
@@ -78,8 +78,31 @@ def sign_proof(proof: Proof, key: PrivateKey) -> bytes:
     return sign(canonical(proof.json), PayloadType.ERASURE, [key])
 
 
-def read_proof(envelope: bytes, keys: Sequence[PublicKey], *, file: str) -> Proof:
-    """The proof in an envelope that one of ``keys`` signed; ``ProofWrong`` otherwise."""
+def read_proof(
+    envelope: bytes, keys: Sequence[PublicKey], *, file: str, revoked: Mapping[str, Revocation] | None = None
+) -> Proof:
+    """The proof in an envelope that one of ``keys`` signed; ``ProofWrong`` otherwise.
+
+    ``revoked``: by key id. A proof that says itself to be younger than its key's revocation counts for nothing.
+    """
+    proof = _signed_by_one(envelope, keys, file)
+    if (late := revocation_of(envelope, revoked or {})) and not late.spares(moment_of(proof.erased_at)):
+        raise ProofWrong(
+            found=(
+                f"een handtekening met een sleutel die sinds {late.moment} is ingetrokken",
+                f"a signature by a key that was revoked as of {late.moment}",
+            )
+        )
+    return proof
+
+
+def revocation_of(envelope: bytes, revoked: Mapping[str, Revocation]) -> Revocation | None:
+    """The revocation of the key that signed a proof, where there is one."""
+    signers = [one.keyid for one in read(envelope, file="").signatures]
+    return next((revoked[keyid] for keyid in signers if keyid in revoked), None)
+
+
+def _signed_by_one(envelope: bytes, keys: Sequence[PublicKey], file: str) -> Proof:
     faults: list[InzageError] = []
     for key in keys:
         try:
