@@ -325,6 +325,6 @@ def test_a_stop_is_heeded_within_a_long_file(tmp_path: Path) -> None:
 def test_a_file_that_claims_more_than_a_disk_holds_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where, shelf, asked = listed(tmp_path, 1 << 43)
     clock = iter(range(0, 1 << 40, 600))
-    monkeypatch.setattr(reading.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("inzage.check.reading.time.monotonic", lambda: next(clock))
     desk = Desk(Worker(AssertionError()), WINDOW, b"")  # type: ignore[arg-type]
     assert desk.read(where, shelf, asked).outcome.reason is Reason.TOO_SLOW  # type: ignore[arg-type]
