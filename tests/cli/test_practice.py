@@ -16,6 +16,7 @@ from inzage.result import AnswerKind, CheckStatus, Mark
 from inzage.signing.kit import Kit
 from tests.check.beside import beside
 from tests.cli.room import run
+from tests.terminal import at_a_terminal
 
 __all__ = ["beside"]
 
@@ -131,6 +132,16 @@ def test_at_a_terminal_it_asks(
     assert shown.count("Goed. ") == 2
     assert shown.count("Niet goed; het is a.") == 1
     assert shown.count("Wat legt u vast?") == 1
+
+
+def test_a_letter_that_is_none_is_told_in_dutch_and_asked_again() -> None:
+    said, code = at_a_terminal(
+        ["practice", "--visit", "refusal"], "z", "b", "c", "a", prompt=re.compile(rb"Uw antwoord \(a, b, c\): ")
+    )
+    assert code == 0
+    assert "Zo kan het niet: 'z' is geen van: 'a', 'b', 'c'." in said
+    assert "Error" not in said
+    assert "Goed: 3 van de 3." in said
 
 
 BAD = {

@@ -28,11 +28,16 @@ def tell(result: CheckResult, out: Path) -> None:
             click.echo(wording.say(MARKS, mark.value, language()), err=True)
 
 
+def _counted(count: int, days: int) -> str:
+    nl, en = ("dag" if days == 1 else "dagen"), ("day" if days == 1 else "days")
+    return text(f"{count} keer op {days} {nl}", f"{count} {'time' if count == 1 else 'times'} on {days} {en}")
+
+
 def _detail(verdict: Verdict) -> str:
     parts = []
     if verdict.kind is AnswerKind.INDICATION:
         days, count = len(verdict.tally.days), verdict.tally.count
-        parts.append(text(f"{count} keer op {days} dag(en)", f"{count} times on {days} day(s)"))
+        parts.append(_counted(count, days))
     parts.append(text(f"gezien {verdict.seen:.0%}", f"seen {verdict.seen:.0%}"))
     reasons = [wording.say(REASONS, reason.value, language()) for reason in verdict.reasons]
     return "\n    ".join([f" ({'; '.join(parts)})", *reasons])

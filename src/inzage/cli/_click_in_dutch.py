@@ -6,7 +6,7 @@ brings no Dutch along. A sentence that a later version words otherwise is said i
 
 from types import ModuleType
 
-from click import core, decorators, exceptions, formatting, parser, types
+from click import core, decorators, exceptions, formatting, parser, termui, types
 
 from inzage.cli._shared import language
 
@@ -20,6 +20,9 @@ SENTENCES = {
     "default: {default}": "anders: {default}",
     "Try '{command} {option}' for help.": "Uitleg staat in: {command} {option}",
     "Error: {message}": "Zo kan het niet: {message}",
+    "Error: invalid input": "Zo kan het niet: typ y (ja) of n (nee)",
+    "Error: The two entered values do not match.": "Zo kan het niet: tweemaal iets anders getypt.",
+    "Repeat for confirmation": "Nog een keer, ter controle",
     "Aborted!": "Gestopt; er is niets gedaan.",
     "Missing command.": "Er staat geen opdracht.",
     "Missing argument": "Er ontbreekt iets:",
@@ -52,7 +55,7 @@ SENTENCES = {
 }
 """What the library says → the same in Dutch, with the same facts."""
 
-_MODULES: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, types)
+_MODULES: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
 
 
 def speak() -> None:

@@ -185,6 +185,8 @@ def _told(result: PracticeResult, out: Path | None, *, as_json: bool, whole: boo
 
 def _again() -> str:
     return text(
-        "Nog niet geslaagd: alle bezoeken, elke wezenlijke vraag en vier van de vijf vragen goed. Oefen opnieuw.",
-        "Not passed yet: all visits, every critical question and four out of five questions right. Practise again.",
+        "Nog niet geslaagd. Nodig zijn: alle bezoeken gedaan, elke wezenlijke vraag goed, en van elke vijf vragen vier "
+        "goed. Oefen opnieuw.",
+        "Not passed yet. Needed: all visits done, every critical question right, and four out of five questions right. "
+        "Practise again.",
     )
