@@ -34,6 +34,8 @@ TABLE: dict[str, tuple[set[Operation], bool, Against]] = {
     "opsporingsambtenaar": (set(), False, Against.EXCLUDED),
     "deskundige-opsporingsambtenaar": (set(), False, Against.EXCLUDED),
     "rechercheur": (set(), False, Against.EXCLUDED),
+    "rechercheur-digitaal": (set(), False, Against.EXCLUDED),
+    "wijkagent-noord": (set(), False, Against.EXCLUDED),
     "deskundige": (TECHNIQUE, False, Against.NO_RESULTS),
     "deskundige-nfi": (TECHNIQUE, False, Against.NO_RESULTS),
     "digitaal-deskundige": (TECHNIQUE, False, Against.NO_RESULTS),

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from inzage.cli._acting import acting_on
 from inzage.cli._shared import say
 from inzage.errors import InzageError
+from inzage.mandate.acting import Operation
 from inzage.record.timestamp import Stamp, add, request
 from inzage.signing.files import write_whole
 from inzage.signing.kit import Kit
@@ -42,7 +44,9 @@ def command() -> None:
 @_KIT
 def ask(case: Path, out: Path, kit_at: Path | None) -> None:
     """Schrijf de aanvraag voor CASE; versturen doet wie een verbinding heeft (write the request, send nothing)."""
-    asked = request(case, _kit(kit_at))
+    kit = _kit(kit_at)
+    acting_on(case, kit, Operation.VERIFY)
+    asked = request(case, kit)
     try:
         write_whole(out, asked)
     except OSError as error:
@@ -67,7 +71,9 @@ def ask(case: Path, out: Path, kit_at: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
 def take(case: Path, response: Path, tsa: Path, kit_at: Path | None, as_json: bool) -> None:
     """Voeg het antwoord FILE bij CASE, als het klopt (take the answer in, if it is right)."""
-    stamp = add(case, response.read_bytes(), tsa, _kit(kit_at))
+    kit = _kit(kit_at)
+    acting_on(case, kit, Operation.VERIFY)
+    stamp = add(case, response.read_bytes(), tsa, kit)
     _tell(stamp, as_json)
 
 

@@ -104,7 +104,7 @@ def _is_meant(role: str, excluded: str) -> bool:
 
 
 def _police(role: str, kind: str) -> bool:
-    return kind == POLICE and any(role == one or role.endswith(f"-{one}") for one in _POLICE_TOO)
+    return kind == POLICE and any(of_kind(role, one) for one in _POLICE_TOO)
 
 
 def _against(mandate: Mandate, role: str, operation: Operation, reason: str) -> Against | None:
