@@ -1,20 +1,28 @@
 """Every command as a user types it, in a room where everything it may need already lies."""
 
+import platform
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 from click.testing import CliRunner, Result
 
+from inzage.artefact import AMSTERDAM
 from inzage.cli.main import COMMANDS, Commands, main
 from inzage.mandate.draft import Wanted, draft
 from inzage.record.handover import number
+from inzage.record.proof import Proof, sign_proof
+from inzage.record.retention import Term
 from inzage.signing import Role
+from inzage.signing.exception import Exemption, signed_exemption
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
+from inzage.signing.policy import Kept
+from inzage.signing.revocation import Cause, Revocation
+from inzage.signing.revoking import revocation_list
 from inzage.signing.sealing import make_sealing_key
 from tests.bench import Bench, make_bench
 from tests.check.beside import Ask, checked, give_order
@@ -47,7 +55,7 @@ class Room:
         return {
             "root": str(self.root), "carrier": str(self.bench.carrier), "kit": str(papers.kit),
             "mandate": str(papers.mandate), "order": str(papers.order), "lists": str(papers.lists),
-            "case": str(self.root / "case"), "toml": str(self.root / "mandate.toml"),
+            "unused": "ab" * 32, "case": str(self.root / "case"), "toml": str(self.root / "mandate.toml"),
         }  # fmt: skip
 
     def words(self, line: str) -> list[str]:
@@ -71,6 +79,7 @@ def make_room(root: Path) -> Room:
         draft([], Wanted("DEMO-2", "P-2", "art. 14c Sr", None, None), salt=b"s" * 16), encoding="utf-8"
     )
     _halt(root, Kit.load(room.bench.papers.kit), room.bench.papers.keys[Role.POLICE])
+    _of_the_administrator(room, Kit.load(room.bench.papers.kit))
     shutil.copytree(root / "case", root / "spoilt")
     (root / "spoilt/result.dsse.json").write_bytes(b"{}")
     return room
@@ -88,6 +97,22 @@ def _halt(root: Path, kit: Kit, signer: PrivateKey) -> None:
     (root / "handover.json").write_bytes(envelope)
     (root / "sealing.json").write_bytes(make_sealing_key(replace(police.key, last=date(2099, 1, 1)), signer))
     (root / "receipt.json").write_bytes(police.receipt(number(envelope)))
+
+
+def _of_the_administrator(room: Room, kit: Kit) -> None:
+    """A revocation of a key that nobody uses, an exception for this machine, a proof of erasure, answers to a visit."""
+    root, administrator = room.root, room.bench.papers.keys[Role.ADMINISTRATOR]
+    administrator.save(root / "administrator.pem")
+    today, now = datetime.now(AMSTERDAM).date(), datetime.now(UTC).replace(microsecond=0)
+    lost = Revocation(PrivateKey.generate().public.keyid, now, Cause.LOST)
+    (root / "revocations.json").write_bytes(revocation_list([lost], administrator))
+    exemption = Exemption(kit.key.public.keyid, platform.release(), "proef", today, today + timedelta(days=30))
+    (root / "exception.json").write_bytes(signed_exemption(exemption, administrator))
+    term = Term(42, "mandate", Kept.CASE, today)
+    (root / "proof.json").write_bytes(
+        sign_proof(Proof("check-1", 9, "ab" * 32, term, "2026-11-22T10:00:00Z", key_shredded=True), kit.key)
+    )
+    (root / "answers.toml").write_text('refusal = ["b", "c", "a"]\n', encoding="utf-8")
 
 
 def leaves(command: click.Command | None = None, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -150,6 +150,11 @@ def test_a_sealing_key_that_is_no_use_is_named(tmp_path: Path) -> None:
     (tmp_path / "kit/sealing_key.dsse.json").write_text("{}", "utf-8")
     shown = json.loads(run("kit", "show", tmp_path / "kit", "--json").stdout)
     assert (shown["sealing"]["there"], shown["sealing"]["usable"]) == (True, False)
+    assert set(shown["sealing"]["wrong"]) == {"nl", "en"}
+    read = run("kit", "show", tmp_path / "kit").stdout
+    assert "bruikbaar: nee" in read
+    assert "wat er mis is: Verwacht: een verzegelsleutel" in read
+    assert "Expected" not in read
 
 
 def test_no_secret_is_ever_printed(tmp_path: Path) -> None:

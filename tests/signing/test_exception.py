@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from inzage.errors import InzageError
-from inzage.signing import NotAnEnvelope, PayloadType, Role, SignatureMissing, SignatureWrong, WrongPayloadType, dsse
+from inzage.signing import (
+    KitFault,
+    NotAnEnvelope,
+    PayloadType,
+    Role,
+    SignatureMissing,
+    SignatureWrong,
+    WrongPayloadType,
+    dsse,
+)
 from inzage.signing.canonical import canonical
 from inzage.signing.dsse import sign
 from inzage.signing.exception import (
@@ -174,4 +183,16 @@ def test_a_place_that_cannot_be_read_is_said(kit: Kit) -> None:
 def test_one_that_has_expired_is_not_taken_in(kit: Kit, exemption: Exemption) -> None:
     with pytest.raises(ExceptionExpired):
         take_in(signed_exemption(exemption, ADMINISTRATOR), kit, UNTIL + timedelta(1))
+    assert excused(kit) is None
+
+
+def test_a_kit_that_cannot_be_written_to_says_so(
+    kit: Kit, exemption: Exemption, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("inzage.signing.exception.write_whole", full)
+    with pytest.raises(KitFault, match="No space left"):
+        take_in(signed_exemption(exemption, ADMINISTRATOR), kit, MADE)
     assert excused(kit) is None

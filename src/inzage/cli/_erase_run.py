@@ -123,6 +123,8 @@ def _tell(
             _told_kept(case)
         elif dry_run:
             click.echo(text(f"{case.path}: zou nu gewist worden.", f"{case.path}: would be erased now."))
+    if not (there or odd or done):
+        say("Er is geen dossier gevonden in wat u opgaf.", "No case was found in what you gave.")
     for one in done:
         click.echo(text(f"Gewist: {one.proof.check_id}. Bewijs: {one.file}", f"Erased. Proof: {one.file}"))
         if one.documents:

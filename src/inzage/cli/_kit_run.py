@@ -79,7 +79,7 @@ def _sealing(kit: Kit) -> dict[str, object]:
     except SealingKeyMissing:
         return {"there": False}
     except SealingKeyFault as error:
-        return {"there": True, "usable": False, "found": text(error.sentence("nl"), error.sentence("en"))}
+        return {"there": True, "usable": False, "wrong": {"nl": error.sentence("nl"), "en": error.sentence("en")}}
     return {"there": True, "usable": True, "name": key.name, "first": str(key.first), "last": str(key.last)}
 
 
@@ -107,11 +107,29 @@ def _revoked_lines(revoked: object) -> list[str]:
 
 def _line(label: str, value: object) -> str:
     match value:
+        case {"nl": str(nl), "en": str(en)}:
+            return f"{label}: {text(nl, en)}"
         case dict():
-            return "\n".join([f"{label}:", *(_line(f"  {name}", one) for name, one in value.items())])
+            return "\n".join([f"{label}:", *(_line(f"  {_called(name)}", one) for name, one in value.items())])
         case list():
             return f"{label}: {', '.join(str(one)[:16] for one in value) or '-'}"
         case bool():
             return f"{label}: {text('ja', 'yes') if value else text('nee', 'no')}"
         case _:
             return f"{label}: {'-' if value is None else value}"
+
+
+def _called(name: str) -> str:
+    """A fact's name for a reader; names of policy fields and of roles stay as ``kit.toml`` and ``trust/`` have them."""
+    return text(_IN_DUTCH[name], name.replace("_", " ")) if name in _IN_DUTCH else name
+
+
+_IN_DUTCH = {
+    "files": "aantal",
+    "open_to_others": "door anderen te lezen",
+    "there": "aanwezig",
+    "usable": "bruikbaar",
+    "wrong": "wat er mis is",
+    "first": "eerste dag",
+    "last": "laatste dag",
+}

@@ -13,6 +13,7 @@ from inzage.cli._offers import offers, today
 from inzage.cli._shared import language, say, text
 from inzage.cli._survey import Planned, planned
 from inzage.cli._survey_text import carrier_json, carrier_lines
+from inzage.errors import InzageError
 from inzage.mandate import Admission, DataClass
 from inzage.mandate.codec import mandate_of
 from inzage.report import wording
@@ -131,7 +132,12 @@ def _sealing(ready: Prepared) -> None:
 
 def _sealing_json(ready: Prepared) -> dict[str, object]:
     key, fault = ready.sealing, ready.unsealable
-    return {"key": dict(key.json) if key else None, "missing": fault.sentence(language()) if fault else None}
+    return {"key": dict(key.json) if key else None, "missing": _both(fault) if fault else None}
+
+
+def _both(fault: InzageError) -> dict[str, str]:
+    """What is wrong in both languages, so that JSON is the same whoever reads it."""
+    return {"nl": fault.sentence("nl"), "en": fault.sentence("en")}
 
 
 def _met(plan: Plan, **given: Any) -> list[Planned]:  # noqa: ANN401

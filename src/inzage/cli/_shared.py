@@ -17,6 +17,13 @@ from inzage.errors import InzageError, Language
 _heard: ContextVar[str | None] = ContextVar("heard", default=None)
 
 
+class CannotKeep(InzageError):
+    """A file cannot be written where it was asked for."""
+
+    nl = "Verwacht: een plaats om {out} te schrijven. Gevonden: {found}. Kies een andere plaats of maak ruimte."
+    en = "Expected: a place to write {out}. Found: {found}. Choose another place or make room."
+
+
 def hear(words: Sequence[str]) -> None:
     """Listen for the language before the words are understood: what is wrong with them is said in it too."""
     pairs = zip(words, [*words[1:], ""], strict=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inzage.artefact import AMSTERDAM
-from inzage.cli._shared import say, text
+from inzage.cli._shared import CannotKeep, say, text
 from inzage.signing.exception import Excused, Exemption, excused, read_envelope, signed_exemption, take_in
 from inzage.signing.files import PUBLIC, write_whole
 from inzage.signing.keys import PrivateKey, PublicKey
@@ -42,7 +42,11 @@ def new(key: Path, public: Path, out: Path, until: datetime, **told: str) -> Non
     """Maak en onderteken een uitzondering, als beheerder (make and sign one, as administrator)."""
     today = datetime.now(AMSTERDAM).date()
     exemption = Exemption(PublicKey.load(public).keyid, told["kernel"], told["reason"], today, until.date())
-    write_whole(out, signed_exemption(exemption, PrivateKey.load(key)), PUBLIC)
+    envelope = signed_exemption(exemption, PrivateKey.load(key))
+    try:
+        write_whole(out, envelope, PUBLIC)
+    except OSError as error:
+        raise CannotKeep(out=out, found=error.strerror or type(error).__name__) from None
     say(
         f"Ondertekend: {out}. Neem haar in de uitrusting met: inzage exception take {out} --kit MAP.",
         f"Signed: {out}. Take it into the kit with: inzage exception take {out} --kit DIR.",

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from inzage.cli._acting import acting_on
-from inzage.cli._shared import say
-from inzage.errors import InzageError
+from inzage.cli._shared import CannotKeep, say
 from inzage.mandate.acting import Operation
 from inzage.record.timestamp import Stamp, add, request
 from inzage.signing.files import write_whole
@@ -18,13 +17,6 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _KIT = click.option(
     "--kit", "kit_at", type=_DIRECTORY, metavar="DIR", help="Uitrusting, als het dossier versleuteld is (the kit)."
 )
-
-
-class CannotKeep(InzageError):
-    """The request cannot be written where it was asked for."""
-
-    nl = "Verwacht: een plaats om {out} te schrijven. Gevonden: {found}. Kies een andere plaats of maak ruimte."
-    en = "Expected: a place to write {out}. Found: {found}. Choose another place or make room."
 
 
 @click.group()

@@ -23,6 +23,7 @@ from inzage.signing.dsse import read, sign, verify
 from inzage.signing.files import PUBLIC, write_whole
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
+from inzage.signing.secret import unwritable
 
 FILE = "exception.dsse.json"
 LONGEST_DAYS = 366
@@ -109,7 +110,10 @@ def take_in(envelope: bytes, kit: Kit, today: date) -> Excused:
     excused = _verified(envelope, kit)
     for_this(excused, kit)
     still(excused, today)
-    write_whole(kit.path / FILE, envelope, PUBLIC)
+    try:
+        write_whole(kit.path / FILE, envelope, PUBLIC)
+    except OSError as error:
+        raise unwritable(kit.path, error) from None
     return excused
 
 
