@@ -7,7 +7,7 @@ is `inzage verify --kit`). It derives every link again.
 
 What it CANNOT detect: that something untrue was written, or left out, at the time; that whoever holds the kit's
 private key and the disk rewrote the whole case, unless you give the --code from the client's own copy (a witness
-outside our hands); a stolen key; a lying clock. Without --key and --trust the case vouches for its own signers.
+outside our hands); a stolen key, revoked or not; a lying clock. Without --key and --trust it vouches for itself.
 """
 
 import argparse

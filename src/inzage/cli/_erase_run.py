@@ -89,7 +89,8 @@ def _refuse(kit: Kit, there: Sequence[FoundCase], roots: Sequence[Path], *, inte
 
 def _erased(kit: Kit, there: Sequence[FoundCase], going: Sequence[FoundCase]) -> tuple[list[Erased], list[Unjudged]]:
     """What went, and what stays because something stands in its way: that stops no other."""
-    left, done, stuck = list(there), [], []
+    left, done = list(there), []
+    stuck: list[Unjudged] = []
     for note in begun(kit):
         with _noting(stuck, note):
             done.append(go_on(note, kit, left))
