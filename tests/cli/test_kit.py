@@ -101,6 +101,17 @@ def test_a_kit_whose_own_key_was_revoked_says_so_until_it_is_renewed(tmp_path: P
     assert "ingetrokken:" not in run("kit", "rotate", kit.path).stderr
 
 
+def test_a_list_that_this_kit_would_not_take_in_is_remarked_on(tmp_path: Path) -> None:
+    kit, _ = a_kit_and_an_administrator(tmp_path)
+    PrivateKey.generate().save(tmp_path / "other.pem")
+    for key, remarked in (("admin.pem", False), ("other.pem", True)):
+        made = run("kit", "revoke", kit.path, "a" * 64, "--why", "lost", "--key", tmp_path / key)
+        assert made.exit_code == 0
+        assert ("vertrouwt de sleutel" in made.stderr) is remarked
+        (tmp_path / "list.json").write_text(made.stdout, "utf-8")
+        assert (run("kit", "revoke", kit.path, "--take", tmp_path / "list.json").exit_code != 0) is remarked
+
+
 @pytest.mark.parametrize(
     "words",
     [

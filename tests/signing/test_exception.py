@@ -25,6 +25,7 @@ from inzage.signing.exception import (
     LONGEST_DAYS,
     LONGEST_REASON,
     ExceptionExpired,
+    ExceptionNotYet,
     ExceptionOfAnother,
     ExceptionUnreadable,
     Exemption,
@@ -196,3 +197,12 @@ def test_a_kit_that_cannot_be_written_to_says_so(
     with pytest.raises(KitFault, match="No space left"):
         take_in(signed_exemption(exemption, ADMINISTRATOR), kit, MADE)
     assert excused(kit) is None
+
+
+def test_a_clock_before_the_day_it_was_made_lifts_no_lock(kit: Kit, exemption: Exemption) -> None:
+    """Whoever sets the clock back to a day on which an old one would hold is told so."""
+    taken = take_in(signed_exemption(exemption, ADMINISTRATOR), kit, MADE)
+    still(taken, MADE)
+    with pytest.raises(ExceptionNotYet) as caught:
+        still(taken, MADE - timedelta(days=1))
+    assert "klok" in caught.value.sentence("nl")

@@ -9,6 +9,7 @@ import click
 
 from inzage.cli._shared import say, text
 from inzage.errors import UsageFault
+from inzage.signing import Role
 from inzage.signing.canonical import NotCanonical
 from inzage.signing.keys import PrivateKey
 from inzage.signing.kit import Kit
@@ -74,6 +75,11 @@ def _made(kit: Kit, keyids: Sequence[str], administrator: PrivateKey, since: dat
     own = [key.keyid for key in kit.own_keys()]
     named = {named_by(kit.trust, own, one) for one in keyids}
     click.echo(revocation_list([Revocation(keyid, since, why) for keyid in named], administrator))
+    if administrator.public not in kit.trust.keys(Role.ADMINISTRATOR):
+        say(
+            "Let op: deze uitrusting vertrouwt de sleutel waarmee u ondertekende niet als die van een beheerder.",
+            "Note: this kit does not trust the key with which you signed as an administrator's.",
+        )
     say(
         "Geef deze lijst aan elke uitrusting en aan het register; innemen met: inzage kit revoke DIR --take LIJST.",
         "Give this list to every kit and to the register; it is taken in with: inzage kit revoke DIR --take LIST.",

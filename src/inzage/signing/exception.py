@@ -7,7 +7,8 @@ document. One field more, or one less, and it is none. Errors::
     ExceptionFault
     ├── ExceptionUnreadable    signed, but not what an exception is (exit 5)
     ├── ExceptionOfAnother     for another kit or another kernel (exit 5)
-    └── ExceptionExpired       it held until an earlier day (exit 5)
+    ├── ExceptionExpired       it held until an earlier day (exit 5)
+    └── ExceptionNotYet        it was made on a later day than this computer tells (exit 5)
 """
 
 import platform
@@ -74,6 +75,19 @@ class ExceptionExpired(ExceptionFault):
     )
 
 
+class ExceptionNotYet(ExceptionFault):
+    """It was made on a later day than it is here: the clock was set back, or runs behind."""
+
+    nl = (
+        "De uitzondering is gemaakt op {made}; volgens deze computer is het {today}. Zet de klok van de computer goed; "
+        "zonder afgesloten leesproces gaat de controle tot dan niet door."
+    )
+    en = (
+        "The exception was made on {made}; by this computer it is {today}. Set the computer's clock right; without a "
+        "locked reading process the check does not go on until then."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """What the administrator signed. ``kit``: the id of its key; ``kernel``: as ``uname -r``; days are Amsterdam's."""
@@ -134,7 +148,9 @@ def excused(kit: Kit) -> Excused | None:
 
 
 def still(excused: Excused, today: date) -> None:
-    """``ExceptionExpired`` where it held until an earlier day."""
+    """``ExceptionExpired`` where it held until an earlier day, ``ExceptionNotYet`` where it is of a later one."""
+    if today < excused.exemption.made:
+        raise ExceptionNotYet(made=excused.exemption.made, today=today)
     if today > excused.exemption.until:
         raise ExceptionExpired(until=excused.exemption.until, today=today)
 
