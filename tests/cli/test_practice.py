@@ -195,6 +195,16 @@ def test_an_earlier_result_is_not_overwritten(tmp_path: Path, unstaged: None) ->
     assert (tmp_path / "uitslag.json").read_text("utf-8") == "eerder"
 
 
+@pytest.mark.parametrize("out", ["nergens/uitslag.json", "bestand/uitslag.json"])
+def test_where_the_result_cannot_be_kept_no_question_is_asked(tmp_path: Path, unstaged: None, out: str) -> None:
+    kit = a_kit(tmp_path)
+    (tmp_path / "bestand").write_text("x", "utf-8")
+    done = run("practice", "--answers", answers(tmp_path / "a.toml"), "--kit", kit.path, "--officer", "M-1",
+               "--out", tmp_path / out)  # fmt: skip
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "map" in done.stderr
+
+
 # --- the book -----------------------------------------------------------------------------
 
 

@@ -215,6 +215,29 @@ def test_a_damaged_memory_stops_the_kit(tmp_path: Path) -> None:
     assert REVOKED in caught.value.sentence("nl")
 
 
+def test_a_memory_that_was_taken_away_does_not_make_a_key_good_again(tmp_path: Path) -> None:
+    """The lists that were taken in lie beside it: that there were some is known."""
+    take_in(store(tmp_path), revocation_list([GONE], ADMIN), file="lijst")
+    (tmp_path / REVOKED).unlink()
+    with pytest.raises(KitFault) as caught:
+        TrustStore.load(tmp_path)
+    assert "lijsten zijn ingenomen" in caught.value.sentence("nl")
+
+
+def test_a_kill_between_memory_and_list_leaves_the_key_revoked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    store(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("inzage.signing.revoking.write_whole", cut)
+        with pytest.raises(KitFault):
+            take_in(tmp_path, revocation_list([GONE], ADMIN), file="lijst")
+    assert TrustStore.load(tmp_path).revoked == {GONE.keyid: GONE}
+    take_in(tmp_path, revocation_list([GONE], ADMIN), file="lijst")
+    assert len(list((tmp_path / KEPT).iterdir())) == 1
+
+
 def test_a_memory_that_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / REVOKED).mkdir()
     with pytest.raises(KitFault):

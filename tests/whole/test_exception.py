@@ -93,3 +93,14 @@ def test_one_for_another_computer_opens_nothing(bench: Bench, field: Kit) -> Non
 def test_an_exception_changes_nothing_for_a_check_that_is_locked(bench: Bench, field: Kit) -> None:
     assert inzage("exception", "take", give(bench), "--kit", field.path).returncode == 0
     assert "unconfined" not in bench.result(bench.root / "case")["marks"]
+
+
+def test_an_exception_whose_day_is_past_is_not_shown_as_one_that_holds(bench: Bench, field: Kit) -> None:
+    made = Exemption(field.key.public.keyid, platform.release(), REASON, TODAY - timedelta(9), TODAY - timedelta(1))
+    key = PrivateKey.load(bench.root / "administrator.pem")
+    (field.path / FILE).write_bytes(signed_exemption(made, key))
+    told = inzage("exception", "show", "--kit", field.path)
+    assert told.returncode == 0
+    assert "gold tot en met" in told.stdout
+    assert " mag " not in told.stdout
+    assert '"holds_today": false' in inzage("exception", "show", "--kit", field.path, "--json").stdout

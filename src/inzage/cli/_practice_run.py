@@ -1,6 +1,7 @@
 """What ``inzage practice`` does: visit by visit a check that is watched, questions, explanations, a result."""
 
 import json
+import os
 import sys
 import tempfile
 import tomllib
@@ -65,8 +66,8 @@ def run(
     """Practise, and sign what came of it; exit 1 where it was not enough."""
     if any((kit, officer, out)) and not (all((kit, officer, out)) and visit is None):
         raise SignedHow
-    if out and out.exists():
-        raise ResultNotWritten(out=out, found=text("bestaat al", "exists already"))
+    if out:
+        _refuse_place(out)
     mine, known = Kit.load(kit) if kit else None, book()
     visits = [one for one in known.visits if visit in (None, one.name)]
     given = _read(answers, visits) if answers else None
@@ -160,6 +161,16 @@ def _fits(given: object, visit: Visit) -> bool:
 
 def _example(visits: Sequence[Visit]) -> str:
     return f"{visits[0].name} = {json.dumps(['a'] * len(visits[0].questions))}"
+
+
+def _refuse_place(out: Path) -> None:
+    """Before the visits: nobody answers fifteen questions for a result that cannot be kept."""
+    if out.exists():
+        raise ResultNotWritten(out=out, found=text("bestaat al", "exists already"))
+    if not (out.parent.is_dir() and os.access(out.parent, os.W_OK)):
+        raise ResultNotWritten(
+            out=out, found=text("de map is er niet of is niet te beschrijven", "no folder to write in")
+        )
 
 
 def _write(out: Path, envelope: bytes) -> None:

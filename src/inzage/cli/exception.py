@@ -9,7 +9,16 @@ import click
 
 from inzage.artefact import AMSTERDAM
 from inzage.cli._shared import CannotKeep, say, text
-from inzage.signing.exception import Excused, Exemption, excused, read_envelope, signed_exemption, take_in
+from inzage.signing.exception import (
+    ExceptionFault,
+    Excused,
+    Exemption,
+    excused,
+    read_envelope,
+    signed_exemption,
+    still,
+    take_in,
+)
 from inzage.signing.files import PUBLIC, write_whole
 from inzage.signing.keys import PrivateKey, PublicKey
 from inzage.signing.kit import Kit
@@ -67,10 +76,24 @@ def take(file: Path, kit_path: Path) -> None:
 def show(kit_path: Path, as_json: bool) -> None:
     """Toon de uitzondering die in de uitrusting ligt (show the kit's exception)."""
     found = excused(Kit.load(kit_path))
+    amiss = _amiss(found)
     if as_json:
-        click.echo(json.dumps(found.facts if found else None, ensure_ascii=False, indent=2))
+        facts = {**found.facts, "holds_today": amiss is None} if found else None
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    elif amiss:
+        click.echo(text(amiss.sentence("nl"), amiss.sentence("en")))
     else:
         click.echo(_told(found) if found else text("Er is geen uitzondering.", "There is no exception."))
+
+
+def _amiss(found: Excused | None) -> ExceptionFault | None:
+    """Why it does not hold today, where it does not."""
+    try:
+        if found:
+            still(found, datetime.now(AMSTERDAM).date())
+    except ExceptionFault as fault:
+        return fault
+    return None
 
 
 def _told(found: Excused) -> str:

@@ -21,6 +21,9 @@ from inzage.signing.files import PUBLIC, write_whole
 REVOKED = "revoked.json"
 """In the trust store's folder: the revocations taken in."""
 
+KEPT = "revocations"
+"""Beside it: the signed lists themselves."""
+
 MOST = 10_000
 _KEY_ID = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
@@ -113,6 +116,10 @@ def read_revoked(directory: Path) -> Mapping[str, Revocation]:
     try:
         return {one.keyid: one for one in revocations_in(file.read_bytes())}
     except FileNotFoundError:
+        if any((directory / KEPT).glob("*.dsse.json")):
+            raise _fault(
+                file, ("niets, terwijl er lijsten zijn ingenomen", "nothing, though lists were taken in")
+            ) from None
         return {}
     except OSError as error:
         raise _fault(file, (str(error.strerror), str(error.strerror))) from None

@@ -15,11 +15,9 @@ from inzage.signing.canonical import NotCanonical
 from inzage.signing.dsse import read, sign, verify
 from inzage.signing.files import PUBLIC, write_whole
 from inzage.signing.keys import PrivateKey
-from inzage.signing.revocation import Revocation, keep_revoked, merged, payload, read_revoked, revocations_in
+from inzage.signing.revocation import KEPT, Revocation, keep_revoked, merged, payload, read_revoked, revocations_in
 from inzage.signing.secret import unwritable
 from inzage.signing.trust import SHORT, TrustStore
-
-KEPT = "revocations"
 
 
 class RevocationWrong(SigningError):
@@ -68,13 +66,15 @@ def take_in(directory: Path, envelope: bytes, *, file: str) -> tuple[Revocation,
         KitFault: it cannot be kept.
     """
     found = read_list(envelope, TrustStore.load(directory), file=file)
+    keep_revoked(
+        directory, merged(read_revoked(directory), found)
+    )  # first: the list beside it vouches that it is there
     place = directory / KEPT / f"{hashlib.sha256(envelope).hexdigest()[:SHORT]}.dsse.json"
     try:
         place.parent.mkdir(exist_ok=True)
         write_whole(place, envelope, PUBLIC)
     except OSError as error:
         raise unwritable(directory, error) from None
-    keep_revoked(directory, merged(read_revoked(directory), found))
     return found
 
 
