@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.artefact import AMSTERDAM
-from inzage.mandate import CheckOrder
+from inzage.mandate import CheckOrder, OrdersFault
 from inzage.mandate.attended import ATTENDED
 from inzage.mandate.used import UsedOrders
 from inzage.record import CASE, LEDGER, PLAN, CannotWrite, expiry
@@ -271,6 +271,15 @@ def test_a_case_that_is_gone_since_it_was_found_is_a_sentence(kit: Kit, tmp_path
     with pytest.raises(CannotWrite):
         erase(case, kit, [], LATER)
     assert proofs(kit) == ()
+
+
+def test_a_damaged_memory_of_orders_is_found_before_anything_goes(kit: Kit, tmp_path: Path) -> None:
+    case = a_case(kit, tmp_path / "een")
+    kit.used_orders.write_bytes(b"junk\n")
+    with pytest.raises(OrdersFault):
+        erase(case, kit, [], LATER)
+    assert read_case(case.path, kit).check_id == "check-1"
+    assert expiry.begun(kit) == ()
 
 
 def test_a_revoked_kit_erases_nothing_until_its_key_is_renewed(kit: Kit, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def unchanged(case: Path, kit: Kit | None) -> None:
     """``CaseDamaged`` where an earlier case is not as it was signed, or was signed by a kit not known here."""
     for link in verify_case(case, kit=kit):
         if not link.holds:
-            raise CaseDamaged(case=case, file=link.name, found=(link.nl, link.en))
+            raise CaseDamaged(case=case, file=link.name, found=(link.nl.rstrip("."), link.en.rstrip(".")))
 
 
 def verified(case: Path, kit: Kit | None) -> Case:

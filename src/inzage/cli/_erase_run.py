@@ -10,7 +10,7 @@ import click
 
 from inzage.cli._offers import today
 from inzage.cli._shared import say, text
-from inzage.record import CaseFault
+from inzage.errors import InzageError
 from inzage.record.expiry import Erased, begun, erase, go_on, refuse_revoked, refuse_within_term
 from inzage.record.found import FoundCase, Unjudged, cases_below
 from inzage.record.proof import read_proof, revocation_of
@@ -107,7 +107,7 @@ def _erased(kit: Kit, there: Sequence[FoundCase], going: Sequence[FoundCase]) ->
 def _noting(stuck: list[Unjudged], place: Path) -> Iterator[None]:
     try:
         yield
-    except CaseFault as error:
+    except InzageError as error:
         stuck.append(Unjudged(place, (error.sentence("nl"), error.sentence("en"))))
 
 

@@ -110,9 +110,11 @@ def erase(case: FoundCase, kit: Kit, others: Sequence[FoundCase], today: date) -
         NotDue: its term is not past.
         NotOurs: something lies in it that is no part of a case.
         ProofWouldNotCount: this kit's key was revoked.
+        OrdersFault: the kit's memory of orders is damaged, so that it cannot be said whose last case this is.
     """
     refuse_revoked(kit)
     refuse_within_term(case, today)
+    UsedOrders(kit.used_orders).uses()  # asked again below, when the files are gone: by then it must not fail
     try:
         if any(file.is_dir() and not file.is_symlink() for file in case.path.iterdir()):
             raise NotOurs(case=case.path)

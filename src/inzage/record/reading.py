@@ -28,6 +28,7 @@ from inzage.signing.canonical import NotCanonical, parse
 from inzage.signing.dsse import read
 from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
+from inzage.signing.shortly import shortly
 
 Json = Mapping[str, Any]
 
@@ -90,7 +91,7 @@ def signed_json(store: Store, name: str) -> Json:
     try:
         payload = read(store.read(name), file=name).payload
     except SigningError as error:
-        raise CaseDamaged(case=store.directory, file=name, found=(error.sentence("nl"), error.sentence("en"))) from None
+        raise CaseDamaged(case=store.directory, file=name, found=shortly(error)) from None
     return _object(store, name, payload)
 
 
