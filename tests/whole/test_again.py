@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from inzage.check.papers import previous_check
 from inzage.check.spots import keyed
 from inzage.cli._check_run import _leave
+from inzage.cli._halt_text import HALTED
 from inzage.cli._met_before import lines
 from inzage.record.reading import Case, read_case
 from inzage.record.verify import verify_case
@@ -40,8 +42,14 @@ def test_going_on_with_a_finished_check_says_so_and_does_nothing(bench: Bench) -
 @pytest.mark.parametrize(("answers", "code"), [(["no_indication", "indication"], 0), (["not_assessable"], 4), ([], 0)])
 def test_it_leaves_as_the_check_did(answers: list[str], code: int) -> None:
     with pytest.raises(SystemExit) as left:
-        _leave({"answers": [{"answer": one} for one in answers]}, Path("x"), as_json=False)
+        _leave({"status": "done", "answers": [{"answer": one} for one in answers]}, Path("x"), as_json=False)
     assert left.value.code == code
+
+
+def test_a_halted_check_leaves_as_halted_whatever_its_answers() -> None:
+    with pytest.raises(SystemExit) as left:
+        _leave({"status": "halted", "answers": [{"answer": "not_assessable"}]}, Path("x"), as_json=False)
+    assert left.value.code == HALTED
 
 
 def test_a_finished_case_of_other_papers_is_still_refused(bench: Bench) -> None:
@@ -124,6 +132,22 @@ def test_a_second_check_knows_the_same_carrier_and_not_its_twin(bench: Bench) ->
         "Gegevensdrager 2 is dezelfde als gegevensdrager 1 van de vorige controle.",
     ]
     assert all(link.holds for link in verify_case(bench.root / "then", kit=Kit.load(bench.papers.kit)))
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_kit_that_renewed_its_key_knows_its_carriers_again_and_another_does_not(bench: Bench) -> None:
+    """What is keyed is keyed under the person's key, which is not renewed."""
+    checked(bench, Ask(bench.root / "first"))
+    kit = Kit.load(bench.papers.kit)
+    whole = previous_check(bench.root / "first", kit).whole
+    kit.rotate()
+    give_order(bench, number=2)
+    second = checked(bench, Ask(bench.root / "then"))
+    assert said(bench, second, "first") == ["Gegevensdrager 1 is dezelfde als gegevensdrager 1 van de vorige controle."]
+    assert previous_check(bench.root / "first", Kit.load(bench.papers.kit)).whole == whole != frozenset()
+    stranger = Kit.create(bench.root / "stranger", laboratory=True)
+    (sentence,) = lines(second, read_case(bench.root / "first", kit), stranger)
+    assert "met een andere uitrusting" in sentence
 
 
 def test_it_is_said_at_the_command_line(bench: Bench) -> None:

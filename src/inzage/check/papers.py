@@ -134,7 +134,7 @@ def previous_check(case: Path, kit: Kit | None) -> Previous:
 
 
 def _read_whole(earlier: Case, kit: Kit | None) -> frozenset[tuple[str, str, str]]:
-    if kit is None or kit.key.public.keyid != earlier.kit_key.keyid:
+    if kit is None or earlier.kit_key not in kit.own_keys():
         return frozenset()
     if earlier.result["instrument"]["engine_sha256"] != fingerprint()["engine_sha256"]:
         return frozenset()

@@ -16,7 +16,7 @@ from inzage.signing.kit import Kit
 
 def lines(result: CheckResult, previous: Case, kit: Kit) -> Iterator[str]:
     """A sentence for each carrier that was opened."""
-    if previous.kit_key.keyid != kit.key.public.keyid:
+    if previous.kit_key not in kit.own_keys():
         yield text(
             "De vorige controle is met een andere uitrusting gedaan; of het dezelfde gegevensdragers zijn, is daarom "
             "niet na te gaan.",
