@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from inzage.observations import MediaLook
 from inzage.readers import all_readers
 from inzage.report import wording
 from inzage.report.words_codes import READERS, RECORDS, STATUSES
@@ -48,7 +49,7 @@ def lines(checked: Checked) -> list[Line]:
         if one["status"] != "absent":
             key = names[one["carrier"]], one["reader"], one["status"], one["reason"] or ""
             met.setdefault(key, []).append(one)
-    every = len(all_readers())
+    every = len(opened())
     shut = Counter((carrier, status, reason) for carrier, _, status, reason in met)
     made = {Line(carrier, WHOLE, status, reason, 0, 0) for (carrier, status, reason), n in shut.items() if n == every}
     whole = {(line.carrier, line.status, line.reason) for line in made}
@@ -61,6 +62,11 @@ def _line(key: tuple[str, str, str, str], same: Sequence[dict[str, Any]]) -> Lin
     for one in same:
         acts.update(one["records"])
     return Line(*key, len(same), sum(one["rows"] for one in same), tuple(sorted(acts.items())))
+
+
+def opened() -> list[str]:
+    """The readers that a validation mandate opens: not what decodes pictures, for there is no list to compare with."""
+    return [one.name for one in all_readers() if MediaLook not in one.yields]
 
 
 def known() -> list[Line]:

@@ -63,7 +63,7 @@ def test_every_reader_says_of_every_carrier_what_is_known(checked: Checked) -> N
 def test_no_nought_stands_alone(checked: Checked) -> None:
     """Every reader has an outcome on every carrier; what was not read says why, and counts nothing."""
     said = checked.result["coverage"]
-    names = [one.name for one in all_readers()]
+    names = coverage.opened()
     assert {(line["carrier"], line["reader"]) for line in said} == {
         (number, name) for number in range(1, len(checked.labels) + 1) for name in names
     }
@@ -193,7 +193,7 @@ def test_a_user_who_stays_shut_is_said_to_be_so_by_every_reader(checked: Checked
     shown = inzage(*words, "--out", room / "shut", "--owner", "betrokkene", "--exclude", "a", "--json")
     told = json.loads(shown.stdout)["coverage"]
     shut = [line for line in told if line["status"] == "excluded"]
-    assert sorted(line["reader"] for line in shut) == [one.name for one in all_readers()]
+    assert sorted(line["reader"] for line in shut) == coverage.opened()
     assert {(line["reason"], line["rows"]) for line in shut} == {("excluded_container", 0)}
     open_still = {line["reader"] for line in told if line["rows"]}
     assert {"prefetch", "recycle_bin", "sam_users", "userassist"} <= open_still

@@ -154,7 +154,7 @@ def test_an_interrupted_check_may_try_another_key(room: Bench, disk: Path) -> No
         offer = Offer(str(disk), "disk", "aangereikt", "betrokkene")
         return Table((offer,), room.root / "interrupted", ask=lambda _: keys)
 
-    with killed(12):
+    with killed(16):
         check(papers, kit, table(OTHER), today())
     result = check(papers, kit, table(PASSWORD), today(), resume=True)
     assert [one.type for one in result.carriers[0].filesystems] == ["exfat", "exfat"]

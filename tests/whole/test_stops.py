@@ -143,7 +143,7 @@ OTHERS: dict[str, tuple[list[str], str]] = {
     "demo": (["demo", "--dir", "{root}/demo"], "inzage.cli._demo_run.make_carrier"),
     "plan": (["plan", "{mandate}"], "inzage.cli._plan_text.Papers"),
     "verify": (["verify", "{root}"], "inzage.cli.verify.verify_case"),
-    "kit": (["kit", "show", "{root}/kit"], "inzage.cli.kit.Kit.load"),
+    "kit": (["kit", "show", "{root}/kit"], "inzage.cli._kit_run.Kit.load"),
     "lists": (["lists", "show", "--lists", "{root}/lists", "--kit", "{root}/kit"], "inzage.cli.lists.Kit.load"),
 }
 
@@ -170,7 +170,7 @@ def test_ctrl_c_in_another_command_leaves_a_sentence(
 def long_bench(bench: Bench) -> Bench:
     """A bench whose check takes seconds, so that a stop comes before its end."""
     profile = bench.carrier / "Users/bram/AppData/Local/BraveSoftware/Brave-Browser/User Data/Default"
-    for n in range(40):
+    for n in range(60):
         shutil.copytree(profile, profile.with_name(f"Profile {n}"))
     return bench
 
