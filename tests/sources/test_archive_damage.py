@@ -205,7 +205,7 @@ TARS: list[tuple[str, Callable[[], bytes], list[bytes | Reason], Reason | None]]
     ("no tar", lambda: b"text" * 1000, [], Reason.ARCHIVE_DAMAGED),
     ("gzip of no tar", lambda: gzip.compress(b"text" * 1000), [], Reason.ARCHIVE_DAMAGED),
     ("gzip head alone", lambda: b"\x1f\x8b\x08", [], Reason.ARCHIVE_DAMAGED),
-    ("xz without its last bytes", lambda: tar_bytes("w:xz")[:-40], [b"first", b"second"], None),
+    ("xz without its last bytes", lambda: tar_bytes("w:xz")[:-40], [b"first", b"second"], Reason.ARCHIVE_DAMAGED),
     ("gzip cut", lambda: tar_bytes("w:gz", NOISE)[:MEGA], [Reason.ARCHIVE_DAMAGED], Reason.ARCHIVE_DAMAGED),
     ("bzip2 cut", lambda: tar_bytes("w:bz2", NOISE)[:MEGA], [Reason.ARCHIVE_DAMAGED], Reason.ARCHIVE_DAMAGED),
     ("xz cut", lambda: tar_bytes("w:xz", NOISE)[:MEGA], [Reason.ARCHIVE_DAMAGED], Reason.ARCHIVE_DAMAGED),

@@ -73,7 +73,8 @@ def body(blocks: Blocks, told: Header, secret: str | None) -> Blocks:
     if secret is None:
         raise Unreadable(Reason.ENCRYPTED)
     key, iv = _master(told, secret)
-    return CbcBlocks(inside, key, iv)
+    plain = CbcBlocks(inside, key, iv)
+    return Slice(plain, 0, plain.size - padding(plain.read_at(max(0, plain.size - BLOCK), BLOCK)))
 
 
 def _master(told: Header, secret: str) -> tuple[bytes, bytes]:

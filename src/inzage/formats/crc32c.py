@@ -14,10 +14,15 @@ _MASK = 0xA282EAD8
 
 def crc32c(untrusted: bytes) -> int:
     """The checksum of these bytes, 32 bits."""
-    table, crc = _table(), _ALL
+    return continued(_ALL, untrusted) ^ _ALL
+
+
+def continued(crc: int, untrusted: bytes) -> int:
+    """What the checksum so far becomes with these bytes; ext4 keeps it like this, without the last turn of all bits."""
+    table = _table()
     for byte in untrusted:
         crc = table[(crc ^ byte) & 0xFF] ^ crc >> 8
-    return crc ^ _ALL
+    return crc
 
 
 def masked(untrusted: bytes) -> int:

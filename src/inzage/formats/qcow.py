@@ -22,6 +22,7 @@ MAGIC = b"QFI\xfb"
 _HEADER = struct.Struct(">4sIQIIQIIQ")
 _FURTHER = struct.Struct(">QQQIIB")
 _FURTHER_AT = 72
+_COUNTS_AT = 48
 _VERSIONS = (2, 3)
 _CLUSTER_BITS = range(9, 22)
 _L1_MOST = 1 << 22
@@ -56,11 +57,13 @@ class Qcow:
             raise Unreadable(Reason.IMAGE_DAMAGED)
         if self._extended and bits < _EXTENDED_BITS_LEAST:
             raise Unreadable(Reason.IMAGE_DAMAGED)
+        if table % (1 << bits) or not _is_counted(blocks, header, bits):
+            raise Unreadable(Reason.IMAGE_DAMAGED)
         self._blocks = blocks
         self._bits = bits
         self._entry_bits = bits - 3 - self._extended
         self._top = self._numbers(table, entries)
-        self._below = lru_cache(maxsize=64)(lambda offset: self._numbers(offset, 1 << bits - 3))
+        self._below = lru_cache(maxsize=64)(self._entries)
 
     @property
     def size(self) -> int:
@@ -121,11 +124,31 @@ class Qcow:
             raise ReadFault(offset)
         return content
 
+    def _entries(self, offset: int) -> tuple[int, ...]:
+        """A table of clusters; one that leads between clusters is none."""
+        told = self._numbers(offset, 1 << self._bits - 3)
+        inside = (1 << self._bits) - 512
+        if any(one & inside and not one & _COMPRESSED for one in told[:: 1 + self._extended]):
+            raise ReadFault(offset)
+        return told
+
     def _numbers(self, offset: int, count: int) -> tuple[int, ...]:
         content = self._blocks.read_at(offset, 8 * count)
         if len(content) != 8 * count:
             raise ReadFault(offset)
         return struct.unpack(f">{count}Q", content)
+
+
+def _is_counted(blocks: Blocks, header: bytes, bits: int) -> bool:
+    """Does the image count its own header as taken? Where bytes have shifted its tables lead to zeros, and it does not.
+
+    The width of a count is at least a bit, so that of the header is in the first eight bytes.
+    """
+    table = int.from_bytes(header[_COUNTS_AT : _COUNTS_AT + 8], "big")
+    first = int.from_bytes(blocks.read_at(table, 8), "big")
+    if not table or not first or (table | first) % (1 << bits):
+        return False
+    return any(blocks.read_at(first, 8))
 
 
 def _runs(begin: int, length: int, written: int, part: int) -> Iterator[tuple[int, int, bool]]:

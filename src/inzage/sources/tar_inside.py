@@ -94,10 +94,14 @@ class TarInside:
         self._tar.offset = where
 
     def _expect_end(self) -> None:
-        """Was this the end, or did the reader stumble?"""
+        """Was this the end, or did the reader stumble? What is packed is read to its last byte: there its checksum is.
+
+        Behind the end stand zeros at most: a header that was wiped looks like an end, and hides all that follows.
+        """
         self._stream.seek(self._tar.offset)
-        if self._stream.read(_BLOCK).strip(b"\0"):
-            raise Unreadable(Reason.ARCHIVE_DAMAGED)
+        while rest := self._stream.read(_STEP):
+            if rest.count(0) != len(rest):
+                raise Unreadable(Reason.ARCHIVE_DAMAGED)
 
 
 class Unpacked(Protocol):

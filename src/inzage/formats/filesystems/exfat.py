@@ -20,6 +20,7 @@ from inzage.result import Reason, Unreadable
 
 _ENTRY = 32
 _END, _FILE, _STREAM, _NAME = 0x00, 0x85, 0xC0, 0xC1
+_BITMAP = 0x81  # stands in each topmost folder
 _DIRECTORY = 0x10
 _ALLOCATED, _IN_ONE_PIECE = 0x01, 0x02
 _FURTHER = 2  # at least a stream and a piece of name
@@ -53,6 +54,8 @@ class ExFat:
         root = Stream(Chain(self._clusters.root, one_piece=False), _FOLDER_MOST, _FOLDER_MOST)
         seen = {root.chain.first}
         way = [self._children(root, "")]
+        if not self._clusters.boot_is_sound:
+            yield _hole("\ufffd", Reason.FILE_SYSTEM_DAMAGED)
         while way:
             told = next(way[-1], None)
             if told is None:
@@ -112,7 +115,12 @@ class ExFat:
             broken = fault.reason
         except ReadFault:
             broken = Reason.READ_ERROR
+        if not path and _BITMAP not in content[::_ENTRY]:
+            broken = broken or Reason.FILE_SYSTEM_DAMAGED
         for at in _sets(content):
+            if at is None:
+                broken = broken or Reason.FILE_SYSTEM_DAMAGED
+                continue
             place = places[at // self._clusters.size] + at % self._clusters.size
             told = self._told(content, at, above, place // _ENTRY * 2 + folder.chain.one_piece)
             if told is None:
@@ -133,15 +141,19 @@ class ExFat:
         return FsEntry(above + name, stream.size, modified, EntryKind.FILE, where), None
 
 
-def _sets(content: bytearray) -> Iterator[int]:
-    """Where each file's entries begin."""
+def _sets(content: bytearray) -> Iterator[int | None]:
+    """Where each file's entries begin; None for entries that belong to no file, or stand behind the end."""
     at, end = 0, len(content)
     while at < end and content[at] != _END:
         if content[at] == _FILE:
             yield at
             at += _ENTRY * (1 + content[at + 1]) if content[at + 1] > 1 else _ENTRY
         else:
+            if content[at] in (_STREAM, _NAME):
+                yield None
             at += _ENTRY
+    if any(content[place] == _FILE and _set_at(content, place) for place in range(at + _ENTRY, end, _ENTRY)):
+        yield None
 
 
 def _set_at(content: bytearray, at: int) -> tuple[Stream, str] | None:
@@ -149,6 +161,9 @@ def _set_at(content: bytearray, at: int) -> tuple[Stream, str] | None:
     further = content[at + 1]
     stream = at + _ENTRY
     if content[at] != _FILE or further < _FURTHER or at + _ENTRY * (1 + further) > len(content):
+        return None
+    told = int.from_bytes(content[at + 2 : at + 4], "little")
+    if checksum(content[at : at + 2] + content[at + 4 : at + _ENTRY * (1 + further)]) != told:
         return None
     length = content[stream + 3]
     names = range(stream + _ENTRY, stream + _ENTRY * (1 + -(-length // 15)), _ENTRY)
@@ -158,6 +173,14 @@ def _set_at(content: bytearray, at: int) -> tuple[Stream, str] | None:
         return None
     text = b"".join(content[piece + 2 : piece + _ENTRY] for piece in names)[: 2 * length]
     return _stream(content, stream), text.decode("utf-16-le", "replace")
+
+
+def checksum(entries: bytes | bytearray) -> int:
+    """The checksum of a file's entries, without the two bytes that hold it."""
+    told = 0
+    for byte in entries:
+        told = (told >> 1 | (told & 1) << 15) + byte & 0xFFFF
+    return told
 
 
 def _stream(content: bytearray, at: int) -> Stream:

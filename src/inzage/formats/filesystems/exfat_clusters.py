@@ -12,6 +12,8 @@ from inzage.result import Reason, Unreadable
 _LAST = 0xFFFFFFFF
 _FIRST = 2
 _BOOT = 512
+_BOOT_SECTORS = 12  # eleven, and one that repeats their checksum
+_UNCOUNTED = (106, 107, 112)  # flags and share in use, which change while it is used
 _NUMBER = 4
 _REVISION, _KNOWN = 105, 1
 _FLAGS, _SECOND, _TABLES = 106, 1, 110
@@ -42,6 +44,7 @@ class Clusters:
             int.from_bytes(boot[at : at + 4], "little") for at in range(80, 100, 4)
         )
         self.size = 1 << sector + per_cluster
+        self.boot_is_sound = _is_sound(blocks.read_at(0, _BOOT_SECTORS << sector), 1 << sector)
         self._blocks = blocks
         second = boot[_FLAGS] & _SECOND and boot[_TABLES] > 1  # TexFAT: which of two tables counts
         self._table = table + (length if second else 0) << sector
@@ -120,3 +123,12 @@ class Clusters:
 
     def _place(self, cluster: int) -> int:
         return self._heap + (cluster - _FIRST) * self.size
+
+
+def _is_sound(boot: bytes, sector: int) -> bool:
+    """Does the checksum over the boot sectors hold?"""
+    told = 0
+    for at, byte in enumerate(boot[:-sector]):
+        if at not in _UNCOUNTED:
+            told = (told >> 1 | (told & 1) << 31) + byte & 0xFFFFFFFF
+    return boot[-sector:][:_NUMBER] == told.to_bytes(_NUMBER, "little")

@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from inzage.formats.blocks import Blocks, FileObject
+from inzage.formats.filesystems import FsEntry
+from inzage.formats.filesystems.ext_folder import is_sound
+from inzage.formats.filesystems.ext_sums import Sums
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
 from inzage.formats.libyal import Handle, library
-from inzage.result import Reason
+from inzage.result import Reason, Unreadable
 
 _FEATURES = 1024 + 0x5C
 _REVISION, _DYNAMIC = 1024 + 0x4C, 1
@@ -21,6 +24,7 @@ _HAS_JOURNAL = 0x0004
 _OF_LIBRARY = 0x0002 | 0x0004 | 0x0008 | 0x0010 | 0x0040 | 0x0080 | 0x0200 | 0x0400 | 0x2000 | 0x8000 | 0x30000
 _SPARSE_SUPER2 = 0x0200  # among those that others may ignore
 _INLINE = 0x8000
+_TYPED = 0x0002
 _INLINE_MOST = 60
 _INODE_MOST = 4096
 _FILE = 0o10
@@ -39,6 +43,7 @@ class Ext(WalkedFileSystem):
         journal = self._ignorable & _HAS_JOURNAL
         self.type = "ext4" if self._needed & _OF_EXT4 else "ext3" if journal else "ext2"
         super().__init__(blocks)
+        self._sums = Sums.of(self._watched)
 
     def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsext").volume()
@@ -69,6 +74,24 @@ class Ext(WalkedFileSystem):
 
     def _modified(self, node: Node) -> int | None:
         return from_nanoseconds(node.get_modification_time_as_integer())
+
+    def read(self, where: int) -> Iterator[bytes]:
+        """The bytes of one file in pieces; raises ``Unreadable``, also where its inode is not as it was written."""
+        if self._sums.of_inode(where) is None:
+            raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
+        return super().read(where)
+
+    def _is_sound(self, folder: Node, told: Sequence[FsEntry]) -> bool:
+        gathered, left = bytearray(), _FOLDER_MOST
+        for which in range(folder.number_of_extents):
+            offset, size, _ = folder.get_extent(which)
+            gathered += self._watched.read_at(offset, min(size, left))
+            left -= min(size, left)
+        if not gathered and self._needed & _INLINE:
+            return True  # it lies in its inode
+        which = self._identity(folder)
+        above = self._above.get(which)
+        return is_sound(bytes(gathered), which, above, self._sums, told, typed=bool(self._needed & _TYPED))
 
     def _coded_names(self, folder: Node) -> Mapping[int, Sequence[bytes]]:
         found: defaultdict[int, list[bytes]] = defaultdict(list)

@@ -7,10 +7,13 @@ whoever wrote it; that is taken to be ours.
 References: libfsfat; Microsoft FAT Specification (2005), "Date and Time Formats".
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from inzage.artefact import AMSTERDAM, EntryKind
 from inzage.formats.blocks import Blocks, FileObject
+from inzage.formats.filesystems import FsEntry
+from inzage.formats.filesystems.fat_folder import FatClusters, is_sound
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem
 from inzage.formats.libyal import Handle, library
 
@@ -40,6 +43,11 @@ class Fat(WalkedFileSystem):
 
     def _identity(self, node: Node) -> int:
         return int(node.identifier)
+
+    def _is_sound(self, folder: Node, told: Sequence[FsEntry]) -> bool:
+        clusters = FatClusters(self._watched, self.type)
+        content = clusters.folder(folder.identifier) if folder.identifier else clusters.root()
+        return content is not None and is_sound(content, is_root=not folder.identifier)
 
     def _kind(self, node: Node) -> EntryKind:
         return EntryKind.DIRECTORY if node.file_attribute_flags & _DIRECTORY else EntryKind.FILE

@@ -12,6 +12,7 @@ class Hfs(WalkedFileSystem):
     """An HFS+ volume."""
 
     type = "hfs+"
+    folders_have_many_names = True  # Time Machine's do
 
     def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfshfs").volume()

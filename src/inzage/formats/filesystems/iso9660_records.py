@@ -69,6 +69,9 @@ def records(content: bytes, place: int) -> Iterator[Record | None]:
             if made is None:
                 break
             at += made.length
+        else:
+            if any(content[at:end]):  # behind the last record stand zeros
+                yield None
 
 
 def record(content: bytes, place: int) -> Record | None:

@@ -28,9 +28,12 @@ class WalkedFileSystem(ABC):
     """A file system behind a library; a subclass says how that library tells things."""
 
     type: str
+    folders_have_many_names = False
+    """May one folder lie in several others? Elsewhere a second name of a folder stands for one that is lost."""
 
     def __init__(self, blocks: Blocks) -> None:
         self._watched = Watched(blocks)
+        self._above: dict[int, int] = {}  # a folder's identity, and that of the one in which it was met first
         with_object = FileObject(self._watched)
         try:
             self._volume = self._opened(with_object)
@@ -75,8 +78,21 @@ class WalkedFileSystem(ABC):
         """The names in a folder as they lie there, by identity; nothing where only the library can say."""
         return {}
 
+    def _is_sound(self, folder: Node, told: Sequence[FsEntry]) -> bool:
+        """Do a folder's own bytes bear out what the library made of them? Where it may have left out, they do not."""
+        return True
+
+    def _doubtful(self) -> bool:
+        """Was something met, in all that was read so far, that is not as it was written?"""
+        return False
+
     def entries(self) -> Iterator[FsEntry]:
         """Every name once, folders before what lies in them."""
+        yield from self._walked()
+        if self._doubtful():
+            yield _hole(_NAMELESS, Reason.FILE_SYSTEM_DAMAGED)
+
+    def _walked(self) -> Iterator[FsEntry]:
         try:
             root = self._root()
             seen = {self._identity(root)}
@@ -90,12 +106,13 @@ class WalkedFileSystem(ABC):
                 continue
             entry, node = told
             yield entry
-            if node is not None and entry.where not in seen:
+            if node is None or (self.folders_have_many_names and entry.where in seen):
+                continue
+            if entry.where not in seen and len(way) < MAX_DEPTH:
                 seen.add(entry.where)
-                if len(way) < MAX_DEPTH:
-                    way.append(self._children(node, entry.path))
-                else:
-                    yield _hole(entry.path, Reason.FILE_SYSTEM_DAMAGED)
+                way.append(self._children(node, entry.path))
+            else:  # too deep, or a name that leads where another folder's name leads already
+                yield _hole(entry.path, Reason.FILE_SYSTEM_DAMAGED)
 
     def read(self, where: int) -> Iterator[bytes]:
         """The bytes of one file in pieces; raises ``Unreadable``."""
@@ -123,7 +140,7 @@ class WalkedFileSystem(ABC):
             count = node.number_of_sub_file_entries
         except FAULTS:
             count, broken = 0, True
-        names = _Names(lambda: self._coded_names(node))
+        names, listed = _Names(lambda: self._coded_names(node)), list[FsEntry]()
         for index in range(count):
             try:
                 child = node.get_sub_file_entry(index)
@@ -131,9 +148,19 @@ class WalkedFileSystem(ABC):
             except FAULTS:
                 broken = True
                 continue
-            yield entry, child if entry.kind is EntryKind.DIRECTORY and entry.reason is None else None
-        if broken:
+            listed.append(entry)
+            below = child if entry.kind is EntryKind.DIRECTORY and entry.reason is None else None
+            if below is not None:
+                self._above.setdefault(entry.where, self._identity(node))
+            yield entry, below
+        if broken or not self._bears_out(node, listed):
             yield _hole(path or _NAMELESS, self._blame(before, Reason.FILE_SYSTEM_DAMAGED)), None
+
+    def _bears_out(self, node: Node, listed: Sequence[FsEntry]) -> bool:
+        try:
+            return self._is_sound(node, listed)
+        except FAULTS:
+            return False
 
     def _told(self, node: Node, above: str, names: "_Names") -> FsEntry:
         where = self._identity(node)
