@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-halt images media handover test check tests format fuzz atheris validation tamper crash bench clean core dev
+.PHONY: help demo demo-halt images media handover test check tests format fuzz atheris validation tamper crash register-postgres bench clean core dev
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE := 1
 
@@ -60,6 +60,9 @@ validation: dev ## every test, and what each requirement came to: build/validati
 
 crash: dev ## 1,000 kills, and full disks, carriers pulled out, clocks set, double starts: resume, compare (20 minutes)
 	@INZAGE_KILLS=$${INZAGE_KILLS:-1000} nice -n 10 $(PYTEST) -s -m crash
+
+register-postgres: dev ## the register's core on PostgreSQL (Debian's, started for it, or INZAGE_DATABASE_URL)
+	@$(PYTEST) -m postgres tests/register
 
 bench: dev ## side by side with peers
 	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done

@@ -17,7 +17,9 @@ INDICATORS = "Indicators do not know each other"
 LIGHT = "The engine loads no network and no web framework"
 DECODERS = "Only media decodes pictures, and brings the library for matrices"
 MEDIA = "Only the check opens the stage of media"
-ALL = (FLOW, DOOR, READERS, INDICATORS, LIGHT, DECODERS, MEDIA)
+APART = "The register reads no carrier, not even through another"
+AT_NEED = "Only the command line opens the register"
+ALL = (FLOW, DOOR, READERS, INDICATORS, LIGHT, DECODERS, MEDIA, APART, AT_NEED)
 
 
 def verdicts(root: Path) -> str:
@@ -65,6 +67,15 @@ BROKEN = [
     ("report/rogue.py", "import av", DECODERS),
     ("readers/rogue.py", "import inzage.media", MEDIA),
     ("cli/rogue.py", "from inzage.media import look", MEDIA),
+    ("register/rogue.py", "import inzage.check", APART),
+    ("register/rogue.py", "def later():\n    from inzage.readers import entries", APART),
+    ("register/rogue.py", "from inzage.cli import _check_run", APART),  # through it to the check
+    ("register/rogue.py", "import inzage.cli", FLOW),
+    ("register/rogue.py", "import ssl", LIGHT),
+    ("check/rogue.py", "import django", LIGHT),
+    ("report/rogue.py", "import jsonschema", LIGHT),
+    ("report/rogue.py", "import inzage.register", AT_NEED),
+    ("mandate/rogue.py", "import inzage.register", FLOW),
 ]
 
 

@@ -35,12 +35,27 @@ def after(code: str, *names: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("stage", STAGES)
+ENGINE = [stage for stage in STAGES if stage != "register"]
+
+
+@pytest.mark.parametrize("stage", ENGINE)
 def test_a_stage_loads_no_network_and_no_framework(stage: str) -> None:
     names = [module_name(file) for file in FILES if stage_of(file) == stage]
     assert names
     apart = () if stage == "media" else DECODERS
     assert after(LOAD, *names) & {*HEAVY, *apart} == set()
+
+
+def test_the_contract_of_the_register_and_its_catalogue_load_no_framework() -> None:
+    assert after(LOAD, "inzage.register") & {*HEAVY, *DECODERS, "jsonschema"} == set()
+    assert after(LOAD, "inzage.register.kind_files") & {"django", "psycopg", "asyncio", "ssl"} == set()
+
+
+def test_nothing_of_the_engine_brings_in_the_register() -> None:
+    outside = [file for file in FILES if stage_of(file) != "register"]
+    assert [file for file in outside if any(n.startswith("inzage.register") for n in at_the_head(file))] == []
+    names = [module_name(file) for file in outside if stage_of(file) in ENGINE]
+    assert {name for name in after(LOAD, *names) if name.startswith("inzage.register")} == set()
 
 
 def test_the_detector_would_see_it() -> None:

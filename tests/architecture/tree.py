@@ -2,10 +2,13 @@
 
 import ast
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+
+import django
 
 import inzage
 
@@ -56,7 +59,9 @@ def imported_modules(file: Path) -> Iterator[str]:
 
 
 def loaded() -> Iterator[ModuleType]:
-    """Every module of the package, loaded."""
+    """Every module of the package, loaded; the register's tables exist only where Django stands."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inzage.register.settings")
+    django.setup()
     yield inzage
     for found in pkgutil.walk_packages(inzage.__path__, "inzage."):
         if not found.name.endswith("__main__"):

@@ -1,0 +1,90 @@
+"""Events and spans for analysis: a keyed person, a day, a kind, and values of closed lists. No staff, no text."""
+
+import hmac
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from inzage.register import Catalogue, Kind
+from inzage.register.histories import current, spans
+from inzage.register.models import Record
+from inzage.register.values import Role, Scope
+from inzage.register.zones import day_of
+
+PLAIN = ("integer", "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened to a person on a day."""
+
+    person: str
+    on: date
+    kind: str
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Something of a person was in a state from a day until before another (still: None)."""
+
+    person: str
+    since: date
+    until: date | None
+    kind: str
+    state: str
+    reasons: Mapping[str, Any]
+
+
+def may_read(kind: Kind, role: Role) -> bool:
+    """Whether a role sees records of a kind."""
+    return role in kind.readers
+
+
+def visible(catalogue: Catalogue, records: list[Record], role: Role) -> list[Record]:
+    """Those records that a role may see."""
+    return [record for record in records if may_read(catalogue.kinds[record.kind, record.version], role)]
+
+
+def events(catalogue: Catalogue, key: bytes) -> Iterator[Event]:
+    """Every record on a person as an event."""
+    for record, kind, person in _on_persons(catalogue, key):
+        yield Event(person, day_of(record.happened), kind.name, shareable(kind.data, record.data))
+
+
+def intervals(catalogue: Catalogue, key: bytes) -> Iterator[Interval]:
+    """Every state of every record on a person as an interval."""
+    for record, kind, person in _on_persons(catalogue, key):
+        for span in spans(record):
+            arrows = [a.details for (_, to), a in kind.table.arrows.items() if to == span.state]
+            reasons = shareable(arrows[0], span.details) if arrows and span.details else {}
+            until = day_of(span.until) if span.until else None
+            yield Interval(person, day_of(span.since), until, kind.name, span.state, reasons)
+
+
+def _on_persons(catalogue: Catalogue, key: bytes) -> Iterator[tuple[Record, Kind, str]]:
+    for record in current().select_related("trajectory__about").order_by("happened", "id"):
+        kind = catalogue.kinds[record.kind, record.version]
+        person = _person(record)
+        if kind.scope is Scope.PERSON and person and may_read(kind, Role.EVALUATOR):
+            yield record, kind, hmac.digest(key, person.encode(), "sha256").hex()
+
+
+def _person(record: Record) -> str:
+    """The pseudonym of whom a record is on: the trajectory's person."""
+    trajectory = record.trajectory or record
+    person = trajectory.about
+    return str(person.data.get("pseudonym", "")) if person else ""
+
+
+def shareable(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the data stands in a closed list, or is a number or a day; keys, texts and references stay behind."""
+    properties = schema.get("properties", {})
+    return {name: value for name, value in data.items() if name in properties and _closed(properties[name])}
+
+
+def _closed(schema: Mapping[str, Any]) -> bool:
+    if schema.get("type") == "array":
+        return _closed(schema["items"])
+    return bool({"enum", "const"} & schema.keys()) or schema.get("type") in PLAIN or schema.get("format") == "date"
