@@ -16,7 +16,7 @@ from inzage.artefact import AMSTERDAM
 from inzage.mandate import CheckOrder, OrdersFault
 from inzage.mandate.attended import ATTENDED
 from inzage.mandate.used import UsedOrders
-from inzage.record import CASE, LEDGER, PLAN, CannotWrite, expiry
+from inzage.record import CASE, LEDGER, PLAN, CannotWrite, EntryKind, expiry
 from inzage.record.expiry import (
     Erased,
     NotDue,
@@ -28,6 +28,7 @@ from inzage.record.expiry import (
     proofs,
 )
 from inzage.record.found import FoundCase, Unjudged, cases_below, judged
+from inzage.record.journal import JOURNAL
 from inzage.record.place import part_of
 from inzage.record.proof import Proof, ProofWrong, read_proof, sign_proof
 from inzage.record.reading import read_case
@@ -360,6 +361,30 @@ def test_an_interrupted_check_is_found_with_its_own_term(kit: Kit, tmp_path: Pat
     assert not part_of(tmp_path / "een").exists()
 
 
+def test_what_was_sealed_for_the_police_does_not_go_before_it_is_finished(kit: Kit, tmp_path: Path) -> None:
+    papers = replace(Office.new().papers(), plan=canonical({"on": TODAY.isoformat()}))
+    with begin(tmp_path / "een", kit, papers) as case:
+        work(case)
+        case.append(EntryKind.SEALED, {"number": "BCDFG", "sha256": "0" * 64}, outcome={"envelope": "eA=="})
+    (found,) = cases_below([tmp_path], kit)
+    assert isinstance(found, Unjudged)
+    assert "verzegeld" in found.why[0]
+
+
+def test_an_interrupted_check_is_as_old_as_its_last_line_and_is_left_as_it_lies(kit: Kit, tmp_path: Path) -> None:
+    papers = replace(Office.new().papers(), plan=canonical({"on": "2026-01-05"}))
+    with begin(tmp_path / "een", kit, papers) as case:
+        work(case)
+    journal = part_of(tmp_path / "een") / JOURNAL
+    with journal.open("ab") as file:
+        file.write(b"torn by a ki")
+    before = journal.read_bytes()
+    found = judged(part_of(tmp_path / "een"), kit)
+    assert isinstance(found, FoundCase)
+    assert found.term.ended == TODAY
+    assert journal.read_bytes() == before
+
+
 def spoil_ledger(case: Path) -> None:
     data = (case / LEDGER).read_bytes()
     (case / LEDGER).write_bytes(data.replace(b'"rows":7', b'"rows":8', 1))
@@ -391,8 +416,8 @@ def test_a_case_of_another_kit_is_not_this_ones_to_erase(kit: Kit, tmp_path: Pat
 
 
 def test_a_plan_without_a_day_cannot_be_judged(kit: Kit, tmp_path: Path) -> None:
-    with begin(tmp_path / "een", kit, Office.new().papers()) as case:
-        work(case)
+    with begin(tmp_path / "een", kit, Office.new().papers()):
+        pass  # killed before its first line
     assert PLAN in {file.name for file in part_of(tmp_path / "een").iterdir()}
     assert isinstance(judged(part_of(tmp_path / "een"), kit), Unjudged)
 

@@ -11,8 +11,9 @@ from inzage.artefact import AMSTERDAM
 from inzage.errors import InzageError
 from inzage.mandate import Mandate
 from inzage.mandate.signed import any_mandate
-from inzage.record import CASE, MANDATE, PLAN
+from inzage.record import CASE, HANDOVER, MANDATE, PLAN, Entry, EntryKind
 from inzage.record.card import read_card
+from inzage.record.journal import noted_in
 from inzage.record.reading import Case, read_case
 from inzage.record.retention import Term, term_of
 from inzage.record.store import Store
@@ -121,11 +122,19 @@ def _finished(path: Path, kit: Kit) -> FoundCase | Unjudged:
     )
 
 
-def _interrupted(store: Store, kit: Kit) -> FoundCase:
-    mandate = any_mandate(store.read(MANDATE))
-    begun = date.fromisoformat(json.loads(store.read(PLAN))["on"])
-    term = term_of(mandate.retention_days, kit.policy, Kept.INTERRUPTED, begun)
+def _interrupted(store: Store, kit: Kit) -> FoundCase | Unjudged:
+    mandate, entries = any_mandate(store.read(MANDATE)), noted_in(store)
+    if store.has(HANDOVER) or any(entry.kind is EntryKind.SEALED for entry in entries):
+        return Unjudged(store.directory, _SEALED)
+    ended = _last_day(entries) or date.fromisoformat(json.loads(store.read(PLAN))["on"])
+    term = term_of(mandate.retention_days, kit.policy, Kept.INTERRUPTED, ended)
     return FoundCase(store.directory, store.card.check_id, _person(mandate), mandate.sha256, term)
+
+
+_SEALED = (
+    "gestopt en verzegeld, maar niet afgerond: maak de controle eerst af met inzage check --resume, en draag over",
+    "halted and sealed, but not finished: finish the check first with inzage check --resume, and hand it over",
+)
 
 
 def _person(mandate: Mandate) -> str:
@@ -133,6 +142,10 @@ def _person(mandate: Mandate) -> str:
 
 
 def _ended(case: Case) -> date:
-    if not case.entries:
-        return date.fromisoformat(case.plan["on"])
-    return max(datetime.fromisoformat(entry.at) for entry in case.entries).astimezone(AMSTERDAM).date()
+    return _last_day(case.entries) or date.fromisoformat(case.plan["on"])
+
+
+def _last_day(entries: Sequence[Entry]) -> date | None:
+    """The Amsterdam day of the last entry; None where there is none."""
+    told = [datetime.fromisoformat(entry.at) for entry in entries]
+    return max(told).astimezone(AMSTERDAM).date() if told else None

@@ -126,6 +126,13 @@ class Journal:
         os.close(self._file)
 
 
+def noted_in(store: Store) -> list[Entry]:
+    """The entries of a journal that nobody is to go on with now: read and left as it lies; ``CaseDamaged`` as above."""
+    data = read_regular(store.directory, JOURNAL) if store.has(JOURNAL) else b""
+    count, end = _intact(store, data)
+    return [_noted(store, index, row).entry for index, row in zip(range(count), data[:end].splitlines(), strict=True)]
+
+
 def _intact(store: Store, data: bytes) -> tuple[int, int]:
     """How many whole lines ``data`` begins with, and where they end."""
     end = count = 0
