@@ -13,6 +13,7 @@ from inzage.register.values import Role, Scope
 from inzage.register.zones import day_of
 
 PLAIN = ("integer", "boolean")
+FORMS = ("date", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,13 @@ def _person(record: Record) -> str:
 
 def shareable(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """What of the data stands in a closed list, or is a number or a day; keys, texts and references stay behind."""
-    properties = schema.get("properties", {})
-    return {name: value for name, value in data.items() if name in properties and _closed(properties[name])}
+    known = [(name, inner, data[name]) for name, inner in schema.get("properties", {}).items() if name in data]
+    nested = {name: shareable(inner, value) for name, inner, value in known if "properties" in inner}
+    return nested | {name: value for name, inner, value in known if _closed(inner)}
 
 
 def _closed(schema: Mapping[str, Any]) -> bool:
     if schema.get("type") == "array":
         return _closed(schema["items"])
-    return bool({"enum", "const"} & schema.keys()) or schema.get("type") in PLAIN or schema.get("format") == "date"
+    plain = schema.get("type") in PLAIN or schema.get("format") in FORMS
+    return plain or bool({"enum", "const"} & schema.keys())
