@@ -8,7 +8,7 @@ References: libfsapfs; Apple File System Reference (2020-06-22).
 from collections.abc import Callable
 
 from inzage.formats.blocks import Blocks, FileObject
-from inzage.formats.filesystems.apfs_objects import Summed
+from inzage.formats.filesystems.apfs_objects import is_damaged
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
 from inzage.formats.libyal import FAULTS, Handle, library
 from inzage.result import Reason, Unreadable
@@ -29,8 +29,7 @@ class ApfsVolume(WalkedFileSystem):
 
     def _opened(self, file: FileObject) -> Handle:
         self._container = library("pyfsapfs").container()
-        self._summed = Summed(self._watched)
-        self._container.open_file_object(FileObject(self._summed))
+        self._container.open_file_object(file)
         volume = self._container.get_volume(self._ordinal)
         if volume.is_locked():
             self._unlock(volume)
@@ -38,8 +37,8 @@ class ApfsVolume(WalkedFileSystem):
             raise Unreadable(Reason.ENCRYPTED)
         return volume
 
-    def _doubtful(self) -> bool:
-        return bool(self._summed.faults)
+    def _is_damaged(self, piece: bytes) -> bool:
+        return is_damaged(piece)
 
     def _root(self) -> Node:
         return self._volume.get_root_directory()

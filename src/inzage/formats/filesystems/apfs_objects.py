@@ -2,14 +2,11 @@
 
 Which blocks hold objects, only the tree tells; so a block is taken for one where its header
 says so: a known type under flags that exist, and a number and a transaction that are not zero.
-What is read is given all the same: the names in a damaged object may be most of a volume. It is told.
 
 References: Apple File System Reference (2020-06-22), "Objects" (obj_phys_t, Fletcher 64).
 """
 
 import struct
-
-from inzage.formats.blocks import Blocks
 
 _BLOCK = 4096
 _HEADER = struct.Struct("<8sQQHHHH")
@@ -20,24 +17,9 @@ _MODULUS = 0xFFFFFFFF
 _WORDS = struct.Struct(f"<{(_BLOCK - 8) // 4}I")
 
 
-class Summed:
-    """The same blocks; ``faults`` counts the objects that are not as they were written."""
-
-    def __init__(self, blocks: Blocks) -> None:
-        self._blocks = blocks
-        self.faults = 0
-
-    @property
-    def size(self) -> int:
-        """Bytes in all."""
-        return self._blocks.size
-
-    def read_at(self, offset: int, size: int) -> bytes:
-        """As the blocks below."""
-        content = self._blocks.read_at(offset, size)
-        if size == _BLOCK == len(content) and offset % _BLOCK == 0 and is_object(content):
-            self.faults += not is_sound(content)
-        return content
+def is_damaged(block: bytes) -> bool:
+    """Is this an object that is not as it was written?"""
+    return len(block) == _BLOCK and is_object(block) and not is_sound(block)
 
 
 def is_object(block: bytes) -> bool:

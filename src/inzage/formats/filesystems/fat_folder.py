@@ -106,6 +106,8 @@ def _begins(content: bytes) -> bool:
 def _follows(entry: bytes, expected: int, told: int) -> bool:
     """Is this part of a long name the one that must come here: the last first, then down to one?"""
     place = entry[0] & _PLACES
+    if entry[12] or entry[26] or entry[27]:  # always zero here
+        return False
     if entry[0] & _LAST:
         return not expected and told < 0 and 1 <= place <= _PLACE_MOST
     return bool(expected) and place == expected and entry[13] == told

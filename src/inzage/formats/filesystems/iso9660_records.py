@@ -68,10 +68,17 @@ def records(content: bytes, place: int) -> Iterator[Record | None]:
             yield made
             if made is None:
                 break
+            if not agrees(content[at:end]):  # it is told, and given as it always was
+                yield None
             at += made.length
         else:
             if any(content[at:end]):  # behind the last record stand zeros
                 yield None
+
+
+def agrees(record: bytes) -> bool:
+    """Do the numbers, which stand in a record in either order, say the same twice?"""
+    return all(record[at : at + 4] == record[at + 4 : at + 8][::-1] for at in (2, 10))
 
 
 def record(content: bytes, place: int) -> Record | None:

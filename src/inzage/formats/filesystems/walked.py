@@ -13,6 +13,7 @@ from typing import Any
 from inzage.artefact import EntryKind
 from inzage.formats.blocks import Blocks, FileObject, Watched
 from inzage.formats.filesystems import IDENTITY_BITS, MAX_DEPTH, PIECE, FsEntry, is_plain
+from inzage.formats.filesystems.sound import Proven
 from inzage.formats.libyal import FAULTS, Handle
 from inzage.result import Reason, Unreadable
 
@@ -34,7 +35,8 @@ class WalkedFileSystem(ABC):
     def __init__(self, blocks: Blocks) -> None:
         self._watched = Watched(blocks)
         self._above: dict[int, int] = {}  # a folder's identity, and that of the one in which it was met first
-        with_object = FileObject(self._watched)
+        self._proven = Proven(self._watched, self._is_damaged)
+        with_object = FileObject(self._proven)
         try:
             self._volume = self._opened(with_object)
         except FAULTS:
@@ -82,14 +84,14 @@ class WalkedFileSystem(ABC):
         """Do a folder's own bytes bear out what the library made of them? Where it may have left out, they do not."""
         return True
 
-    def _doubtful(self) -> bool:
-        """Was something met, in all that was read so far, that is not as it was written?"""
+    def _is_damaged(self, piece: bytes) -> bool:
+        """Is what the library just read a structure that bears its own proof, and is not as it was written?"""
         return False
 
     def entries(self) -> Iterator[FsEntry]:
         """Every name once, folders before what lies in them."""
         yield from self._walked()
-        if self._doubtful():
+        if self._proven.faults:
             yield _hole(_NAMELESS, Reason.FILE_SYSTEM_DAMAGED)
 
     def _walked(self) -> Iterator[FsEntry]:
@@ -116,7 +118,7 @@ class WalkedFileSystem(ABC):
 
     def read(self, where: int) -> Iterator[bytes]:
         """The bytes of one file in pieces; raises ``Unreadable``."""
-        before = self._watched.faults
+        before, proven = self._watched.faults, self._proven.faults
         try:
             node = self._by_identity(where)
             left = int(node.size)
@@ -128,7 +130,7 @@ class WalkedFileSystem(ABC):
                 yield bytes(piece)
         except FAULTS:
             raise Unreadable(self._blame(before, Reason.FILE_SYSTEM_DAMAGED)) from None
-        if left > 0:  # fewer bytes than the entry says
+        if left > 0 or self._proven.faults > proven:  # fewer bytes than the entry says, or the entry is not as written
             raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
 
     def _children(self, node: Node, path: str) -> Iterator[tuple[FsEntry, Node | None]]:

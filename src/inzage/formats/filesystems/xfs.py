@@ -8,6 +8,7 @@ References: libfsxfs; XFS Algorithms & Data Structures, 3rd edition; Linux ``fs/
 """
 
 from inzage.formats.blocks import Blocks, FileObject
+from inzage.formats.crc32c import crc32c
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_nanoseconds
 from inzage.formats.libyal import Handle, library
 from inzage.result import Reason, Unreadable
@@ -15,6 +16,9 @@ from inzage.result import Reason, Unreadable
 _MAGIC = b"XFSB"
 _VERSION, _VERSIONS, _OF_FEATURES = 0x64, (4, 5), 5
 _FEATURES = 0xD8
+_SUMS = {b"XDB3": 4, b"XDD3": 4}
+_OF_INODE = 100
+_INODES = (512, 1024, 2048)
 _KNOWN = 0x1FF
 """Names' kinds, sparse inodes, identity, large moments, repair due, large extents, exchange, parents, hidden folder."""
 
@@ -33,6 +37,14 @@ class Xfs(WalkedFileSystem):
         volume = library("pyfsxfs").volume()
         volume.open_file_object(file)
         return volume
+
+    def _is_damaged(self, piece: bytes) -> bool:
+        is_inode = piece[:2] == b"IN" and piece[4:5] == b"\3" and len(piece) in _INODES
+        place = _OF_INODE if is_inode else _SUMS.get(piece[:4])
+        if place is None or len(piece) < _INODES[0]:
+            return False
+        bare = piece[:place] + bytes(4) + piece[place + 4 :]
+        return crc32c(bare).to_bytes(4, "little") != piece[place : place + 4]
 
     def _root(self) -> Node:
         return self._volume.get_root_directory()
