@@ -1,12 +1,15 @@
 """What was recorded on a day, what is known of that day now, and what rests on a faulty version."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inzage.register import Overtaken, Refused, log
 from inzage.register.export import intervals
-from inzage.register.histories import Span, as_recorded_on, including_corrections, spans
+from inzage.register.histories import Seen, Span, as_recorded_on, including_corrections, spans
 from inzage.register.instruments import invalidate_instrument_version, resting_on
 from inzage.register.log import verify
 from inzage.register.models import Record
@@ -181,3 +184,13 @@ def test_a_finding_is_disputed_and_recounted_by_somebody_else() -> None:
         go(found, "vervallen", OFFICER)
     go(found, "vervallen", COLLEAGUE)
     assert state(found) == "vervallen"
+
+
+@pytest.mark.parametrize("history", [as_recorded_on, including_corrections])
+def test_a_long_timeline_takes_no_more_queries_than_a_short_one(history: Callable[..., list[Seen]]) -> None:
+    thing = place()
+    for _ in range(20):
+        make("gesprek", trajectory=thing)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(history(at("2099-01-01"), thing.id)) == 20
+    assert len(asked) == 2

@@ -1,11 +1,12 @@
 """Two histories of the same records: as recorded on a moment, and as known now with what was corrected since."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from inzage.register.models import Record, Step
 
@@ -31,16 +32,23 @@ class Span:
 def as_recorded_on(moment: datetime, trajectory: UUID | None = None) -> list[Seen]:
     """What the register said at a moment: nothing that was written, corrected or moved later."""
     versions = _of(trajectory).filter(recorded__lte=moment).exclude(corrected_by__recorded__lte=moment)
-    steps = Step.objects.filter(recorded__lte=moment)
-    found = [(version, steps.filter(record=version).order_by("-place").first()) for version in _in_order(versions)]
-    return [Seen(version, step.target) for version, step in found if step]
+    steps = Step.objects.filter(recorded__lte=moment, record=OuterRef("pk")).order_by("-place")
+    states = dict(versions.annotate(then=Subquery(steps.values("target")[:1])).values_list("id", "then"))
+    return [Seen(version, states[version.id]) for version in _in_order(versions)]
 
 
 def including_corrections(moment: datetime, trajectory: UUID | None = None) -> list[Seen]:
     """What was so at a moment by all that is known now: the newest versions of what had happened by then."""
     versions = current(trajectory).filter(happened__lte=moment)
-    found = [(version, [span for span in spans(version) if span.since <= moment]) for version in _in_order(versions)]
-    return [Seen(version, passed[-1].state) for version, passed in found if passed]
+    told = defaultdict[UUID, list[Step]](list)
+    for step in Step.objects.filter(record__root__in=versions.values("root")).select_related("record"):
+        told[step.record.root].append(step)
+    return [Seen(version, _state(version, told[version.root], moment)) for version in _in_order(versions)]
+
+
+def _state(record: Record, steps: list[Step], moment: datetime) -> str:
+    """The state of the last step up to a moment at which the record was there."""
+    return [step.target for step in _of_one(record, steps) if step.happened <= moment][-1]
 
 
 def current(trajectory: UUID | None = None) -> QuerySet[Record]:
@@ -50,7 +58,7 @@ def current(trajectory: UUID | None = None) -> QuerySet[Record]:
 
 def spans(record: Record) -> list[Span]:
     """The states of a record in the order in which they happened, its earlier versions' steps with them."""
-    steps = list(_steps(record))
+    steps = list(_of_one(record, Step.objects.filter(record__root=record.root).select_related("record")))
     ends = [step.happened for step in steps[1:]]
     return [
         Span(step.target, step.happened, until, dict(step.details))
@@ -58,10 +66,9 @@ def spans(record: Record) -> list[Span]:
     ]
 
 
-def _steps(record: Record) -> Iterator[Step]:
+def _of_one(record: Record, steps: Iterable[Step]) -> Iterator[Step]:
     """A correction begins in the state it found; only the first version's beginning is a step of its own."""
-    steps = Step.objects.filter(record__root=record.root).select_related("record")
-    for step in sorted(steps, key=lambda step: (step.happened, step.recorded, step.place)):
+    for step in sorted(steps, key=lambda step: (bool(step.place), step.happened, step.recorded, step.place)):
         if step.place == 0:
             step.happened = record.happened
         if step.place or step.record_id == record.root:
