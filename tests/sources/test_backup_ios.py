@@ -4,9 +4,10 @@ import hashlib
 import os
 import plistlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import apsw
 import pytest
 
 from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
@@ -112,6 +113,25 @@ def test_a_secret_is_tried_once_and_wiped(tmp_path: Path) -> None:
         Tried(1, Try(EncryptionKind.IOS_BACKUP, SecretKind.PASSWORD, opened=True)),
     )
     source.close()
+
+
+def test_a_key_of_one_file_that_does_not_open_costs_that_file_alone(tmp_path: Path) -> None:
+    """The second key refused let go of a descriptor twice, the worker fell, and with it the password for all others."""
+    names = [f"{number}.txt" for number in range(4)]
+    files = [("HomeDomain", f"Library/{name}", name.encode() * 100) for name in names]
+    at = IosBackup(files, SECRET, seal_index=False).write(tmp_path / "backup")
+    with closing(apsw.Connection(str(at / "Manifest.db"))) as db:
+        for name in names[1:3]:
+            db.execute("UPDATE Files SET file = ? WHERE relativePath LIKE ?", (mb_file(500, bytes(44)), f"%/{name}"))
+    got: list[bytes | Reason] = []
+    with opened(at, SECRET) as source:
+        for match in hits(source, [Patterns("texts", ("Library/*.txt",))]):
+            try:
+                with source.open(match.found) as artefact:
+                    got.append(os.pread(artefact.file, 5, 0))
+            except Unopenable as refused:
+                got.append(refused.reason)
+    assert got == [b"0.txt", Reason.ENCRYPTED, Reason.ENCRYPTED, b"3.txt"]
 
 
 def test_another_kind_of_key_is_not_a_password(tmp_path: Path) -> None:

@@ -105,10 +105,15 @@ class IosInside:
     def take(self, where: int, part: int) -> int:
         """The sealed part that is read next, and how many bytes come out; the part before is let go."""
         if self._part is not None:
-            os.close(self._part[1])
-        if self._keys is None:
-            raise Unreadable(Reason.ENCRYPTED)
-        plain_bytes = CbcBlocks(DescriptorBlocks(part), self._keys.unwrap(self._file(where).key))
+            before, self._part = self._part, None  # a key that does not open must not let the same one go again
+            os.close(before[1])
+        try:
+            if self._keys is None:
+                raise Unreadable(Reason.ENCRYPTED)
+            plain_bytes = CbcBlocks(DescriptorBlocks(part), self._keys.unwrap(self._file(where).key))
+        except Unreadable:
+            os.close(part)
+            raise
         self._part = (where, part, plain_bytes)
         return _length(plain_bytes)
 
