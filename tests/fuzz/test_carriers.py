@@ -15,7 +15,7 @@ from inzage.errors import InzageError
 from inzage.result import Reason, Status
 from tests.fuzz.carriers import tell
 from tests.fuzz.carriers.counted import TOLD, Counted, Result, table
-from tests.fuzz.carriers.kept import KeptCarrier, small
+from tests.fuzz.carriers.kept import FOLDER, KeptCarrier, small
 from tests.fuzz.carriers.places import places
 from tests.fuzz.carriers.recipes import FROM_REAL, RECIPES, SLOW, Carrier, made, makeable
 from tests.fuzz.carriers.run import Plan, Tables
@@ -141,6 +141,13 @@ def test_what_was_lost_in_silence_is_told(name: str, tables: Tables) -> None:
     edits = spoil(content)
     assert applied(content, edits) != content
     assert bench.end(bench.carrier.opens, edits) in {End.ALL_TOLD, End.FEWER_TOLD, End.NOTHING_TOLD}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.json")), ids=lambda file: file.stem)
+def test_what_once_went_wrong_is_no_fault_any_more(file: Path, tables: Tables) -> None:
+    kept = KeptCarrier.of(file.read_text())
+    assert file.stem.startswith(f"{kept.kind}-")
+    assert not tables.table(kept.kind).result(kept.file, kept.edits).fault
 
 
 def test_a_name_that_nobody_can_check_is_lost_in_silence_and_counted(tables: Tables) -> None:

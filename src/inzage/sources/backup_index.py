@@ -79,8 +79,13 @@ class ManifestDb:
             db.need("files", {"fileid", "domain", "relativepath", "flags", "file"})
             if cursor == 0:
                 self.doubtful = _hides(db)
+            last = -1
             for row in db.raw_rows(_ROWS, {"from": cursor, "count": PAGE}):
-                yield _of_row(row)
+                file = _of_row(row)
+                if file.where <= last:  # a damaged tree: from here on paging would go round, or pass rows by
+                    raise Unreadable(Reason.DAMAGED)
+                last = file.where
+                yield file
             if db.degraded and not self.doubtful:
                 raise Unreadable(Reason.DAMAGED)
 

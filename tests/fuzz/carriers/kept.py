@@ -1,8 +1,7 @@
 """A spoilt carrier that went wrong, made as small as it goes and kept as text: kind, file and edits.
 
-Every file in ``tests/fuzz/carriers/kept`` is opened again by ``test_kept_carriers.py``. Recipes
-must therefore give the same bytes every time where an input is kept: where they do not (a
-volume's tool writes its own time), a test with the bytes made by hand stands beside the code.
+Every file in ``tests/fuzz/carriers/kept`` is opened again by ``test_carriers.py``. What a tool of
+some version lays out is not kept like this: there a test finds its place by content (``TOLD_NOW``).
 """
 
 import json
