@@ -141,7 +141,7 @@ NOTHING_TO_DO = {
     "NotAgreed", "BrokenOff",  # an end that somebody chose
     "LookNever", "Expired", "OverFrequency", "OverFrequencyHere",  # there is nothing that may be done
     "WorkerDied", "OutOfTime", "OutOfMemory", "Garbage",  # become an answer, and reach nobody as a sentence
-    "KitFault", "ManifestFault", "BlockFileFault",  # what to do is one of their facts
+    "KitFault", "ManifestFault", "BlockFileFault", "Refused",  # what to do is one of their facts
     "NothingMade", "KeyFileUnreadable", "UnknownCarrier", "NoSuchEntry",  # say what was expected, and leave it there
 }  # fmt: skip
 

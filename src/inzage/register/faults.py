@@ -10,8 +10,8 @@ class RegisterFault(Bilingual):
 class KindFileFault(RegisterFault):
     """A file of the catalogue is not in order."""
 
-    nl = "Soort in {file}: {found}. De catalogus wordt niet gebruikt voordat dit is verbeterd."
-    en = "Kind in {file}: {found}. The catalogue is not used before this is mended."
+    nl = "Soort in {file}: {found}. Verbeter dit eerst; tot dan wordt de catalogus niet gebruikt."
+    en = "Kind in {file}: {found}. Mend this first; until then the catalogue is not used."
 
 
 class KindUnknown(RegisterFault):
@@ -45,7 +45,7 @@ class Refused(RegisterFault):
 class Overtaken(RegisterFault):
     """Somebody else changed the record first."""
 
-    nl = "Dit gegeven is intussen gewijzigd (nu: {state}). Er is niets opgeslagen; bekijk het opnieuw en beslis dan."
+    nl = "Dit gegeven is intussen gewijzigd (nu: {state}). Er is niets opgeslagen; lees het opnieuw en beslis dan."
     en = "This record was changed meanwhile (now: {state}). Nothing was saved; look at it again, then decide."
 
 
