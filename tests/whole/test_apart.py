@@ -34,7 +34,8 @@ def note(frame, event, argument):
         seen.add(("", f"{getattr(argument, '__module__', '')}.{getattr(argument, '__qualname__', '')}"))
 import contextlib, importlib, pkgutil, inzage
 for found in pkgutil.walk_packages(inzage.__path__, "inzage."):
-    if not found.name.endswith("__main__"):
+    # the register is no part of a check, and a framework that it brings would have to be set up
+    if not found.name.endswith("__main__") and ".register" not in found.name:
         with contextlib.suppress(ImportError):  # of an extra that is not installed
             importlib.import_module(found.name)  # what runs on loading is no parsing
 from inzage.cli.main import main
