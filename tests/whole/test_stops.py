@@ -170,7 +170,7 @@ def test_ctrl_c_in_another_command_leaves_a_sentence(
 def long_bench(bench: Bench) -> Bench:
     """A bench whose check takes seconds, so that a stop comes before its end."""
     profile = bench.carrier / "Users/bram/AppData/Local/BraveSoftware/Brave-Browser/User Data/Default"
-    for n in range(60):
+    for n in range(40):
         shutil.copytree(profile, profile.with_name(f"Profile {n}"))
     return bench
 
@@ -182,7 +182,9 @@ def running(long_bench: Bench) -> Iterator[Callable[..., "subprocess.Popen[str]"
 
     def start(*more: object, out: str = "case") -> subprocess.Popen[str]:
         line = [str(word) for word in long_bench.words(long_bench.root / out, "--progress", "jsonl", *more)]
-        one = subprocess.Popen([str(INZAGE), *line], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # whoever runs the tests in the background may have had signals ignored, and that is inherited
+        words = ["env", "--default-signal", str(INZAGE), *line]
+        one = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         started.append(one)
         assert one.stderr is not None
         one.stderr.readline()
