@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av import library_versions
 from av.video.frame import VideoFrame
 
 from inzage.media.heic import Bytes
@@ -127,4 +128,4 @@ def test_too_large_a_frame_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_decoder_is_named_with_its_version() -> None:
-    assert decoder() == f"PyAV {av.__version__}, libavcodec " + ".".join(map(str, av.library_versions["libavcodec"]))
+    assert decoder() == f"PyAV {av.__version__}, libavcodec " + ".".join(map(str, library_versions["libavcodec"]))

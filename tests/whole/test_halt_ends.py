@@ -4,26 +4,19 @@ import base64
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from inzage.artefact import AMSTERDAM
 from inzage.check.whole import Wholes
 from inzage.cli import _check_run
-from inzage.cli._demo_carrier import make_carrier
 from inzage.cli._demo_halt import pattern
-from inzage.cli._demo_papers import make_papers
 from inzage.cli._offers import today
 from inzage.record import EntryKind, stop
 from inzage.record.casefile import CaseWriter
-from inzage.record.handover import read_handover
 from inzage.record.handover_faults import DoesNotOpen
 from inzage.record.opening import open_handover
-from inzage.record.reading import Case, read_case
-from inzage.record.verify import verify_case
 from inzage.result import WholeDigest
 from inzage.signing.kit import Kit
 from inzage.worker import Reply, Request
@@ -31,40 +24,9 @@ from tests.bench import Bench
 from tests.check.beside import Beside, beside
 from tests.cli.room import run
 from tests.police import Police
+from tests.whole.halting import POLICE, bench, bundle, case, holds, words
 
-__all__ = ["beside"]
-
-POLICE = Police.new()
-
-
-@pytest.fixture
-def bench(tmp_path: Path, beside: type[Beside]) -> Bench:
-    """Invented papers, a carrier with a listed pattern, a police that can be sealed to."""
-    assert beside
-    now = datetime.now(AMSTERDAM)
-    make_carrier(tmp_path / "carrier", now)
-    pictures = tmp_path / "carrier/Users/bram/Pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
-    (pictures / "patroon.png").write_bytes(pattern())
-    bench = Bench(tmp_path, make_papers(tmp_path, now.date(), listed=pattern()), tmp_path / "carrier")
-    POLICE.known_to(bench.papers.kit)
-    return bench
-
-
-def words(bench: Bench, *more: object) -> list[str]:
-    return [str(word) for word in bench.words(bench.root / "case", *more)]
-
-
-def case(bench: Bench, name: str = "case") -> Case:
-    return read_case(bench.root / name, Kit.load(bench.papers.kit))
-
-
-def holds(bench: Bench, name: str = "case") -> bool:
-    return all(link.holds for link in verify_case(bench.root / name, kit=Kit.load(bench.papers.kit)))
-
-
-def bundle(bench: Bench, name: str = "case") -> str:
-    return POLICE.opened(read_handover((bench.root / name / "handover.dsse.json").read_bytes()).ciphertext).decode()
+__all__ = ["bench", "beside"]
 
 
 def interrupted_at(monkeypatch: pytest.MonkeyPatch, kind: EntryKind) -> None:

@@ -2,67 +2,29 @@
 
 import errno
 import os
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from inzage.artefact import AMSTERDAM
 from inzage.check.halt import Halt
-from inzage.cli._demo_carrier import make_carrier
-from inzage.cli._demo_halt import pattern
-from inzage.cli._demo_papers import make_papers
 from inzage.record import EntryKind, journal
 from inzage.record.casefile import RESERVE, CaseWriter
-from inzage.record.handover import read_handover
 from inzage.record.place import part_of
-from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
-from inzage.record.verify import verify_case
-from inzage.signing.kit import Kit
 from tests.bench import Bench
 from tests.check.beside import Beside, beside
 from tests.cli.room import run
-from tests.police import Police
+from tests.whole.halting import bench, bundle, case, holds, words
 
-__all__ = ["beside"]
-
-POLICE = Police.new()
-
-
-@pytest.fixture
-def bench(tmp_path: Path, beside: type[Beside]) -> Bench:
-    """Invented papers, a carrier with a listed pattern, a police that can be sealed to."""
-    assert beside
-    now = datetime.now(AMSTERDAM)
-    make_carrier(tmp_path / "carrier", now)
-    pictures = tmp_path / "carrier/Users/bram/Pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
-    (pictures / "patroon.png").write_bytes(pattern())
-    bench = Bench(tmp_path, make_papers(tmp_path, now.date(), listed=pattern()), tmp_path / "carrier")
-    POLICE.known_to(bench.papers.kit)
-    return bench
-
-
-def words(bench: Bench, *more: object) -> list[str]:
-    return [str(word) for word in bench.words(bench.root / "case", *more)]
+__all__ = ["bench", "beside"]
 
 
 def form(bench: Bench) -> dict[str, object]:
-    read = read_case(bench.root / "case", Kit.load(bench.papers.kit))
+    read = case(bench)
     return undisturbed(read.entries, read.result)
 
 
 def kinds(bench: Bench) -> list[EntryKind]:
-    return [entry.kind for entry in read_case(bench.root / "case", Kit.load(bench.papers.kit)).entries]
-
-
-def holds(bench: Bench) -> bool:
-    return all(link.holds for link in verify_case(bench.root / "case", kit=Kit.load(bench.papers.kit)))
-
-
-def bundle(bench: Bench) -> str:
-    return POLICE.opened(read_handover((bench.root / "case/handover.dsse.json").read_bytes()).ciphertext).decode()
+    return [entry.kind for entry in case(bench).entries]
 
 
 def interrupted_after(monkeypatch: pytest.MonkeyPatch, entries: int) -> None:

@@ -8,6 +8,7 @@ import importlib
 import os
 from collections.abc import Sequence
 from contextvars import ContextVar
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -22,6 +23,17 @@ class CannotKeep(InzageError):
 
     nl = "Verwacht: een plaats om {out} te schrijven. Gevonden: {found}. Kies een andere plaats of maak ruimte."
     en = "Expected: a place to write {out}. Found: {found}. Choose another place or make room."
+
+
+kit_option = click.option(
+    "--kit",
+    "kit_path",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="De uitrusting (the kit).",
+)
+"""Of commands that do something to a kit itself."""
 
 
 def hear(words: Sequence[str]) -> None:

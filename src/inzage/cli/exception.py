@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inzage.artefact import AMSTERDAM
-from inzage.cli._shared import CannotKeep, say, text
+from inzage.cli._shared import CannotKeep, kit_option, say, text
 from inzage.signing.exception import (
     ExceptionFault,
     Excused,
@@ -25,14 +25,6 @@ from inzage.signing.kit import Kit
 from inzage.signing.trust import SHORT
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_KIT = click.option(
-    "--kit",
-    "kit_path",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    metavar="DIR",
-    help="De uitrusting (the kit).",
-)
 
 
 @click.group()
@@ -64,14 +56,14 @@ def new(key: Path, public: Path, out: Path, until: datetime, **told: str) -> Non
 
 @command.command()
 @click.argument("file", type=_FILE, metavar="FILE")
-@_KIT
+@kit_option
 def take(file: Path, kit_path: Path) -> None:
     """Neem een uitzondering in de uitrusting (take an exception into the kit)."""
     click.echo(_told(take_in(read_envelope(file), Kit.load(kit_path), datetime.now(AMSTERDAM).date())))
 
 
 @command.command()
-@_KIT
+@kit_option
 @click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
 def show(kit_path: Path, as_json: bool) -> None:
     """Toon de uitzondering die in de uitrusting ligt (show the kit's exception)."""

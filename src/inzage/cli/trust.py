@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from inzage.cli._shared import later, say
+from inzage.cli._shared import kit_option, later, say
 from inzage.cli._trust_sealing import sealing_facts, sealing_line
 from inzage.signing import Role
 from inzage.signing.keys import PublicKey
@@ -13,14 +13,6 @@ from inzage.signing.kit import Kit
 from inzage.signing.trust import SHORT, TrustStore
 
 _ROLE = click.Choice([role.value for role in Role])
-_KIT = click.option(
-    "--kit",
-    "kit_path",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    metavar="DIR",
-    help="De uitrusting (the kit).",
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Uitkomst als JSON (result as JSON).")
 
 
@@ -32,7 +24,7 @@ def command() -> None:
 @command.command()
 @click.argument("role", type=_ROLE, metavar="ROLE")
 @click.argument("public", type=click.Path(path_type=Path), metavar="PUBLIC.PEM")
-@_KIT
+@kit_option
 @_JSON
 def add(role: str, public: Path, kit_path: Path, as_json: bool) -> None:
     """Vertrouw een openbare sleutel voor een rol (trust a public key for a role)."""
@@ -50,7 +42,7 @@ def add(role: str, public: Path, kit_path: Path, as_json: bool) -> None:
 
 @command.command("add-sealing")
 @click.argument("document", type=click.Path(path_type=Path), metavar="FILE")
-@_KIT
+@kit_option
 @_JSON
 def add_sealing(document: Path, kit_path: Path, as_json: bool) -> None:
     """Leg de verzegelsleutel van de politie in de uitrusting (lay the sealing key of the police in the kit)."""
@@ -59,7 +51,7 @@ def add_sealing(document: Path, kit_path: Path, as_json: bool) -> None:
 
 
 @command.command("list")
-@_KIT
+@kit_option
 @_JSON
 def list_(kit_path: Path, as_json: bool) -> None:
     """Toon wie waarvoor vertrouwd wordt (show who is trusted for what)."""
@@ -69,7 +61,7 @@ def list_(kit_path: Path, as_json: bool) -> None:
 @command.command()
 @click.argument("role", type=_ROLE, metavar="ROLE")
 @click.argument("keyid", metavar="KEYID")
-@_KIT
+@kit_option
 @_JSON
 def remove(role: str, keyid: str, kit_path: Path, as_json: bool) -> None:
     """Vertrouw een sleutel niet langer voor een rol (trust a key no longer for a role)."""
