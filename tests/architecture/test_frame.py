@@ -55,7 +55,7 @@ def test_make_alone_lists_what_it_can_do(target: str) -> None:
     assert re.search(rf"^make {target} +\w", done.stdout, re.MULTILINE)
 
 
-def setup(folder: Path, tools: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def setup(folder: Path, tools: dict[str, str], what: str = "core") -> subprocess.CompletedProcess[str]:
     """Run the set-up of a made-up tree on a machine that has only these tools beside the plainest ones."""
     (folder / "tools").mkdir()
     shutil.copy(ROOT / "tools" / "setup.sh", folder / "tools")
@@ -66,7 +66,7 @@ def setup(folder: Path, tools: dict[str, str]) -> subprocess.CompletedProcess[st
     for name, body in tools.items():
         (machine / name).write_text(f"#!{shutil.which('bash')}\n{body}\n")
         (machine / name).chmod(0o755)
-    script = [str(shutil.which("bash")), "tools/setup.sh", "core"]
+    script = [str(shutil.which("bash")), "tools/setup.sh", what]
     return subprocess.run(script, cwd=folder, env={"PATH": str(machine)}, capture_output=True, text=True, check=False)
 
 
@@ -85,6 +85,19 @@ def test_with_rights_the_set_up_brings_the_debian_packages_itself(tmp_path: Path
     assert "python3-venv" in asked[1]
     assert "Python 3.11 of nieuwer" in done.stderr  # and where that did not help, it says what it found
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize(("what", "asked"), [("dev", True), ("register", False), ("core", False)])
+def test_only_the_tests_need_a_browser(tmp_path: Path, what: str, asked: bool) -> None:
+    done = setup(tmp_path, {"id": "echo 1000"}, what)
+    assert ("chromium" in done.stderr) is asked
+    assert "python3-venv" in done.stderr
+
+
+def test_the_set_up_names_what_it_knows(tmp_path: Path) -> None:
+    done = setup(tmp_path, {"id": "echo 1000"}, "registers")
+    assert done.returncode == 1
+    assert "core|images|media|handover|register|dev|fuzz" in done.stderr
 
 
 def test_an_older_python_is_refused_with_a_word(tmp_path: Path) -> None:
