@@ -153,3 +153,6 @@ class Entry(models.Model):
         """A chain has no forks: ``previous`` is unique."""
 
         constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=1), name="entry_numbered")]
+
+
+from inzage.register.running import tables as tables  # noqa: E402, PLC0414 (here Django looks for tables)

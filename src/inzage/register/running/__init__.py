@@ -1,0 +1,111 @@
+"""A check from the screen: order out, process beside us, case file in. Services only; screens stand on them.
+
+In the order of use (``by``: an ``Actor``; ``places``: ``Places.from_settings()``; ``at``: when it happened)::
+
+    papers.keep_mandate(opdracht, envelope, places)              -> sha256   the signed mandate, kept as it is
+    orders.ask(catalogue, activity, by, reasons, at)             -> Record   proposal; a second person consents to it
+    orders.issue(catalogue, Wanted(activity, by, consent, at), places)       -> GivenOrder   signed, good once
+    orders.withdraw(catalogue, given, by, at)                                before it was used
+    orders.plan(given, laid, places)                             -> dict     what would open (``inzage plan --json``)
+    bundles.out(given)                                           -> bytes    zip for a laptop without network
+    runs.queue(catalogue, given, laid, by, at)                   -> Run      the activity is under way
+    runs.interrupt(run, by) · runs.stop(run, by) · runs.again(run, by)
+    working.work_once(worker) · working.work_forever(worker)                 ``inzage work``
+    receiving.receive(stream, declared, places)                  -> Brought  an upload, in quarantine; ``of_folder``
+    intake.take_in(catalogue, brought, activity, by, places)     -> Intake   examined in a locked worker, then recorded
+    recounts.dispute(catalogue, finding, by, at) · recounts.queue(catalogue, finding, laid, by, at)
+
+States of a ``Run`` (``State``): *queued* → *running* → *finished* → *taken_in*; *interrupted* and
+*failed* go back to *queued* by ``again``; *stopped* (halted and sealed) never goes on. A run whose
+worker died is taken up by the next when its lease is over, with the check's own ``--resume``.
+
+``Run.progress`` (never content; ``{}`` before the first line)::
+
+    {"stage": "A"|"B"|"C"|"digest", "carrier": 1, "done": 3, "total": 8, "rows": 84,
+     "fraction": 0.375, "seconds": 2.1, "left": 4.0|null,
+     "lights": {"A": "done", "B": "running", "C": "waiting"}}
+
+The fraction is of the stage at hand. Answers are not known before the case is taken in.
+A case that was taken in, or refused, is a record of kind ``inname`` about the activity; its data::
+
+    {"upload_sha256", "bytes", "refused": code}                  state geweigerd
+    {"upload_sha256", "bytes", "case": {
+       "check_id", "status": "done"|"halted", "marks": [..], "code", "mandate_sha256", "method_version",
+       "begun", "ended", "window": {"from","to"}, "ledger": {"entries","root"}, "handover": number|absent,
+       "answers":   [{"question","block","answer","count","days","first"?,"last"?,"per_day": [{"day","count"}],
+                      "by": [{"carrier","class","count","days"}], "on_this_device": {"yes","no","unknown"},
+                      "reasons": [..], "seen": 0..1, "lists": [{"list","version"}]}],
+       "coverage":  [{"data_class","status","reason"?,"artefacts","rows"}],
+       "intrusion": [{"data_class","level","artefacts","rows","bytes","human"}],
+       "carriers":  [{"ordinal","kind","presented","owner"}],
+       "documents": [{"document","sha256"}], "instrument": {"version","engine_sha256"}}}   state ingenomen
+
+Beside it stand ``gedraging`` (one per question) and ``inbreuktelling`` (one per class of data),
+and the activity goes on to *gedaan* or *gestopt*. ``Intake`` leads from check to record and folder.
+
+Implementations load Django, but for ``examine``, ``telling`` and ``launch``: they run elsewhere.
+Errors: ``faults``, all below ``RegisterFault``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from inzage.mandate import CarrierKind, Owner, Presented
+
+
+class State(StrEnum):
+    """Where a run is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"
+    FINISHED = "finished"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    TAKEN_IN = "taken_in"
+
+
+class Asking(StrEnum):
+    """What an officer asked of a run; the worker does it at its next beat."""
+
+    NOTHING = ""
+    INTERRUPT = "interrupt"
+    STOP = "stop"
+
+
+class Purpose(StrEnum):
+    """A check, or a recount of one."""
+
+    CHECK = "check"
+    RECOUNT = "recount"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A carrier on the table, as its officer says it lies there. ``path`` is told to nobody."""
+
+    path: str
+    kind: CarrierKind
+    presented: Presented
+    owner: Owner
+
+    @property
+    def json(self) -> dict[str, str]:
+        """As a run keeps it."""
+        return {"path": self.path, "kind": self.kind, "presented": self.presented, "owner": self.owner}
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A case as it came: a zip in quarantine, or a folder on this machine. ``sha256`` is of the zip, or of all files.
+
+    ``stopped``: of a halted check, who stopped it, for the case itself does not tell.
+    """
+
+    path: Path
+    form: Literal["zip", "folder"]
+    sha256: str
+    size: int
+    stopped: Literal["bekend-materiaal", "toezichthouder"] | None = None
