@@ -60,7 +60,7 @@ def imported_modules(file: Path) -> Iterator[str]:
 
 def loaded() -> Iterator[ModuleType]:
     """Every module of the package, loaded; the register's tables exist only where Django stands."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inzage.register.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.register.web.settings"
     django.setup()
     yield inzage
     for found in pkgutil.walk_packages(inzage.__path__, "inzage."):

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inzage.register.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.register.web.settings"
 django.setup()
 
 

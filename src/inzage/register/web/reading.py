@@ -1,0 +1,25 @@
+"""What an actor may see: the only way in which screens read records."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from inzage.register.faults import NoSuchRecord
+from inzage.register.models import Record
+from inzage.register.values import Actor, Noun
+from inzage.register.web.kinds import catalogue
+
+
+def visible(by: Actor) -> QuerySet[Record]:
+    """Newest versions of records of the actor's organisation, of kinds that their role reads."""
+    kinds = sorted({kind.code for kind in catalogue().kinds.values() if by.role in kind.readers})
+    return Record.objects.filter(corrected_by__isnull=True, organisation=by.organisation, kind__in=kinds)
+
+
+def one(by: Actor, key: UUID, noun: Noun | None = None) -> Record:
+    """One of them, by its id or that of any of its versions; ``NoSuchRecord`` where there is none to be seen."""
+    versions = Record.objects.filter(id=key).values("root")
+    found = visible(by).filter(root__in=versions).first()
+    if found is None or (noun and found.noun != noun.value):
+        raise NoSuchRecord(expected=noun.value if noun else "record", key=str(key))
+    return found
