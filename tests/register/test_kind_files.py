@@ -17,7 +17,7 @@ from inzage.register.values import GUARD_NAMES, Noun
 from inzage.register.writing import Links, Times, record
 from tests.register.ground import BY, EXAMPLES, KINDS, at, go, hanging, make, maker, train, trajectory
 
-SEED = sorted(code for code, _ in KINDS.kinds)
+SEED = sorted({code for code, _ in KINDS.kinds})
 TRAINING = (HERE / "kenniscirkel.v1.toml").read_text(encoding="utf-8")
 CYBER = """
 code = "voorwaarde-cyber"
@@ -66,8 +66,9 @@ def test_each_of_the_eleven_nouns_has_a_kind() -> None:
 @pytest.mark.parametrize("code", SEED)
 def test_a_kind_has_an_example_that_can_be_recorded(code: str) -> None:
     made = hanging(code)
-    assert (made.kind, made.version, made.data) == (code, 1, EXAMPLES[code])
-    assert made.state == KINDS.kinds[code, 1].table.start
+    newest = max(version for name, version in KINDS.kinds if name == code)
+    assert (made.kind, made.version, made.data) == (code, newest, EXAMPLES[code])
+    assert made.state == KINDS.kinds[code, newest].table.start
 
 
 @pytest.mark.parametrize("code", SEED)
@@ -196,3 +197,20 @@ def test_training_is_found_by_its_subject() -> None:
     assert not has_training("toezichthouder-1", "controle-gegevensdragers", date(2027, 1, 1))
     assert not has_training("toezichthouder-1", "schulden-en-recidive", date(2026, 6, 1))
     assert not has_training("toezichthouder-2", "controle-gegevensdragers", date(2026, 6, 1))
+
+
+TWO = (HERE / "tweepersoonsbesluit.v2.toml").read_text(encoding="utf-8").replace("version = 2", "version = 9")
+LOOSE = {
+    "an act without roles": ("[acts.wissen]", "[acts.verwijderen]"),
+    "an act that nobody agrees to": ('consent = ["lijstbeheerder", "teamleider"]', "consent = []"),
+    "an act that no data name": (', "wissen"]', "]"),
+}
+
+
+@pytest.mark.parametrize("what", LOOSE)
+def test_every_act_of_two_people_names_who_takes_each_part(tmp_path: Path, what: str) -> None:
+    found, instead = LOOSE[what]
+    assert TWO.count(found) == 1
+    assert load(beside(tmp_path, TWO)).kinds["tweepersoonsbesluit", 9].acts
+    with pytest.raises(KindFileFault, match="not every act names its roles"):
+        load(beside(tmp_path, TWO.replace(found, instead)))

@@ -68,13 +68,24 @@ class StateTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An act that takes two people: roles that propose it, agree to it and carry it out."""
+
+    words: Words
+    propose: frozenset[Role]
+    consent: frozenset[Role]
+    execute: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One version of one kind of record. A record keeps the version that it was made with.
 
     ``rows``: the lines of the two ministerial memos that asked for it. ``about``: nouns that a
     record of this kind must be about (empty: none needed). ``guards``: what is looked at before a
     state is entered. ``needs_training``: without it a performer cannot be planned. ``readers``:
-    who sees it. ``tests``: the four tests of a condition. ``digest`` is over all of it.
+    who sees it. ``tests``: the four tests of a condition. ``acts``: what its records decide on
+    that takes two people. ``digest`` is over all of it.
     """
 
     code: str
@@ -96,6 +107,7 @@ class Kind:
     needs_training: str
     guards: Mapping[str, tuple[str, ...]]
     tests: Mapping[str, str]
+    acts: Mapping[str, Act]
     data: Mapping[str, object]
     digest: str
 
@@ -124,6 +136,6 @@ class Catalogue:
 
 
 __all__ = [
-    "Actor", "Arrow", "Catalogue", "ChainBroken", "DataWrong", "Kind", "KindFileFault", "KindUnknown", "NoSuchRecord",
-    "Noun", "Overtaken", "Refused", "RegisterFault", "Role", "Scope", "StateTable", "Words",
+    "Act", "Actor", "Arrow", "Catalogue", "ChainBroken", "DataWrong", "Kind", "KindFileFault", "KindUnknown",
+    "NoSuchRecord", "Noun", "Overtaken", "Refused", "RegisterFault", "Role", "Scope", "StateTable", "Words",
 ]  # fmt: skip

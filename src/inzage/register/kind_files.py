@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from inzage.mandate import DataClass
-from inzage.register import Arrow, Catalogue, Kind, StateTable
+from inzage.register import Act, Arrow, Catalogue, Kind, StateTable
 from inzage.register.absence import forbidden
 from inzage.register.faults import KindFileFault
 from inzage.register.schemas import closed, free_texts
@@ -39,6 +39,7 @@ FIELDS = frozenset(
         "needs_training",
         "guards",
         "tests",
+        "acts",
         "made",
         "data",
     ]
@@ -149,9 +150,15 @@ def _made(text: Mapping[str, Any], table: StateTable) -> Kind:
         needs_training=text.get("needs_training", ""),
         guards={state: tuple(names) for state, names in text.get("guards", {}).items()},
         tests=text.get("tests", {}),
+        acts={name: _act(each) for name, each in text.get("acts", {}).items()},
         data=data,
         digest=_digest(text, table),
     )
+
+
+def _act(each: Mapping[str, Any]) -> Act:
+    propose, consent, execute = (frozenset(map(Role, each[part])) for part in ("propose", "consent", "execute"))
+    return Act(_words(each), propose, consent, execute)
 
 
 def _digest(text: Mapping[str, Any], table: StateTable) -> str:
@@ -188,6 +195,15 @@ def _sound(file: Path, kind: Kind) -> None:
         _fault(file, f"onbekende toestand {strange[0]}", f"unknown state {strange[0]}")
     if strange := sorted({name for names in kind.guards.values() for name in names} - set(GUARD_NAMES)):
         _fault(file, f"onbekende toets {strange[0]}", f"unknown guard {strange[0]}")
+    if kind.acts and not _same_acts(kind):
+        _fault(file, "niet elke handeling noemt haar rollen", "not every act names its roles")
+
+
+def _same_acts(kind: Kind) -> bool:
+    """Every act that the data can name has its roles, and each of them somebody in every part."""
+    fields: Any = kind.data["properties"]
+    whole = all(act.propose and act.consent and act.execute for act in kind.acts.values())
+    return whole and sorted(fields.get("act", {}).get("enum", ())) == sorted(kind.acts)
 
 
 def _is_condition(kind: Kind) -> bool:
