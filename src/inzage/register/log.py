@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.forms.models import model_to_dict
 
 from inzage.register.faults import ChainBroken
-from inzage.register.models import Entry, Record, Step
+from inzage.register.models import Entry, Erasure, Gone, Record, Step
 from inzage.register.values import Actor
 
 START = "0" * 64
 LOCK = 0x1A6E
 """The advisory lock of PostgreSQL under which lines are added."""
+OF_RECORDS = ("record", "correct", "move")
+"""What a line of a record's step is called; other lines stand for themselves."""
+ERASE = "erase"
 OF_STEP = ("place", "source", "target", "actor", "role", "organisation", "four_eyes", "requested_by", "details")
 OF_RECORD = ("noun", "kind", "version", "due", "actor", "role", "organisation", "data")
 
@@ -81,21 +85,25 @@ def digest(record: Record, step: Step) -> str:
 
 def append(action: str, record: Record, step: Step, by: Actor, at: Moment) -> Entry:
     """Add the line for a step (and its record). Only inside ``writing``."""
-    last = Entry.objects.order_by("-number").first()
-    entry = Entry(
-        number=last.number + 1 if last else 1,
-        action=action,
-        subject=record.id,
-        kind=f"{record.kind}@{record.version}",
-        place=step.place,
-        actor=by.key,
-        role=by.role.value,
-        organisation=by.organisation,
-        recorded=at.recorded,
-        clock_back=at.clock_back,
-        digest=digest(record, step),
-        previous=last.hash if last else START,
+    kind = f"{record.kind}@{record.version}"
+    return _add(
+        Entry(action=action, subject=record.id, kind=kind, place=step.place, digest=digest(record, step)), by, at
     )
+
+
+def note(action: str, subject: UUID, by: Actor, at: Moment, *, kind: str, told: str) -> Entry:
+    """Add a line for something else that was done with a record, such as an export. Only inside ``writing``.
+
+    ``kind``: at most 64 characters of what sort it was; ``told``: a hex SHA-256 of what it stands for.
+    """
+    return _add(Entry(action=action, subject=subject, kind=kind, place=0, digest=told), by, at)
+
+
+def _add(entry: Entry, by: Actor, at: Moment) -> Entry:
+    number, before = head()
+    entry.number, entry.previous = number + 1, before
+    entry.actor, entry.role, entry.organisation = by.key, by.role.value, by.organisation
+    entry.recorded, entry.clock_back = at.recorded, at.clock_back
     entry.hash = _bound(entry)
     entry.save(force_insert=True)
     return entry
@@ -126,18 +134,52 @@ def verify() -> int:
 
 
 def _stands_for(entry: Entry) -> None:
+    if entry.action == ERASE:
+        _stands_for_erasure(entry)
+    elif entry.action in OF_RECORDS:
+        _stands_for_step(entry)
+
+
+def _stands_for_step(entry: Entry) -> None:
     record = Record.objects.filter(id=entry.subject).first()
     if record is None:
+        if not Gone.objects.filter(record=entry.subject).exists():
+            said = (
+                "het gegeven is weg en er is geen regel van wissen",
+                "the record is gone, and no line says it was erased",
+            )
+            raise ChainBroken(entry=entry.number, found=said)
         return
     step = record.steps.filter(place=entry.place).first()
     if step is None or digest(record, step) != entry.digest:
         raise ChainBroken(entry=entry.number, found=("het gegeven is anders dan vastgelegd", "the record differs"))
 
 
+def _stands_for_erasure(entry: Entry) -> None:
+    erasure = Erasure.objects.filter(line=entry).first()
+    if erasure is None or digest_of(erasure) != entry.digest:
+        raise ChainBroken(entry=entry.number, found=("wat is gewist, is anders dan vastgelegd", "the erasure differs"))
+
+
+def lines_of(erasure: Erasure) -> list[tuple[int, str]]:
+    """Number and digest of each line whose content an erasure took away."""
+    gone = Entry.objects.filter(subject__in=erasure.gone.values("record"), number__lt=erasure.line_id)
+    return list(gone.order_by("number").values_list("number", "digest"))
+
+
+def digest_of(erasure: Erasure) -> str:
+    """Of an erasure and the lines that it emptied. Nothing is blinded: the lines' digests are."""
+    told = {name: getattr(erasure, name) for name in ("decision", "subject", "request", "counts")}
+    return sha256(canonical(told | {"lines": lines_of(erasure)})).hexdigest()
+
+
 def _nothing_beside_it() -> None:
-    """Every step has its line, and every record stands where its last step left it."""
-    lines = Entry.objects.filter(subject=OuterRef("record_id"), place=OuterRef("place"))
+    """Every step and erasure has its line, no erased record is back, each stands where its last step left it."""
+    lines = Entry.objects.filter(subject=OuterRef("record_id"), place=OuterRef("place"), action__in=OF_RECORDS)
     last = Step.objects.filter(record=OuterRef("pk")).order_by("-place").values("target")[:1]
     astray = Record.objects.annotate(last=Subquery(last)).exclude(state=F("last"))
     if Step.objects.filter(~Exists(lines)).exists() or astray.exists():
         raise ChainBroken(entry=head()[0], found=("een toestand zonder regel", "a state without a line"))
+    back = Record.objects.filter(id__in=Gone.objects.values("record"))
+    if Erasure.objects.exclude(line__action=ERASE).exists() or back.exists():
+        raise ChainBroken(entry=head()[0], found=("wissen zonder regel", "an erasure without a line"))

@@ -1,4 +1,4 @@
-"""The tables: one for all records, one for their steps, one for the log, two for the kinds they were made with.
+"""The tables: one for all records, one for their steps, one for the log, two for kinds, two for what was erased.
 
 A record's row is written once; only ``state`` follows the last of its steps (``triggers``
 hold to that). What was wrong is corrected by a new row. Why one table and not
@@ -153,6 +153,27 @@ class Entry(models.Model):
         """A chain has no forks: ``previous`` is unique."""
 
         constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=1), name="entry_numbered")]
+
+
+class Erasure(models.Model):
+    """An act of erasing: on which decision, of what, and how many per kind. It counts once its line is in the log.
+
+    ``line`` is checked when the transaction ends, so that nothing can go without a line.
+    ``decision`` is unique: two people agree to one erasure. ``request``: the person's, where one was granted.
+    """
+
+    line = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="+")
+    decision = models.UUIDField(unique=True)
+    subject = models.UUIDField()
+    request = models.UUIDField(null=True)
+    counts = models.JSONField()
+
+
+class Gone(models.Model):
+    """The key of a record that was erased. It stays, so that the record cannot come back."""
+
+    record = models.UUIDField(primary_key=True)
+    erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="gone")
 
 
 from inzage.register.running import tables as tables  # noqa: E402, PLC0414 (here Django looks for tables)

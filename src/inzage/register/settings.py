@@ -12,8 +12,12 @@ WRITER_WAITS = 20
 
 
 def sqlite(file: str) -> dict[str, object]:
-    """SQLite as measured: one writer at a time from the start of its transaction; FULL, because the log must last."""
+    """SQLite as measured: one writer at a time from the start of its transaction; FULL, because the log must last.
+
+    ``secure_delete``: what is erased, or was moved within the file before that, is overwritten with zeroes.
+    """
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;"
+    pragmas += " PRAGMA secure_delete=ON;"
     options = {"timeout": WRITER_WAITS, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
 

@@ -4,7 +4,7 @@ The chain of hashes is the safeguard against whoever opens the file; these are
 against mistakes of our own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 OTHER_NOUN = "(SELECT noun FROM register_record WHERE id = NEW.{column}_id)"
@@ -55,9 +55,9 @@ RULES = (
 )
 
 
-def sqlite() -> Iterator[str]:
+def sqlite(rules: Iterable[Rule] = RULES) -> Iterator[str]:
     """The statements for SQLite."""
-    for rule in RULES:
+    for rule in rules:
         condition = rule.condition.replace("IS DISTINCT FROM", "IS NOT")
         yield (
             f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON register_{rule.table} WHEN {condition} "
@@ -65,9 +65,9 @@ def sqlite() -> Iterator[str]:
         )
 
 
-def postgresql() -> Iterator[str]:
-    """The statements for PostgreSQL; an emptied log is refused as well."""
-    for rule in RULES:
+def postgresql(rules: Iterable[Rule] = RULES) -> Iterator[str]:
+    """The statements for PostgreSQL; an emptied table is refused where a row that goes is."""
+    for rule in rules:
         gone = "OLD" if rule.event == "DELETE" else "NEW"
         yield (
             f"CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {rule.condition} "
@@ -77,4 +77,14 @@ def postgresql() -> Iterator[str]:
             f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON register_{rule.table} "
             f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
         )
-    yield "CREATE TRIGGER entry_not_emptied BEFORE TRUNCATE ON register_entry EXECUTE FUNCTION entry_stays()"
+        if rule.event == "DELETE":
+            yield from _not_emptied(rule.table)
+
+
+def _not_emptied(table: str) -> Iterator[str]:
+    name = f"{table}_not_emptied"
+    yield (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{table}_stays' USING ERRCODE = 'check_violation'; END $$"
+    )
+    yield f"CREATE TRIGGER {name} BEFORE TRUNCATE ON register_{table} EXECUTE FUNCTION {name}()"
