@@ -1,0 +1,39 @@
+"""Charts of the register: SVG made on the server, each beside its table.
+
+Shapes carry classes only (``inzage.css`` gives them their look), because the content
+policy forbids style and script in a page. Widths are shares of the drawing, so that a
+chart fits a telephone with its letters at full size. A chart has a title, a description
+and ``role="img"``; what it shows is also in :func:`figure`'s table, for everyone. Every
+text is escaped; sentences and labels come from the caller, in the reader's language.
+
+    figure(Bars(Said("Handelingen per week", "...", "weken", ("Week", "Aantal")), "Aantal", counts))
+"""
+
+from inzage.register.charts.bars import Bars, Count, bars
+from inzage.register.charts.coverage import Coverage, Fill, Part, coverage
+from inzage.register.charts.figures import Table, figure
+from inzage.register.charts.intervals import Interval, Intervals, interval
+from inzage.register.charts.said import Said
+from inzage.register.charts.timelines import Lane, Point, Span, Timeline, Tone, timeline
+
+__all__ = [
+    "Bars",
+    "Count",
+    "Coverage",
+    "Fill",
+    "Interval",
+    "Intervals",
+    "Lane",
+    "Part",
+    "Point",
+    "Said",
+    "Span",
+    "Table",
+    "Timeline",
+    "Tone",
+    "bars",
+    "coverage",
+    "figure",
+    "interval",
+    "timeline",
+]
