@@ -64,13 +64,13 @@ def coverage(chart: Coverage) -> SafeString:
 
 
 def _boxes(parts: tuple[Part, ...]) -> Iterator[SafeString]:
-    yield svg.rect("whole", 0, 2, svg.WIDE, _BAR)
     x = 0.0
     for part, width in zip(parts, widths([part.count for part in parts]), strict=True):
         if width:
             tip = f"{part.label}: {number_format(part.count)}"
             yield svg.rect(f"part iz-chart__part--{part.fill}", x, 2, width, _BAR, tip=tip)
         x += width
+    yield svg.rect("whole", 0, 2, svg.WIDE, _BAR)
 
 
 def widths(counts: Sequence[int]) -> tuple[float, ...]:

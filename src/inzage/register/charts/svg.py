@@ -41,6 +41,18 @@ def dot(look: str, x: float, y: float, radius: float, *, tip: str = "") -> SafeS
     )
 
 
+def shape(look: str, x: float, y: float, path: str, *, tip: str = "") -> SafeString:
+    """A path around the place it stands for: in pixels, so that it keeps its form at any width."""
+    return format_html(
+        '<svg x="{}" y="{}" overflow="visible"><path class="iz-chart__{}" d="{}">{}</path></svg>',
+        share(x),
+        round(y, 1),
+        look,
+        path,
+        _tip(tip),
+    )
+
+
 def line(look: str, x1: float, y1: float, x2: float, y2: float) -> SafeString:
     """A straight line."""
     return format_html(

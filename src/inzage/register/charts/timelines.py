@@ -28,6 +28,16 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
+_DISC = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0Z"
+_SHAPES = {
+    Tone.PLAIN: _DISC,
+    Tone.OK: _DISC,
+    Tone.ATTENTION: "M0-8 8 6H-8Z",
+    Tone.DANGER: "M0-8 8 0 0 8-8 0Z",
+}
+"""Not by colour alone: a triangle asks for attention, a diamond is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Something that lasts; ``until`` None: still going on. Raises ValueError for an end before the beginning."""
@@ -136,7 +146,7 @@ def timeline(chart: Timeline) -> SafeString:
         stacked = rows(inside)
         pieces += _lane(chart, lane.label, stacked, y)
         y += _NAME + _ROW * len(stacked) + _GAP
-    return svg.drawing(chart.said, y, [*_months(chart, y), *pieces, *_today(chart, y)])
+    return svg.drawing(chart.said, y, [*_today(chart, y), *_months(chart, y), *pieces])
 
 
 def _lane(chart: Timeline, label: str, stacked: list[list[Span | Point]], y: float) -> Iterator[SafeString]:
@@ -161,7 +171,7 @@ def _dot(chart: Timeline, point: Point, y: float) -> SafeString:
     """A point, wholly inside the drawing."""
     x = min(svg.WIDE - 1, max(1.0, chart.at(point.on)))
     look = f"point iz-chart__point--{point.tone}"
-    return svg.dot(look, x, y + _MARK / 2, _MARK / 2, tip=f"{point.label}: {spoken(point.on)}")
+    return svg.shape(look, x, y + _MARK / 2, _SHAPES[point.tone], tip=f"{point.label}: {spoken(point.on)}")
 
 
 def _months(chart: Timeline, height: float) -> Iterator[SafeString]:

@@ -2,7 +2,7 @@
    Nothing here is needed to work with the register; no text is ever run as code.
 
    form                                  a second press on its button sends nothing (the server refuses it too)
-   form[data-keep] (or .iz-form by post)  leaving it half filled in asks first; data-keep="no" switches that off
+   form.iz-form by post (or [data-keep]) leaving it half filled in asks first; data-keep="no" switches that off
    .iz-errors                            gets the focus once the page is there
    nav.iz-nav                            folds on a narrow screen, with a button named "Menu" */
 "use strict";
@@ -26,6 +26,7 @@
     });
   }
 
+  const WAIT = 8000; // after this long without another page (a file that was sent back) the button works again
   const dirty = new Set();
 
   function asksToKeep(form) {
@@ -43,6 +44,7 @@
       for (const button of [...form.querySelectorAll("button:not([type=button])"), ...buttons(form)]) {
         button.setAttribute("aria-disabled", "true");
       }
+      setTimeout(() => release(form), WAIT);
     });
   }
 
