@@ -1,0 +1,141 @@
+"""One record, of any kind: what it says, where it came from, what may be done with it now."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from inzage.register import Kind, words
+from inzage.register.faults import NoSuchRecord
+from inzage.register.histories import spans
+from inzage.register.log import now
+from inzage.register.models import Record
+from inzage.register.values import Noun, Scope, Words
+from inzage.register.web import Screen
+from inzage.register.web.acting import actor_of
+from inzage.register.web.kinds import catalogue, kind_of
+from inzage.register.web.listing import rows
+from inzage.register.web.making import Made, correct, make
+from inzage.register.web.reading import one, visible
+from inzage.register.web.saying import say
+from inzage.register.web.schema_forms import describe
+from inzage.register.web.stepping import step, ways
+from inzage.register.web.trajectories import trajectories
+from inzage.register.writing import Links
+from inzage.register.zones import day_of
+
+MOST = 50
+"""Lines of a choice."""
+
+
+def show(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The page of a record."""
+    by = actor_of(request)
+    record = one(by, key)
+    kind = kind_of(record)
+    shown: dict[str, Any] = {
+        "record": record,
+        "kind": kind,
+        "row": rows([record])[0],
+        "said_of_state": say(kind.table.states[record.state]),
+        "lines": describe(kind.data, record.data, kind=kind.code),
+        "ways": ways(record, by),
+        "may_correct": by.role in kind.makers,
+        "history": _history(record),
+        "versions": Record.objects.filter(root=record.root).order_by("recorded"),
+        "hanging": rows(visible(by).filter(about__root=record.root).order_by("happened")),
+    }
+    return render(request, "inzage/record.html", shown)
+
+
+def _history(record: Record) -> list[dict[str, Any]]:
+    """Each state that the record was in, with who brought it there and when that was written down."""
+    steps = {(step.target, step.happened): step for version in _versions(record) for step in version.steps.all()}
+    arrows = {to: arrow.details for (_, to), arrow in kind_of(record).table.arrows.items()}
+    return [
+        {
+            "state": say(words.state(span.state, record.kind)),
+            "since": span.since,
+            "step": steps.get((span.state, span.since)),
+            "lines": describe(arrows.get(span.state, {}), span.details, kind=record.kind),
+        }
+        for span in spans(record)
+    ]
+
+
+def _versions(record: Record) -> list[Record]:
+    return list(Record.objects.filter(root=record.root).prefetch_related("steps"))
+
+
+def take_step(request: HttpRequest, key: UUID, target: str) -> HttpResponseBase:
+    """A step of a record."""
+    return step(request, one(actor_of(request), key), target)
+
+
+def better(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """A correction."""
+    return correct(request, one(actor_of(request), key))
+
+
+def new(request: HttpRequest, code: str) -> HttpResponseBase:
+    """A new record of any kind: ``?traject=`` and ``?over=`` say what it hangs on; what is missing is asked first."""
+    links, kind = _links(request), catalogue().on(code, day_of(now()))
+    if _needs_trajectory(kind) and links.trajectory is None:
+        return _whom(request, kind)
+    wanted = (Noun.MANDATE,) if kind.needs_condition else kind.about
+    if wanted and links.about is None:
+        return _what(request, kind, wanted, links.trajectory)
+    return make(request, Made(code, links), trajectory=links.trajectory, about=links.about)
+
+
+def _needs_trajectory(kind: Kind) -> bool:
+    return kind.scope is Scope.PERSON and kind.noun not in (Noun.TRAJECTORY, Noun.PARTY)
+
+
+def _links(request: HttpRequest) -> Links:
+    by = actor_of(request)
+    return Links(*(one(by, key) if (key := _key(request.GET.get(name, ""))) else None for name in ("traject", "over")))
+
+
+def _key(asked: str) -> UUID | None:
+    try:
+        return UUID(asked) if asked else None
+    except ValueError:
+        raise NoSuchRecord(expected="record", key="?") from None
+
+
+def _whom(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """Ask on whose trajectory, by pseudonym or source key."""
+    asked = request.GET.get("zoek", "").strip()
+    found = rows(trajectories(actor_of(request), asked, "allen")[:MOST]) if asked else []
+    return render(request, "inzage/whom.html", {"kind": kind, "asked": asked, "rows": found})
+
+
+def _what(request: HttpRequest, kind: Kind, wanted: tuple[Noun, ...], trajectory: Record | None) -> HttpResponse:
+    """Ask what it is about: records of the trajectory, or parties where there is none yet."""
+    found = visible(actor_of(request)).filter(noun__in=[noun.value for noun in wanted]).order_by("-happened")
+    if trajectory is not None:
+        found = found.filter(Q(trajectory=trajectory.root) | Q(root=trajectory.root))
+    listed = rows(found.select_related("trajectory__about", "about")[:MOST])
+    nouns = [say(words.noun(noun)) for noun in wanted]
+    return render(request, "inzage/what.html", {"kind": kind, "rows": listed, "nouns": nouns, "trajectory": trajectory})
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which kind of record: those that this role makes, under their nouns."""
+    by = actor_of(request)
+    kinds = [kind for kind in catalogue().kinds.values() if by.role in kind.makers]
+    nouns = [(say(words.noun(noun)), [kind for kind in kinds if kind.noun is noun]) for noun in Noun]
+    shown = {"nouns": [(name, found) for name, found in nouns if found], "query": request.GET.urlencode()}
+    return render(request, "inzage/choose.html", shown)
+
+
+SCREENS = (
+    Screen("gegeven/<uuid:key>", "record", show, Words("Gegeven", "Record")),
+    Screen("gegeven/<uuid:key>/stap/<slug:target>", "step", take_step, Words("Stap", "Step")),
+    Screen("gegeven/<uuid:key>/verbeteren", "correct", better, Words("Verbeteren", "Correct")),
+    Screen("nieuw", "choose", choose, Words("Nieuw", "New")),
+    Screen("nieuw/<slug:code>", "make", new, Words("Nieuw gegeven", "New record")),
+)

@@ -1,0 +1,86 @@
+"""A step from the state that somebody is looking at to another, with what the step asks to be said."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+
+from inzage.register import Arrow, Refused
+from inzage.register import words as said_as
+from inzage.register.models import Record
+from inzage.register.moving import Asked, move, permitted
+from inzage.register.values import Actor, Words
+from inzage.register.web.acting import actor_of
+from inzage.register.web.kinds import catalogue, kind_of
+from inzage.register.web.making import page_of
+from inzage.register.web.posting import posted
+from inzage.register.web.references import references_of
+from inzage.register.web.saying import say, sentence
+from inzage.register.web.schema_forms import form_of
+from inzage.register.web.times import TimesForm
+from inzage.register.writing import refuse
+
+STEPPED = Words(
+    "De stap is gezet. Er staat een regel in het logboek.", "The step was taken. There is a line in the log."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step out of the present state: whether this actor may take it, and if not, what is said."""
+
+    target: str
+    label: str
+    open: bool
+    four_eyes: bool
+    why_not: str
+
+
+def ways(record: Record, by: Actor) -> list[Way]:
+    """All steps out of a record's state."""
+    arrows = kind_of(record).table.arrows
+    return [_way(record, arrow, by) for (source, _), arrow in arrows.items() if source == record.state]
+
+
+def _way(record: Record, arrow: Arrow, by: Actor) -> Way:
+    label = say(said_as.state(arrow.target, record.kind))
+    try:
+        permitted(kind_of(record), record.state, arrow.target, by, record.actor)
+    except Refused as fault:
+        return Way(arrow.target, label, False, arrow.four_eyes, sentence(fault))
+    return Way(arrow.target, label, True, arrow.four_eyes, "")
+
+
+class StepTime(TimesForm):
+    """Of a step only its moment is asked."""
+
+    def __init__(self, sent: QueryDict | None = None) -> None:
+        super().__init__(sent)
+        for name in ("ended_on", "due"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+def step(request: HttpRequest, record: Record, target: str, back: str = "") -> HttpResponseBase:
+    """GET asks what the step asks; POST takes it, unless somebody was first or the catalogue refuses."""
+    kind = kind_of(record)
+    arrow = kind.table.arrows.get((record.state, target))
+    if arrow is None:
+        raise refuse(kind.table.states[record.state])
+    sent = request.POST if request.method == "POST" else None
+    references = references_of(actor_of(request), record.trajectory)
+    form = form_of(arrow.details, kind=record.kind, data=sent, references=references)
+    times = StepTime(sent)
+
+    def take() -> str:
+        seen = sent.get("seen", record.state) if sent is not None else record.state
+        happened = times.value().happened
+        move(catalogue(), Asked(record.id, target, actor_of(request), happened, form.value(), seen))
+        return back or page_of(record)
+
+    outcome = posted(request, form, times, take, STEPPED)
+    if outcome.where:
+        return redirect(outcome.where)
+    label = say(said_as.state(target, record.kind))
+    shown = {"record": record, "kind": kind, "arrow": arrow, "form": form, "times": times, "said": outcome.said}
+    return render(request, "inzage/step.html", {**shown, "label": label, "back": back}, status=outcome.status)
