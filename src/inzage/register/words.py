@@ -12,8 +12,21 @@ from functools import cache
 
 from inzage.register.kind_files import HERE
 from inzage.register.values import Noun, Role, Words
+from inzage.report import wording, words_codes, words_questions, words_reasons
 
 Table = Mapping[str, Words]
+TOOL: Mapping[str, wording.Table] = {
+    "answer": words_codes.ANSWERS,
+    "data_class": words_codes.DATA_CLASSES,
+    "level": words_codes.LEVELS,
+    "marks": words_codes.MARKS,
+    "presented": words_codes.PRESENTED,
+    "question": words_questions.QUESTIONS,
+    "reason": words_reasons.REASONS,
+    "reasons": words_reasons.REASONS,
+    "status": words_codes.STATUSES | words_codes.ENDINGS,
+}
+"""By field: the codes that come from a case of the tool."""
 
 
 def label(field: str, kind: str = "") -> Words:
@@ -28,11 +41,18 @@ def help_of(field: str, kind: str = "") -> Words | None:
 
 def value(field: str, code: object) -> Words:
     """What a fixed value of a field means."""
-    return (
-        _found("values", str(code), field, "in")
-        or _found("values", str(code).replace("-", "_"), field, "in")
-        or (plain(str(code)))
-    )
+    return known(field, str(code)) or plain(str(code))
+
+
+def known(field: str, code: str) -> Words | None:
+    """The same, or nothing where nobody gave it words; a code of the tool has the words of its reports."""
+    return _found("values", code, field, "in") or _of_the_tool(field, code)
+
+
+def _of_the_tool(field: str, code: str) -> Words | None:
+    table = TOOL.get(field, {})
+    said = table.get(code) or table.get(code.replace("-", "_"))
+    return Words(said.nl, said.en) if said else None
 
 
 def state(code: str, kind: str = "") -> Words:

@@ -144,7 +144,7 @@ def control_of(schema: Schema) -> Control:
         return Control.RADIO
     if codes(schema):
         return Control.SELECT
-    if schema.get("type") == "integer":
+    if schema.get("type") in {"integer", "number"}:
         return Control.NUMBER
     if schema.get("format") == "date":
         return Control.DATE

@@ -36,13 +36,14 @@ def bounds(schema: Schema) -> tuple[int, int]:
 
 def _number(schema: Schema) -> Words:
     least, most = schema.get("minimum"), schema.get("maximum")
+    nl, en = ("getal", "number") if schema.get("type") == "number" else ("heel getal", "whole number")
     if least is not None and most is not None:
-        return Words(f"Een heel getal van {least} tot en met {most}.", f"A whole number from {least} to {most}.")
+        return Words(f"Een {nl} van {least} tot en met {most}.", f"A {en} from {least} to {most}.")
     if least is not None:
-        return Words(f"Een heel getal, ten minste {least}.", f"A whole number, at least {least}.")
+        return Words(f"Een {nl}, ten minste {least}.", f"A {en}, at least {least}.")
     if most is not None:
-        return Words(f"Een heel getal, hoogstens {most}.", f"A whole number, at most {most}.")
-    return Words("Een heel getal.", "A whole number.")
+        return Words(f"Een {nl}, hoogstens {most}.", f"A {en}, at most {most}.")
+    return Words(f"Een {nl}.", f"A {en}.")
 
 
 def _text(schema: Schema) -> Words | None:

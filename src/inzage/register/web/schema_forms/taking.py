@@ -30,6 +30,7 @@ TWICE = Words("Hier staat twee keer hetzelfde. Laat er een weg.", "The same stan
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+BROKEN = re.compile(r"[+-]?\d{1,15}([.,]\d{1,15})?", re.ASCII)
 
 Taken = Any
 """A value, ``EMPTY`` or ``Words``."""
@@ -80,7 +81,9 @@ def _lines(leaf: Leaf) -> Taken:
 
 
 def _item(schema: Schema, line: str) -> Taken:
-    return _whole(schema, line) if schema.get("type") == "integer" else string(schema, line, lines=False)
+    if schema.get("type") in {"integer", "number"}:
+        return number_of(schema, line)
+    return string(schema, line, lines=False)
 
 
 def wrong_number(schema: Schema, found: list[Any]) -> Words | None:
@@ -117,11 +120,18 @@ def _dutch(typed: str) -> tuple[int, int, int] | None:
 
 
 def _number(leaf: Leaf) -> Taken:
-    return _whole(leaf.schema, leaf.raw[-1].strip())
+    return number_of(leaf.schema, leaf.raw[-1].strip())
 
 
-def _whole(schema: Schema, typed: str) -> Taken:
-    number = int(typed) if WHOLE.fullmatch(typed) else None
+def _read(schema: Schema, typed: str) -> int | float | None:
+    if WHOLE.fullmatch(typed):
+        return int(typed)
+    return float(typed.replace(",", ".")) if schema.get("type") == "number" and BROKEN.fullmatch(typed) else None
+
+
+def number_of(schema: Schema, typed: str) -> Taken:
+    """A number within its bounds; a comma or a full stop before its decimals."""
+    number = _read(schema, typed)
     if number is None or not schema.get("minimum", number) <= number <= schema.get("maximum", number):
         asked = hint(schema, Control.NUMBER)
         return joined(Words("Dit past hier niet.", "This does not fit here."), asked)
