@@ -1,19 +1,16 @@
 """``inzage order``: a check order, as a register gives it out for one check."""
 
-import secrets
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from inzage.artefact import AMSTERDAM
-from inzage.mandate import CheckOrder
-from inzage.mandate.codec import order_of, order_payload
+from inzage.mandate.ordering import may_act_under, new_order
 from inzage.mandate.signed import any_mandate, signed_order
 from inzage.signing.keys import PrivateKey
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_NONCE_BYTES = 16
 
 
 @click.group()
@@ -41,16 +38,12 @@ def new(
 ) -> None:
     """Maak een controleopdracht voor één controle (make an order for one check)."""
     under = any_mandate(mandate.read_bytes())
-    allowed = tuple(role for role in under.officials.allowed if role not in under.officials.excluded)
-    order = CheckOrder(
-        mandate_sha256=under.sha256,
-        person=under.person,
+    order = new_order(
+        under,
         number=number,
         on=(on or datetime.now(AMSTERDAM)).date(),
         valid_days=valid_days,
-        officials=officials or allowed,
+        officials=officials or may_act_under(under),
         previous=previous,
-        nonce=secrets.token_hex(_NONCE_BYTES),
     )
-    order_of(order_payload(order))  # what nobody could read back is refused here, not at the door
     click.echo(signed_order(order, [PrivateKey.load(key)]))

@@ -37,7 +37,11 @@ class Card:
 
 def read_card(directory: Path) -> Card:
     """``case.json`` of a case; ``NoCase`` where there is none, ``CaseDamaged`` where it is not ours."""
-    data = read_regular(directory, CASE)
+    return card_in(read_regular(directory, CASE), directory)
+
+
+def card_in(data: bytes, directory: Path) -> Card:
+    """What these bytes of a ``case.json`` say; ``directory`` only names the case."""
     with contextlib.suppress(ValueError):
         match parse(data):
             case {"at_rest": "plain" | "aes-256-gcm" as at_rest, "check_id": str(check_id), "kit": str(kit)}:

@@ -17,7 +17,7 @@ def case(evidence: CaseEvidence) -> Sentence:
         raise Broken(f"{CASE} noemt een andere uitrusting dan kit.pem", f"{CASE} names another kit than kit.pem")
     if evidence.store.read(KIT_KEY) != evidence.kit_key.pem:
         raise Broken(f"{KIT_KEY} is anders geschreven", f"{KIT_KEY} is spelt otherwise")
-    strange = sum(file.name not in FILES for file in evidence.store.directory.glob("[!.]*"))
+    strange = sum(name not in FILES for name in evidence.store.names())
     if strange:
         raise Broken(
             f"bestanden die niet in een dossier horen: {strange}", f"files that have no place in a case: {strange}"

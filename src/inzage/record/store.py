@@ -72,7 +72,7 @@ class Store:
 
     def read(self, name: str) -> bytes:
         """One file's content; ``NoCase`` where it is absent, ``CaseDamaged`` where it does not decrypt."""
-        data = read_regular(self.directory, name)
+        data = self.lying(name)
         if self.secret is None or name in PLAIN_FILES:
             return data
         if not data.startswith(MAGIC):
@@ -80,6 +80,14 @@ class Store:
                 case=self.directory, file=name, found=("een bestand dat niet versleuteld is", "a plain file")
             )
         return self._unseal(name, data[len(MAGIC) :])
+
+    def lying(self, name: str) -> bytes:
+        """One file as it lies there, encrypted or not."""
+        return read_regular(self.directory, name)
+
+    def names(self) -> list[str]:
+        """The files in the case's directory, but for half-written ones."""
+        return [file.name for file in self.directory.glob("[!.]*")]
 
     def remove(self, name: str) -> None:
         """Remove one file, if it is there."""
@@ -122,12 +130,16 @@ class Store:
             ) from None
 
     def _cipher(self, label: str) -> AESGCM:
-        info = b"inzage case file v1/" + label.partition("/")[0].encode("utf-8")
-        derive = HKDF(algorithm=SHA256(), length=32, salt=self.card.check_id.encode("utf-8"), info=info)
-        return AESGCM(derive.derive(self.secret or b""))
+        return AESGCM(file_key(self.secret or b"", self.card.check_id, label.partition("/")[0]))
 
     def _bound(self, label: str) -> bytes:
         return canonical([self.card.check_id, label])
+
+
+def file_key(secret: bytes, check_id: str, name: str) -> bytes:
+    """The key of one file of one case, from the kit's case secret."""
+    info = b"inzage case file v1/" + name.encode("utf-8")
+    return HKDF(algorithm=SHA256(), length=32, salt=check_id.encode("utf-8"), info=info).derive(secret)
 
 
 def cannot_write(directory: Path, error: OSError) -> CannotWrite:

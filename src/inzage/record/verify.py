@@ -63,7 +63,11 @@ def verify_case(
         store = Store.open(path, kit)
     except CaseDamaged as error:
         return [Link("case", False, error.sentence("nl"), error.sentence("en"))]
-    evidence = CaseEvidence(store, trust or (kit.trust if kit else None), kit, documents, printed, tsa)
+    return links_of(CaseEvidence(store, trust or (kit.trust if kit else None), kit, documents, printed, tsa))
+
+
+def links_of(evidence: CaseEvidence) -> list[Link]:
+    """Every link of a case that was opened already."""
     return [_link(name, check, evidence) for name, check in _chain(evidence)]
 
 
