@@ -2,7 +2,7 @@
    Nothing here is needed to work with the register; no text is ever run as code.
 
    form                                  a second press on its button sends nothing (the server refuses it too)
-   form.iz-form by post (or [data-keep]) leaving it half filled in asks first; data-keep="no" switches that off
+   form.iz-form, form[data-half] by post leaving it half filled in asks first; data-keep="no" switches that off
    .iz-errors                            gets the focus once the page is there
    nav.iz-nav                            folds on a narrow screen, with a button named "Menu" */
 "use strict";
@@ -30,7 +30,7 @@
   const dirty = new Set();
 
   function asksToKeep(form) {
-    return form.dataset.keep ? form.dataset.keep !== "no" : form.matches(".iz-form") && form.method === "post";
+    return form.matches(".iz-form, [data-half]") && form.method === "post" && form.dataset.keep !== "no";
   }
 
   function buttons(form) {
