@@ -13,13 +13,17 @@ from inzage.register.web.schema_forms.hints import hint, joined
 from inzage.register.web.schema_forms.nodes import Control, Group, Leaf, Part, Place, References, Rows, Schema
 
 UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+STAFF = "^[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9][0-9a-z]*$"
 FEW = 4
 """Choices that are shown all at once."""
 ONE_LINE = 200
 """Characters that fit in one line."""
 MOST_ROWS = 6
 READ_ROWS = 50
-"""Groups that are looked at in what was posted, so that too many are refused and not forgotten."""
+"""Groups that are looked at in what was posted."""
+
+DIGITS = 5
+"""Of the number of a group in a posted name."""
 
 Posted = MultiValueDict[str, str]
 
@@ -37,7 +41,7 @@ class Builder:
         given = there if isinstance(there, Mapping) else {}
         properties, required = schema.get("properties", {}), schema.get("required", ())
         order = [*(name for name in required if name in properties), *(n for n in properties if n not in required)]
-        loose = place.loose or (bool(place.name) and not place.required)
+        loose = place.loose or not place.required
         fixed = {name for name in required if name in properties and is_fixed(properties[name])}
         shown = fixed if not loose or fixed < properties.keys() else set()
         children = [
@@ -67,29 +71,31 @@ class Builder:
     def rows(self, schema: Schema, place: Place, there: Any) -> Rows:  # noqa: ANN401 likewise
         """What is there, and one more to fill in."""
         given = there if isinstance(there, list) else []
-        most = min(max(MOST_ROWS, len(given)), schema.get("maxItems", READ_ROWS))
+        most = min(max(MOST_ROWS, len(given)), schema.get("maxItems", len(given) + MOST_ROWS))
         firm = schema.get("minItems", 0) if place.required and not place.loose else 0
-        count = self._posted_rows(place.name) if self.posted is not None else max(min(len(given) + 1, most), firm)
+        asked = max(min(len(given) + 1, most), len(given), firm)
+        if self.posted is not None:
+            asked = self._posted_rows(self.posted, place.name, most)
+        shown = min(asked, max(READ_ROWS, most))
         made = [
             self.group(schema["items"], _row(place, n, firm), given[n] if n < len(given) else None)
-            for n in range(min(count, READ_ROWS))
+            for n in range(shown)
         ]
-        return Rows(place=place, schema=schema, rows=made, most=most)
+        return Rows(place=place, schema=schema, rows=made, most=most, asked=asked)
 
-    def _posted_rows(self, name: str) -> int:
-        posted = self.posted or MultiValueDict[str, str]()
+    def _posted_rows(self, posted: Posted, name: str, most: int) -> int:
         told = str(posted.get(f"_rows.{name}", ""))
         seen = [key[len(name) + 1 :].partition(".")[0] for key in posted if key.startswith(f"{name}.")]
         counts = [int(each) for each in [told] if _is_count(each)] + [int(n) + 1 for n in seen if _is_count(n)]
-        return max(counts, default=1) + (f"_more.{name}" in posted)
+        count = max(counts, default=1)
+        return count + (f"_more.{name}" in posted and count < most)
 
     def leaf(self, schema: Schema, place: Place, there: Any, control: Control | None) -> Leaf:  # noqa: ANN401 likewise
         """One field."""
-        choices = self._choices(schema, place.field)
-        known = self.references(place.field) if is_reference(schema) else []
-        control = control or (Control.SELECT if known else control_of(schema))
-        if known or (control is Control.TEXT and not choices):
-            choices = self._known(known or self.references(place.field), there if known else None)
+        known = self.references(place.field) if schema.get("pattern") in {UUID, STAFF} else []
+        strict = bool(known) and is_reference(schema)
+        control = control or (Control.SELECT if strict else control_of(schema))
+        choices = _known(known, there if strict else None) or self._choices(schema, place.field)
         helped = replace(place, help=joined(place.help, hint(schema, control)))
         return Leaf(
             place=helped, schema=schema, control=control, raw=self._raw(place.name, schema, there), choices=choices
@@ -100,14 +106,16 @@ class Builder:
             return ("true", True, t("Ja", "Yes")), ("false", False, t("Nee", "No"))
         return tuple((str(code), code, say(words.value(field, code))) for code in codes(schema))
 
-    def _known(self, known: list[tuple[str, str]], there: Any) -> tuple[tuple[str, Any, str], ...]:  # noqa: ANN401
-        kept = [] if not there or any(value == there for value, _ in known) else [(str(there), str(there))]
-        return tuple((value, value, label) for value, label in [*known, *kept])
-
     def _raw(self, name: str, schema: Schema, there: Any) -> list[str]:  # noqa: ANN401 likewise
         if self.posted is not None:
             return [str(each) for each in self.posted.getlist(name)]
         return as_typed(schema, there)
+
+
+def _known(known: list[tuple[str, str]], there: Any) -> tuple[tuple[str, Any, str], ...]:  # noqa: ANN401 likewise
+    """What can be chosen, and what is there already although it cannot be chosen any more."""
+    kept = [] if not there or any(value == there for value, _ in known) else [(str(there), str(there))]
+    return tuple((value, value, label) for value, label in [*known, *kept])
 
 
 def _row(place: Place, n: int, firm: int) -> Place:
@@ -116,7 +124,7 @@ def _row(place: Place, n: int, firm: int) -> Place:
 
 
 def _is_count(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 4  # noqa: PLR2004 nobody has a thousand rows
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS
 
 
 def codes(schema: Schema) -> list[Any]:

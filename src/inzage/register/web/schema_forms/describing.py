@@ -51,8 +51,10 @@ def _lines(schema: Schema, field: str, value: Any, kind: str, references: Refere
 def _said(schema: Schema, field: str, value: Any, references: References) -> str:  # noqa: ANN401 a value of any kind
     if isinstance(value, bool):
         return t("Ja", "Yes") if value else t("Nee", "No")
-    if value in codes(schema) or field in words.tables("values").keys() & {"data_class"}:
+    if value in codes(schema):
         return say(words.value(field, value))
+    if "pattern" in schema and field in words.TOOL and (known := words.known(field, str(value))):
+        return say(known)
     if schema.get("format") == "date":
         return _day(str(value))
     if is_reference(schema):

@@ -19,7 +19,7 @@ from inzage.register.web.schema_forms.nodes import (
     Rows,
     Schema,
 )
-from inzage.register.web.schema_forms.taking import EMPTY, Taken, take, wrong_number
+from inzage.register.web.schema_forms.taking import EMPTY, Taken, take, too_many, wrong_number
 
 NO_WORDS = Words("", "")
 
@@ -134,7 +134,11 @@ def _leaf(leaf: Leaf) -> Taken:
 def _rows(rows: Rows) -> list[Any]:
     """Filled groups; blank ones only where fewer are filled than there must be, so that their fields say so."""
     filled = [row for row in rows.rows if not row.blank]
-    asked = [row for row in rows.rows if row.blank][: max(0, rows.schema.get("minItems", 0) - len(filled))]
-    taken = [_group(row) for row in rows.rows if row in filled or any(row is each for each in asked)]
-    rows.fault = wrong_number({**rows.schema, "maxItems": rows.most}, taken) if filled or not asked else None
+    short = max(0, rows.schema.get("minItems", 0) - len(filled))
+    asked = [row for row in rows.rows if row.blank][:short]
+    taken = [_group(row) for row in rows.rows if not row.blank or any(row is each for each in asked)]
+    if rows.asked > rows.count:
+        rows.fault = too_many(rows.most)
+    elif filled or not asked:
+        rows.fault = wrong_number({**rows.schema, "maxItems": rows.most}, taken)
     return taken

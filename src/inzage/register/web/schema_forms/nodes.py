@@ -205,11 +205,12 @@ class Group(Node):
 
 @dataclass(slots=True, kw_only=True)
 class Rows(Node):
-    """A group that repeats, up to ``most`` times."""
+    """A group that repeats, up to ``most`` times. ``asked``: how many were sent, also where that is too many."""
 
     schema: Schema
     rows: list[Group] = field(default_factory=list)
     most: int
+    asked: int
 
     template = "inzage/field_rows.html"
 

@@ -92,9 +92,14 @@ def wrong_number(schema: Schema, found: list[Any]) -> Words | None:
     if len(found) < least:
         return Words(f"Vul er ten minste {least} in.", f"Fill in at least {least}.")
     if len(found) > most:
-        return Words(f"Vul er hoogstens {most} in.", f"Fill in at most {most}.")
+        return too_many(most)
     twice = any(each in found[:n] for n, each in enumerate(found))
     return TWICE if twice and schema.get("uniqueItems") else None
+
+
+def too_many(most: int) -> Words:
+    """That there are more than may be."""
+    return Words(f"Vul er hoogstens {most} in.", f"Fill in at most {most}.")
 
 
 def _day(leaf: Leaf) -> Taken:
