@@ -11,13 +11,19 @@ from uuid import UUID, uuid4
 from inzage.register import Catalogue, Kind
 from inzage.register.faults import DataWrong, NoSuchRecord, Overtaken, Refused
 from inzage.register.log import Moment, append, writing
-from inzage.register.models import Record, Step
+from inzage.register.models import Gone, Record, Step
 from inzage.register.schemas import hold
 from inzage.register.values import Actor, Noun, Scope, Words
 from inzage.register.zones import day_of
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9][0-9a-z]*")
 """A key of staff or organisation holds a number: names are kept elsewhere."""
+
+
+ERASED = Words(
+    "Dit gegeven is gewist en komt niet terug. Is het opnieuw nodig, leg het dan vast als een nieuw gegeven.",
+    "This record was erased and does not come back. Where it is needed again, enter it as a new one.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ def record(
     draft = Draft(catalogue.on(code, day_of(times.happened)), by, times, _roots(links), data)
     _may_be_made(draft)
     with writing() as at:
+        if key and Gone.objects.filter(record=key).exists():
+            raise refuse(ERASED)
         before = Record.objects.filter(id=key).first() if key else None
         return (
             _again(before, draft)
