@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from inzage.register import words
 from inzage.register.values import Role
 from inzage.register.web.screens import screens
 from tests.register.ground import EXAMPLES, KINDS, LEAD, OFFICER, go, hanging, make, trajectory
@@ -19,6 +20,12 @@ BOARDS = {
     "toezeggingen": "toezegging",
     "overdrachten": "overdracht-politie",
 }
+
+
+def counted(page: str) -> set[tuple[str, int]]:
+    """Rows of the charts' tables."""
+    found = re.findall(r'<th[^>]*scope="row"[^>]*>(?:<span[^>]*></span>)?(.*?)</th><td[^>]*>(\d+)</td>', page)
+    return {(name, int(many)) for name, many in found}
 
 
 @pytest.mark.parametrize(("address", "code"), BOARDS.items())
@@ -48,8 +55,7 @@ def test_who_refuses_stays_in_the_first_number_of_the_funnel(signed_in: SignedIn
         go(each, "in_behandeling", OFFICER)
     go(refused, "geweigerd", OFFICER, still_advised=["meldplicht"], basis="alleen-dossier")
     page = signed_in().get("/advies").content.decode()
-    assert re.search(r'<th[^>]*scope="row"[^>]*>.*?Gedagvaard</th><td[^>]*>2</td>', page)
-    assert re.search(r'<th[^>]*scope="row"[^>]*>.*?Geweigerd</th><td[^>]*>1</td>', page)
+    assert counted(page) >= {(words.state(state, "advies").nl, n) for state, n in (("gedagvaard", 2), ("geweigerd", 1))}
     assert "Meldplicht" in page
 
 
