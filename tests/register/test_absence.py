@@ -20,7 +20,8 @@ def test_no_kind_scores_ranks_or_names_a_person(kind: Kind) -> None:
 
 
 def test_no_column_scores_ranks_or_names_a_person() -> None:
-    columns = [field.name for model in apps.get_models() for field in model._meta.get_fields()]
+    ours = [model for model in apps.get_models() if model.__module__.startswith("inzage.")]
+    columns = [field.name for model in ours for field in model._meta.get_fields()]
     assert len(columns) > 40
     assert [name for name in columns if SCORES.search(name) or NAMES.search(name)] == []
 
@@ -38,6 +39,7 @@ def types(schema: object) -> list[object]:
 
 FOUND = ["risk_score", "riskScore", "ranking", "recidivekans", "risicoklasse", "risk_level", "predicted", "probability"]
 NAMED = ["name", "first_name", "last_name", "achternaam", "birth_date", "geboortedatum", "home_address", "bsn", "email"]
+NAMED += ["firstName", "initials", "straat", "postcode", "telefoonnummer", "mobile", "dob", "iban", "paspoort", "skn"]
 PLAIN = ["owner", "reasons", "count_band", "parket", "organisation", "source_key", "moment", "frequency", "data_class"]
 
 

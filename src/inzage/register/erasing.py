@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -158,7 +159,7 @@ def _take_away(erasure: Erasure) -> list[str]:
     return sorted(set(folders))
 
 
-def _beside(gone: QuerySet[Gone, dict[str, UUID]]) -> list[QuerySet[Model]]:
+def _beside(gone: QuerySet[Gone, Any]) -> list[QuerySet[Model]]:
     """Rows of other tables with a key to what goes."""
     pointing = [each for each in Record._meta.get_fields(include_hidden=True) if isinstance(each, ForeignObjectRel)]
     return [

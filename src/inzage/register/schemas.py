@@ -8,8 +8,13 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from inzage.register.absence import tells
 from inzage.register.faults import DataWrong
 
+NOBODY = (
+    "geen e-mailadres, telefoonnummer, rekeningnummer of BSN: die staan in het bronsysteem",
+    "no e-mail address, phone or account number or citizen service number: those are in the source system",
+)
 DATES = FormatChecker(())
 
 
@@ -45,7 +50,10 @@ def _validator(schema: str) -> Draft202012Validator:
 
 
 def hold(kind: str, schema: Mapping[str, object], data: Mapping[str, object]) -> None:
-    """Raise ``DataWrong`` for the first thing that does not fit; it names the field and the rule, not the value."""
+    """Raise ``DataWrong`` for the first thing that does not fit; it names the field and the rule, not the value.
+
+    A text that tells who somebody is or how to reach them fits nowhere.
+    """
     faults = sorted(
         _validator(dumps(schema, sort_keys=True)).iter_errors(data), key=lambda fault: list(map(str, fault.path))
     )
@@ -54,3 +62,5 @@ def hold(kind: str, schema: Mapping[str, object], data: Mapping[str, object]) ->
         raise DataWrong(
             kind=kind, field=where, rule=f"{fault.validator}: {dumps(fault.validator_value, ensure_ascii=False)[:200]}"
         )
+    for path in tells(data):
+        raise DataWrong(kind=kind, field="/".join(path), rule=NOBODY)
