@@ -16,6 +16,9 @@ _UNITS = (1, 2, 5)
 _CLOSEST = Fraction(1, 10**9)
 """Values nearer to each other than this part of themselves are one value to the eye, and nearly to a float."""
 
+_TINIEST = Fraction(1, 10**12)
+"""What is apart by less is one value too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -37,13 +40,19 @@ def measures(low: float, high: float) -> Axis:
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise ValueError("an axis runs from a number to one that is not less")
     below, above = Fraction(low), Fraction(high)
-    apart = max(above - below, max(abs(below), abs(above)) * _CLOSEST) or Fraction(1)
-    return _neat(below, above, math.floor(math.log10(apart)) - 1)
+    apart, most = above - below, max(abs(below), abs(above))
+    if apart <= max(most * _CLOSEST, _TINIEST):
+        return _neat(below, above, _power(most if most > _TINIEST else Fraction(1)))
+    return _neat(below, above, _power(apart) - 1)
 
 
 def counts(highest: int) -> Axis:
     """An axis of whole numbers from 0 to at least ``highest``."""
     return _neat(Fraction(0), Fraction(max(highest, 1)), 0)
+
+
+def _power(value: Fraction) -> int:
+    return math.floor(math.log10(value))
 
 
 def _neat(low: Fraction, high: Fraction, finest: int) -> Axis:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from inzage.register.charts import axes, svg
 from inzage.register.charts.figures import Table
-from inzage.register.charts.said import Said
+from inzage.register.charts.said import Said, number
 
 LEFT = 9.0
 """Room for the values beside the axis, in percent."""
@@ -44,7 +43,7 @@ class Bars:
 
     def table(self) -> Table:
         """Each bar in words."""
-        rows = tuple((each.label, number_format(each.count)) for each in self.counts)
+        rows = tuple((each.label, number(each.count)) for each in self.counts)
         return Table(self.said.title, self.said.head, rows, figures=(1,))
 
 
@@ -62,17 +61,17 @@ def _grid(axis: axes.Axis) -> Iterator[SafeString]:
     for value in axis.ticks:
         y = _TOP + _PLOT * (1 - axis.at(value))
         yield svg.line("axis" if value == axis.ticks[0] else "grid", 0, y, svg.WIDE, y)
-        yield svg.words(number_format(int(value)), 0, y - 4)
+        yield svg.words(number(value), 0, y - 4)
 
 
 def _bar(x: float, slot: float, each: Count, axis: axes.Axis, *, named: bool) -> Iterator[SafeString]:
     if not each.count:
         return
     high = _PLOT * axis.at(each.count)
-    y, tip = _TOP + _PLOT - high, f"{each.label}: {number_format(each.count)}"
+    y, tip = _TOP + _PLOT - high, f"{each.label}: {number(each.count)}"
     yield svg.rect("bar", x + slot * 0.12, y, slot * 0.76, high, tip=tip)
     if named:
-        yield svg.words(number_format(each.count), x + slot / 2, y - 5, "middle")
+        yield svg.words(number(each.count), x + slot / 2, y - 5, "middle")
 
 
 def _labels(counts: tuple[Count, ...], slot: float) -> Iterator[SafeString]:

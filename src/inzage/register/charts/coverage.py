@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from inzage.register.charts import svg
 from inzage.register.charts.figures import Table
-from inzage.register.charts.said import Said
+from inzage.register.charts.said import Said, number
 
 LEAST = 1.5
 """A part that is not empty is at least this wide, in percent: what is little must be seen too."""
@@ -54,7 +53,7 @@ class Coverage:
     def table(self) -> Table:
         """Each part in words, with its share of the whole. Shares are rounded: little is never told as none."""
         total = sum(part.count for part in self.parts)
-        rows = tuple((part.label, number_format(part.count), said_share(part.count, total)) for part in self.parts)
+        rows = tuple((part.label, number(part.count), said_share(part.count, total)) for part in self.parts)
         return Table(self.said.title, self.said.head, rows, (1, 2), tuple(part.fill.value for part in self.parts))
 
 
@@ -67,7 +66,7 @@ def _boxes(parts: tuple[Part, ...]) -> Iterator[SafeString]:
     x = 0.0
     for part, width in zip(parts, widths([part.count for part in parts]), strict=True):
         if width:
-            tip = f"{part.label}: {number_format(part.count)}"
+            tip = f"{part.label}: {number(part.count)}"
             yield svg.rect(f"part iz-chart__part--{part.fill}", x, 2, width, _BAR, tip=tip)
         x += width
     yield svg.rect("whole", 0, 2, svg.WIDE, _BAR)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from inzage.register.charts import axes, svg
 from inzage.register.charts.figures import Table
-from inzage.register.charts.said import Said
+from inzage.register.charts.said import Said, number
 
 _ROW, _TOP, _BELOW = 44, 6, 28
 _SIDE = 4.0
@@ -49,7 +48,7 @@ class Intervals:
 
     def said_value(self, value: float) -> str:
         """A value with the chart's decimals, in the reader's language."""
-        return number_format(value, decimal_pos=self.decimals)
+        return number(value, self.decimals)
 
     def axis(self) -> axes.Axis:
         """Neat values around all rows and the reference."""
@@ -76,7 +75,7 @@ def _grid(axis: axes.Axis, bottom: float) -> Iterator[SafeString]:
     for value in axis.ticks:
         x = across(axis, value)
         yield svg.line("grid", x, _TOP, x, bottom)
-        yield svg.words(number_format(value, decimal_pos=axis.decimals), x, bottom + 18, "middle")
+        yield svg.words(number(value, axis.decimals), x, bottom + 18, "middle")
     yield svg.line("axis", 0, bottom, svg.WIDE, bottom)
 
 

@@ -1,7 +1,9 @@
-"""What a chart is in words."""
+"""What a chart is in words, and its numbers."""
 
 import re
 from dataclasses import dataclass
+
+from django.utils.formats import number_format
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -21,3 +23,8 @@ class Said:
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
             raise ValueError(f"a chart's key is small letters, digits and hyphens, not {self.key!r}")
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the reader's language writes it, its thousands apart."""
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
