@@ -7,6 +7,8 @@ from uuid import uuid4
 from inzage.register.kind_files import load
 from inzage.register.models import Record, Step
 from inzage.register.moving import Asked, move
+from inzage.register.rights import makers
+from inzage.register.seconds import fields
 from inzage.register.values import Actor, Role
 from inzage.register.writing import Links, Times, record
 from inzage.register.zones import AMSTERDAM
@@ -148,7 +150,7 @@ def at(day: str, hour: int = 12) -> datetime:
 
 def maker(code: str) -> Actor:
     """Somebody who may make records of a kind."""
-    return BY[min(KINDS.on(code, date(2026, 1, 5)).makers)]
+    return BY[min(makers(KINDS.on(code, date(2026, 1, 5)), EXAMPLES[code]))]
 
 
 def make(code: str, day: str = "2026-01-05", by: Actor | None = None, **more: Any) -> Record:
@@ -162,6 +164,11 @@ def make(code: str, day: str = "2026-01-05", by: Actor | None = None, **more: An
 def go(thing: Record, target: str, by: Actor, day: str = "2026-01-06", **details: Any) -> Step:
     """A step."""
     return move(KINDS, Asked(thing.id, target, by, at(day), details))
+
+
+def sign(order: Record, by: Actor = COLLEAGUE, day: str = "2026-01-06") -> Step:
+    """The second person's step, every field compared."""
+    return go(order, "ondertekend", by, day, mandate_sha256=HASH, compared=fields(order))
 
 
 def state(thing: Record) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from inzage.register import ChainBroken, erasing_rules, log, triggers
+from inzage.register import ChainBroken, duties, erasing_rules, log, triggers
 from inzage.register.log import START, canonical, head, verify
 from inzage.register.models import Entry, Record
 from tests.register.ground import OFFICER, at, go, make, trajectory
@@ -66,7 +66,7 @@ def test_an_empty_log_holds() -> None:
 def unguarded() -> None:
     """Take the triggers off, as whoever opens the file can."""
     with connection.cursor() as cursor:
-        for rule in (*triggers.RULES, *erasing_rules.RULES):
+        for rule in (*triggers.RULES, *duties.SQLITE, *erasing_rules.RULES):
             on = f" ON register_{rule.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {rule.name}{on}")
 

@@ -85,7 +85,8 @@ class Kind:
     record of this kind must be about (empty: none needed). ``guards``: what is looked at before a
     state is entered. ``needs_training``: without it a performer cannot be planned. ``readers``:
     who sees it. ``tests``: the four tests of a condition. ``acts``: what its records decide on
-    that takes two people. ``digest`` is over all of it.
+    that takes two people. ``made_by_act``: making one takes such an act that was carried out.
+    ``digest`` is over all of it.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Kind:
     valid_to: date | None
     makers: frozenset[Role]
     made: Words
+    made_by_act: str
     readers: frozenset[Role]
     about: tuple[Noun, ...]
     opens: tuple[DataClass, ...]

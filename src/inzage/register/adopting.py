@@ -1,10 +1,11 @@
-"""Kinds into the database: a version that was adopted stays what it was."""
+"""Kinds into the database: a version that was adopted stays what it was, and is closed by its own row."""
 
 from django.db import transaction
 
 from inzage.register import Catalogue, Kind
 from inzage.register.faults import KindFileFault
 from inzage.register.models import KindState, KindVersion
+from inzage.register.permits import ActRole, Permit, act_roles, permits
 
 
 def adopt(catalogue: Catalogue) -> int:
@@ -16,8 +17,10 @@ def adopt(catalogue: Catalogue) -> int:
                 said = "deze versie is al in gebruik en nu anders", "this version is in use already and now differs"
                 raise KindFileFault(file=kind.name, found=said)
         fresh = [kind for key, kind in catalogue.kinds.items() if key not in known]
-        KindVersion.objects.bulk_create(map(_version, fresh))
         KindState.objects.bulk_create(state for kind in fresh for state in _states(kind))
+        Permit.objects.bulk_create(permit for kind in fresh for permit in permits(kind))
+        ActRole.objects.bulk_create(role for kind in fresh for role in act_roles(kind))
+        KindVersion.objects.bulk_create(map(_version, fresh))
     return len(fresh)
 
 

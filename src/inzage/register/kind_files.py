@@ -143,6 +143,7 @@ def _made(text: Mapping[str, Any], table: StateTable) -> Kind:
         valid_to=text.get("valid_to"),
         makers=frozenset(map(Role, text["made"]["roles"])),
         made=_words(text["made"]),
+        made_by_act=text["made"].get("act", ""),
         readers=frozenset(map(Role, text["readers"])) if "readers" in text else frozenset(Role) - {Role.POLICE},
         about=tuple(map(Noun, text.get("about", ()))),
         opens=tuple(map(DataClass, text.get("opens", ()))),

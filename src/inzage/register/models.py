@@ -176,4 +176,5 @@ class Gone(models.Model):
     erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="gone")
 
 
+from inzage.register import permits as permits  # noqa: E402, PLC0414 (here Django looks for tables)
 from inzage.register.running import tables as tables  # noqa: E402, PLC0414 (here Django looks for tables)

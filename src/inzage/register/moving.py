@@ -12,6 +12,7 @@ from inzage.register.guards import GUARDS, PLANNED
 from inzage.register.log import Moment, append, writing
 from inzage.register.models import Record, Step
 from inzage.register.schemas import hold
+from inzage.register.seconds import refusal
 from inzage.register.values import Actor, Words
 from inzage.register.writing import refuse
 
@@ -65,6 +66,8 @@ def _guarded(kind: Kind, record: Record, asked: Asked) -> None:
     for name in kind.guards.get(asked.target, ()):
         if said := GUARDS[name](kind, record, asked.by, moment):
             raise refuse(said)
+    if said := refusal(kind, record, asked.target, asked.by, asked.details):
+        raise refuse(said)
 
 
 def consent(catalogue: Catalogue, asked: Asked) -> Step:

@@ -12,6 +12,7 @@ from inzage.register import Catalogue, Kind
 from inzage.register.faults import DataWrong, NoSuchRecord, Overtaken, Refused
 from inzage.register.log import Moment, append, writing
 from inzage.register.models import Gone, Record, Step
+from inzage.register.rights import correctable, makers
 from inzage.register.schemas import hold
 from inzage.register.values import Actor, Noun, Scope, Words
 from inzage.register.zones import day_of
@@ -19,6 +20,10 @@ from inzage.register.zones import day_of
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9][0-9a-z]*")
 """A key of staff or organisation holds a number: names are kept elsewhere."""
 
+AGREED_ON = Words(
+    "Hierover besliste een tweede persoon; corrigeren kan niet meer. Maak een nieuw gegeven en vraag instemming.",
+    "A second person decided on this; it is not corrected. Make a new record and ask consent.",
+)
 
 ERASED = Words(
     "Dit gegeven is gewist en komt niet terug. Is het opnieuw nodig, leg het dan vast als een nieuw gegeven.",
@@ -93,6 +98,8 @@ def correct(catalogue: Catalogue, wrong: Record, by: Actor, data: Mapping[str, A
         if (later := Record.objects.filter(corrects=wrong).first()) is not None:
             raise Overtaken(state=later.state)
         state = Record.objects.get(id=wrong.id).state
+        if not correctable(kind, state):
+            raise refuse(AGREED_ON)
         return _insert("correct", draft, at, uuid4(), state=state, wrong=wrong)
 
 
@@ -115,7 +122,7 @@ def _both(links: Links) -> tuple[Record | None, Record | None]:
 
 def _may_be_made(draft: Draft) -> None:
     kind = draft.kind
-    if draft.by.role not in kind.makers:
+    if draft.by.role not in makers(kind, draft.data):
         raise refuse(kind.made)
     _keys(draft)
     hold(kind.name, kind.data, draft.data)

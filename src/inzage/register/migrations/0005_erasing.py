@@ -19,7 +19,7 @@ def put(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Erasures and the keys that are gone."""
 
-    dependencies = [("register", "0003_runs")]
+    dependencies = [("register", "0004_duties")]
 
     operations = [
         migrations.CreateModel(
