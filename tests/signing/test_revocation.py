@@ -258,6 +258,7 @@ def test_a_memory_that_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -
         ("zzzzzzzz", None),
         ("z" * 64, None),
     ],
+    ids=["eight", "upper case", "unknown", "unknown too", "seven", "none", "no hex", "no hex of 64"],
 )
 def test_a_key_is_named_by_its_beginning(beginning: str, found: str | None) -> None:
     if found is None:

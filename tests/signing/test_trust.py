@@ -42,7 +42,7 @@ def test_a_removed_key_counts_no_more(tmp_path: Path, digits: int) -> None:
     assert trust.keys(Role.POLICE) == (ONE,)
 
 
-@pytest.mark.parametrize("keyid", ["", ONE.keyid[:7], TWO.keyid, "../../etc"])
+@pytest.mark.parametrize("keyid", ["", ONE.keyid[:7], TWO.keyid, "../../etc"], ids=["none", "short", "other", "path"])
 def test_what_names_no_single_key_removes_nothing(tmp_path: Path, keyid: str) -> None:
     TrustStore.add(tmp_path, Role.REGISTER, ONE)
     with pytest.raises(KitFault) as caught:

@@ -153,7 +153,7 @@ def test_the_choice_of_kinds_is_what_the_role_makes(signed_in: SignedIn) -> None
     assert shown == {kind.code for kind in KINDS.kinds.values() if Role.EVALUATOR in kind.makers}
 
 
-@pytest.mark.parametrize("key", ["1", "x" * 36, str(uuid4())])
+@pytest.mark.parametrize("key", ["1", "x" * 36, str(uuid4())], ids=["a number", "letters", "of nobody"])
 def test_an_address_that_leads_nowhere_is_a_page(key: str, signed_in: SignedIn) -> None:
     answer = signed_in().get(f"/gegeven/{key}")
     assert answer.status_code == 404
