@@ -12,14 +12,16 @@ Grey = NDArray[np.uint8]
 def pattern(number: int, height: int = 600, width: int = 800) -> Grey:
     """Forty discs and slanted bars of several greys over a slope."""
     dice = np.random.default_rng(number)
-    y, x = np.mgrid[0:1:height * 1j, 0:1:width * 1j]  # fmt: skip
+    y, x = np.ogrid[0:1:height * 1j, 0:1:width * 1j]  # fmt: skip
     grey = 90 + 60 * x + 40 * y * dice.uniform(-1, 1)
     for _ in range(40):
         centre, reach, level = dice.uniform(0, 1, 2), dice.uniform(0.03, 0.2), dice.uniform(0, 255)
         turn = dice.uniform(0, np.pi)
-        along = (x - centre[0]) * np.cos(turn) + (y - centre[1]) * np.sin(turn)
-        disc = (x - centre[0]) ** 2 + (y - centre[1]) ** 2 < reach**2
-        grey = np.where(disc if dice.random() < 0.6 else np.abs(along) < reach / 6, level, grey)
+        if dice.random() < 0.6:
+            inside = (x - centre[0]) ** 2 + (y - centre[1]) ** 2 < reach**2
+        else:
+            inside = np.abs((x - centre[0]) * np.cos(turn) + (y - centre[1]) * np.sin(turn)) < reach / 6
+        grey[inside] = level
     return grey.clip(0, 255).astype(np.uint8)
 
 
