@@ -34,6 +34,11 @@ def label(field: str, kind: str = "") -> Words:
     return _found("fields", field, kind) or plain(field)
 
 
+def one_of(field: str, kind: str = "") -> Words:
+    """What one of a group that repeats is called."""
+    return _file("fields")["rows"].get(field) or label(field, kind)
+
+
 def help_of(field: str, kind: str = "") -> Words | None:
     """What helps somebody who hesitates at a field; most fields need nothing."""
     return _found("help", field, kind)

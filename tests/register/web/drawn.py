@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from inzage.register.absence import telling
 from inzage.register.web.schema_forms.building import codes
 from inzage.register.web.schema_forms.texts import FORBIDDEN
 
@@ -13,7 +14,7 @@ LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\uf
 
 def said(text: str) -> bool:
     """Whether a text can be typed as it stands."""
-    return text == text.strip() and bool(text) and not FORBIDDEN.search(text)
+    return text == text.strip() and bool(text) and not FORBIDDEN.search(text) and not telling(text)
 
 
 def texts(schema: Any) -> st.SearchStrategy[str]:

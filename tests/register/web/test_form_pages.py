@@ -77,6 +77,22 @@ def test_every_error_is_at_the_top_and_at_its_field(code: str) -> None:
         assert f"{node.id}-fout" in node.described_by
 
 
+def test_an_error_at_the_top_names_the_group_it_is_in() -> None:
+    links = re.findall(r"<a href=\"#(.+?)\">(.+?): ", html(forms("controle")[1]))
+    assert links[:3] == [
+        ("iz-performers--0--key", "Uitvoerder 1, Sleutel van de medewerker"),
+        ("iz-performers--0--function", "Uitvoerder 1, Functie"),
+        ("iz-notice", "Aankondiging"),
+    ]
+    assert "Nog een: Aanwezige<" in html(forms("controle")[1])
+
+
+def test_help_does_not_ask_for_one_where_none_is_allowed() -> None:
+    said = "".join(page(forms("voorwaarde-controle")[0]).text)
+    assert said.count("Kies er ten minste één.") == 2
+    assert "Leeg betekent dat niemand mag controleren." in said
+
+
 def test_what_must_be_filled_in_is_said_in_words() -> None:
     said = " ".join("".join(page(forms("oordeel")[0]).text).split())
     assert "Oordeel van de professional (verplicht)" in said
@@ -148,10 +164,10 @@ def told(schema: Any, data: dict[str, Any], kind: str = "", **more: Any) -> list
 
 def test_a_record_reads_in_words() -> None:
     assert told(NEWEST["controle"].data, EXAMPLES["controle"], "controle") == [
-        ("Uitvoerders 1 / Sleutel van de medewerker", "toezichthouder-1"),
-        ("Uitvoerders 1 / Functie", "Toezichthouder"),
-        ("Uitvoerders 2 / Sleutel van de medewerker", "digitaal-deskundige-1"),
-        ("Uitvoerders 2 / Functie", "Digitaal deskundige"),
+        ("Uitvoerder 1 / Sleutel van de medewerker", "toezichthouder-1"),
+        ("Uitvoerder 1 / Functie", "Toezichthouder"),
+        ("Uitvoerder 2 / Sleutel van de medewerker", "digitaal-deskundige-1"),
+        ("Uitvoerder 2 / Functie", "Digitaal deskundige"),
         ("Aankondiging", "Aangekondigd"),
         ("Soorten gegevensdragers", "Computer"),
         ("Versie van de methode", "inzage-0.1.0"),

@@ -48,6 +48,13 @@ def test_every_field_has_a_label_and_no_label_is_left_over() -> None:
     assert set(own("fields", "of")) <= FIELDS
 
 
+def test_one_of_each_group_that_repeats_has_a_name() -> None:
+    repeated = {field for field, inner in LEAVES if "properties" in inner.get("items", {})}
+    assert words.tables("fields")["rows"].keys() == repeated
+    assert words.one_of("performers") == Words("Uitvoerder", "Performer")
+    assert words.one_of("kleuren_lijst") == Words("kleuren lijst", "kleuren lijst")
+
+
 def test_every_value_has_words_and_no_words_are_left_over() -> None:
     assert {(field, code) for field, code in VALUES if not words.known(field, code)} == set()
     assert set(own("values", "in")) <= VALUES

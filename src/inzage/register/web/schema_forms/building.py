@@ -47,7 +47,7 @@ class Builder:
         children = [
             self.part(
                 properties[name],
-                self.place(name, place.name, name in required, loose),
+                self.place(name, place, name in required, loose),
                 given.get(name),
                 fixed=name in shown,
             )
@@ -55,10 +55,11 @@ class Builder:
         ]
         return Group(place=place, children=children)
 
-    def place(self, field: str, above: str, required: bool, loose: bool) -> Place:
+    def place(self, field: str, above: Place, required: bool, loose: bool) -> Place:
         """Where a field stands and what is said there."""
-        name = f"{above}.{field}" if above else field
-        return Place(name, field, words.label(field, self.kind), words.help_of(field, self.kind), required, loose)
+        label, helped = words.label(field, self.kind), words.help_of(field, self.kind)
+        name = f"{above.name}.{field}" if above.name else field
+        return Place(name, field, label, _below(above, label), helped, required, loose)
 
     def part(self, schema: Schema, place: Place, there: Any, *, fixed: bool = False) -> Part:  # noqa: ANN401 likewise
         """A field, a group, or a group that repeats."""
@@ -76,12 +77,13 @@ class Builder:
         asked = max(min(len(given) + 1, most), len(given), firm)
         if self.posted is not None:
             asked = self._posted_rows(self.posted, place.name, most)
+        one = words.one_of(place.field, self.kind)
         shown = min(asked, max(READ_ROWS, most))
         made = [
-            self.group(schema["items"], _row(place, n, firm), given[n] if n < len(given) else None)
+            self.group(schema["items"], _row(place, one, n, firm), given[n] if n < len(given) else None)
             for n in range(shown)
         ]
-        return Rows(place=place, schema=schema, rows=made, most=most, asked=asked)
+        return Rows(place=place, schema=schema, rows=made, one=one, most=most, asked=asked)
 
     def _posted_rows(self, posted: Posted, name: str, most: int) -> int:
         told = str(posted.get(f"_rows.{name}", ""))
@@ -96,7 +98,7 @@ class Builder:
         strict = bool(known) and is_reference(schema)
         control = control or (Control.SELECT if strict else control_of(schema))
         choices = _known(known, there if strict else None) or self._choices(schema, place.field)
-        helped = replace(place, help=joined(place.help, hint(schema, control)))
+        helped = replace(place, help=joined(place.help, hint(schema, control, place.required)))
         return Leaf(
             place=helped, schema=schema, control=control, raw=self._raw(place.name, schema, there), choices=choices
         )
@@ -118,9 +120,14 @@ def _known(known: list[tuple[str, str]], there: Any) -> tuple[tuple[str, Any, st
     return tuple((value, value, label) for value, label in [*known, *kept])
 
 
-def _row(place: Place, n: int, firm: int) -> Place:
-    label = Words(f"{place.label.nl} {n + 1}", f"{place.label.en} {n + 1}")
-    return Place(f"{place.name}.{n}", str(n), label, None, n < firm, n >= firm)
+def _row(place: Place, one: Words, n: int, firm: int) -> Place:
+    label = Words(f"{one.nl} {n + 1}", f"{one.en} {n + 1}")
+    return Place(f"{place.name}.{n}", str(n), label, label, None, n < firm, n >= firm)
+
+
+def _below(above: Place, label: Words) -> Words:
+    trail = above.trail
+    return Words(f"{trail.nl}, {label.nl}", f"{trail.en}, {label.en}") if trail.nl else label
 
 
 def _is_count(text: str) -> bool:

@@ -40,7 +40,7 @@ def _lines(schema: Schema, field: str, value: Any, kind: str, references: Refere
     elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
         for n, each in enumerate(value, 1):
             told = describe(schema.get("items", {}), each, kind, references) if isinstance(each, Mapping) else []
-            yield Line(f"{label} {n}", "", tuple(told))
+            yield Line(f"{say(words.one_of(field, kind))} {n}", "", tuple(told))
     elif isinstance(value, list):
         told_of = [_said(schema.get("items", {}), field, each, references) for each in value]
         yield Line(label, "\n".join(told_of) or t("geen", "none"))

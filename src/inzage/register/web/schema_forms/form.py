@@ -39,7 +39,7 @@ def form_of(
     ``prefix``: for two forms on one page. Names of fields are posted as ``prefix.group.0.field``.
     """
     builder = Builder(kind, data, references)
-    root = Place(prefix, prefix, NO_WORDS, None, True, False)
+    root = Place(prefix, prefix, NO_WORDS, NO_WORDS, None, True, False)
     return SchemaForm(builder.group(schema, root, initial), schema, kind, data)
 
 
@@ -101,14 +101,15 @@ class SchemaForm:
         try:
             hold(self.kind, closed(self.schema), self._taken or {})
         except DataWrong as fault:
-            self._blame(str(fault.facts["field"]), str(fault.facts["rule"]))
+            rule = fault.facts["rule"]
+            self._blame(str(fault.facts["field"]), rule if isinstance(rule, tuple) else (str(rule), str(rule)))
 
-    def _blame(self, path: str, rule: str) -> None:
+    def _blame(self, path: str, rule: tuple[str, str]) -> None:
         top = path.partition("/")[0]
         node: Node = next((part for part in self.parts if part.place.field == top), self.root)
         node.fault = Words(
-            f"Dit past niet bij wat de soort vraagt ({rule}). Verbeter dit veld.",
-            f"This does not fit what the kind asks ({rule}). Mend this field.",
+            f"Dit past niet bij wat de soort vraagt ({rule[0]}). Verbeter dit veld.",
+            f"This does not fit what the kind asks ({rule[1]}). Mend this field.",
         )
 
 

@@ -10,7 +10,7 @@ ONE_A_LINE = Words("Eén per regel.", "One a line.")
 AT_LEAST_ONE = Words("Kies er ten minste één.", "Choose at least one.")
 
 
-def hint(schema: Schema, control: Control) -> Words | None:
+def hint(schema: Schema, control: Control, required: bool = True) -> Words | None:
     """What may be filled in; nothing where the choices speak for themselves."""
     if control is Control.DATE:
         return DAY
@@ -19,7 +19,7 @@ def hint(schema: Schema, control: Control) -> Words | None:
     if control is Control.LINES:
         return joined(ONE_A_LINE, _text(schema.get("items", {})))
     if control is Control.CHECKS:
-        return AT_LEAST_ONE if schema.get("minItems", 0) else None
+        return AT_LEAST_ONE if required and schema.get("minItems", 0) else None
     return _text(schema) if control in {Control.TEXT, Control.LONG} else None
 
 
@@ -54,5 +54,5 @@ def _text(schema: Schema) -> Words | None:
         return None
     least, most = bounds(schema)
     if least:
-        return Words(f"{least} tot en met {most} tekens.", f"{least} to {most} characters.")
+        return Words(f"Schrijf {least} tot en met {most} tekens.", f"Write {least} to {most} characters.")
     return Words(f"Hoogstens {most} tekens.", f"At most {most} characters.")

@@ -46,11 +46,15 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands. ``name``: as posted. ``loose``: only asked for when its group is filled in."""
+    """Where something stands. ``name``: as posted. ``trail``: its label after those of the groups it is in.
+
+    ``loose``: only asked for when its group is filled in.
+    """
 
     name: str
     field: str
     label: Words
+    trail: Words
     help: Words | None
     required: bool
     loose: bool
@@ -92,6 +96,11 @@ class Node:
     def title(self) -> str:
         """Its label."""
         return say(self.place.label)
+
+    @property
+    def trail(self) -> str:
+        """Its label, after those of the groups it is in."""
+        return say(self.place.trail)
 
     @property
     def help(self) -> str:
@@ -205,10 +214,14 @@ class Group(Node):
 
 @dataclass(slots=True, kw_only=True)
 class Rows(Node):
-    """A group that repeats, up to ``most`` times. ``asked``: how many were sent, also where that is too many."""
+    """A group that repeats, up to ``most`` times.
+
+    ``one``: what one of them is called. ``asked``: how many were sent, also where that is too many.
+    """
 
     schema: Schema
     rows: list[Group] = field(default_factory=list)
+    one: Words
     most: int
     asked: int
 
@@ -228,6 +241,11 @@ class Rows(Node):
     def count(self) -> int:
         """How many there are on the page."""
         return len(self.rows)
+
+    @property
+    def one_title(self) -> str:
+        """What one of them is called."""
+        return say(self.one)
 
     @property
     def can_grow(self) -> bool:

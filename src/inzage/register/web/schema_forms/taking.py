@@ -6,8 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from inzage.register.absence import telling
+from inzage.register.schemas import NOBODY
 from inzage.register.values import Words
-from inzage.register.web.schema_forms.hints import bounds, hint, joined
+from inzage.register.web.schema_forms.hints import AT_LEAST_ONE, bounds, hint, joined
 from inzage.register.web.schema_forms.nodes import Control, Leaf, Schema
 from inzage.register.web.schema_forms.texts import refused, unified, wrong_length
 
@@ -24,6 +26,10 @@ CHOOSE = Words("Kies een van de antwoorden.", "Choose one of the answers.")
 NOT_ONE_OF_THEM = Words(
     "Dit antwoord staat er niet bij. Kies een van de antwoorden.",
     "This answer is not there. Choose one of the answers.",
+)
+TELLS_WHO = Words(
+    f"Zet hier {NOBODY[0]}. Haal dit weg.",
+    f"Put here {NOBODY[1]}. Take this out.",
 )
 OTHER_FORM = Words("Dit heeft niet de vorm die hier hoort.", "This does not have the form that belongs here.")
 TWICE = Words("Hier staat twee keer hetzelfde. Laat er een weg.", "The same stands here twice. Leave one out.")
@@ -47,8 +53,10 @@ def take(leaf: Leaf) -> Taken:
 
 
 def _nothing(leaf: Leaf) -> Taken:
-    if leaf.control in LISTS:
-        return joined(FILL_IN, hint(leaf.schema, leaf.control)) if leaf.schema.get("minItems", 0) else []
+    if leaf.control in LISTS and not leaf.schema.get("minItems", 0):
+        return []
+    if leaf.control is Control.CHECKS:
+        return AT_LEAST_ONE
     if leaf.control in {Control.RADIO, Control.SELECT}:
         return CHOOSE
     return joined(FILL_IN, hint(leaf.schema, leaf.control))
@@ -68,7 +76,7 @@ def string(schema: Schema, typed: str, *, lines: bool) -> Taken:
         return fault
     if "pattern" in schema and not re.search(schema["pattern"], text):
         return joined(OTHER_FORM, hint(schema, Control.TEXT))
-    return text
+    return TELLS_WHO if telling(text) else text
 
 
 def _lines(leaf: Leaf) -> Taken:
