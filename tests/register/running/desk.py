@@ -21,6 +21,7 @@ from inzage.register.moving import Asked, consent
 from inzage.register.running import Laid, orders, papers
 from inzage.register.running.places import Places
 from inzage.register.running.tables import GivenOrder
+from inzage.register.seconds import fields
 from inzage.register.zones import AMSTERDAM
 from inzage.signing import Role
 from inzage.signing.kit import Kit
@@ -28,7 +29,6 @@ from inzage.signing.trust import TrustStore
 from tests.register.ground import (
     COLLEAGUE,
     KINDS,
-    LEAD,
     OFFICER,
     PARAMETERS,
     PLANNER,
@@ -99,14 +99,20 @@ def mandate_of(field: DemoPapers, person: str, **changed: str) -> bytes:
     return signed_mandate(once, field.keys[Role.SECOND_SIGNER])
 
 
+def sign(opdracht: Record, mandate: bytes) -> None:
+    """The second person's step, every field compared, with the mandate that was signed for it."""
+    go(opdracht, "ondertekend", COLLEAGUE, mandate_sha256=any_mandate(mandate).sha256, compared=fields(opdracht))
+
+
 def condition_at(desk: Desk, **changed: Any) -> Record:
     """A condition whose order was signed to the desk's mandate, which is kept."""
     place = trajectory(pseudonym=PERSON)
     opdracht = make("opdracht", trajectory=place, data={"from": around(-100), "to": around(100)})
-    go(opdracht, "ondertekend", LEAD, mandate_sha256=desk.mandate_sha256)
-    papers.keep_mandate(opdracht, desk.mandate, desk.places)
     data = STANDING | {"from": around(-100), "to": around(100), "parameters": PARAMETERS | changed}
-    return make("voorwaarde-controle", trajectory=place, about=opdracht, data=data)
+    of = make("voorwaarde-controle", trajectory=place, about=opdracht, data=data)
+    sign(opdracht, desk.mandate)
+    papers.keep_mandate(opdracht, desk.mandate, desk.places)
+    return of
 
 
 def planned(of: Record, day: str = TODAY, **data: Any) -> Record:

@@ -23,7 +23,6 @@ from inzage.signing.dsse import read, verify
 from tests.register.ground import (
     COLLEAGUE,
     KINDS,
-    LEAD,
     OFFICER,
     PAIR,
     PLANNER,
@@ -45,6 +44,7 @@ from tests.register.running.desk import (
     mandate_of,
     ordered,
     planned,
+    sign,
 )
 
 
@@ -156,7 +156,7 @@ def test_a_check_whose_condition_holds_no_more_gets_no_order(desk: Desk) -> None
     of = condition_at(desk)
     activity = planned(of)
     proposal = agreed(activity)
-    correct(KINDS, of, OFFICER, of.data | {"to": around(-1)}, Times(NOW))
+    go(of, "beeindigd", OFFICER)
     with pytest.raises(Refused, match="does not hold on that day"):
         orders.issue(KINDS, wanting(activity, proposal), desk.places)
 
@@ -211,7 +211,7 @@ def test_an_order_holds_on_its_days_alone(desk: Desk) -> None:
 def test_a_mandate_is_kept_only_as_it_was_signed_for_this_order(desk: Desk) -> None:
     place = trajectory(pseudonym=PERSON)
     opdracht = make("opdracht", trajectory=place)
-    go(opdracht, "ondertekend", LEAD, mandate_sha256=desk.mandate_sha256)
+    sign(opdracht, desk.mandate)
     assert papers.keep_mandate(opdracht, desk.mandate, desk.places) == desk.mandate_sha256
     assert papers.keep_mandate(opdracht, desk.mandate, desk.places) == desk.mandate_sha256
     other = mandate_of(desk.field, "P-0002")
@@ -224,7 +224,7 @@ def test_a_mandate_is_kept_only_as_it_was_signed_for_this_order(desk: Desk) -> N
 
 def test_a_mandate_of_another_person_is_not_kept(desk: Desk) -> None:
     opdracht = make("opdracht", trajectory=trajectory(pseudonym="P-0002"))
-    go(opdracht, "ondertekend", LEAD, mandate_sha256=desk.mandate_sha256)
+    sign(opdracht, desk.mandate)
     with pytest.raises(MandateDiffers, match="person"):
         papers.keep_mandate(opdracht, desk.mandate, desk.places)
 

@@ -2,18 +2,18 @@
 
 In the order of use (``by``: an ``Actor``; ``places``: ``Places.from_settings()``; ``at``: when it happened)::
 
-    papers.keep_mandate(opdracht, envelope, places)              -> sha256   the signed mandate, kept as it is
-    orders.ask(catalogue, activity, by, reasons, at)             -> Record   proposal; a second person consents to it
-    orders.issue(catalogue, Wanted(activity, by, consent, at), places)       -> GivenOrder   signed, good once
-    orders.withdraw(catalogue, given, by, at)                                before it was used
-    orders.plan(given, laid, places)                             -> dict     what would open (``inzage plan --json``)
-    bundles.out(given)                                           -> bytes    zip for a laptop without network
-    runs.queue(catalogue, given, laid, by, at)                   -> Run      the activity is under way
+    papers.keep_mandate(opdracht, envelope, places)            -> sha256   the signed mandate, kept as it is
+    orders.ask(catalogue, activity, by, reasons, at)           -> Record   a second person agrees: moving.consent
+    orders.issue(catalogue, orders.Wanted(activity.id, by, consent.id, at, valid_days), places)  -> GivenOrder
+    orders.live_order(activity) · orders.withdraw(catalogue, given, by, at)
+    plans.plan(activity, laid, places)                         -> dict     what would open (inzage plan --json)
+    bundles.out(given)                                         -> bytes    zip for a laptop without network
+    runs.queue(catalogue, given, laid, by, places, at=...)     -> Run      the activity is under way from here
     runs.interrupt(run, by) · runs.stop(run, by) · runs.again(run, by)
-    working.work_once(worker) · working.work_forever(worker)                 ``inzage work``
-    receiving.receive(stream, declared, places)                  -> Brought  an upload, in quarantine; ``of_folder``
-    intake.take_in(catalogue, brought, activity, by, places)     -> Intake   examined in a locked worker, then recorded
-    recounts.dispute(catalogue, finding, by, at) · recounts.queue(catalogue, finding, laid, by, at)
+    working.work_once(Bench(catalogue, places)) · work_forever             ``inzage work`` does
+    intake.take_upload(catalogue, Upload(stream, declared, stopped), activity.id, by, places)    -> Intake
+    intake.take_folder(catalogue, folder, activity.id, by, places, stopped=...)                  -> Intake
+    recounts.dispute(catalogue, finding, by, at) · recounts.queue(finding, laid, by, places)     -> Run
 
 States of a ``Run`` (``State``): *queued* → *running* → *finished* → *taken_in*; *interrupted* and
 *failed* go back to *queued* by ``again``; *stopped* (halted and sealed) never goes on. A run whose
@@ -26,6 +26,9 @@ worker died is taken up by the next when its lease is over, with the check's own
      "lights": {"A": "done", "B": "running", "C": "waiting"}}
 
 The fraction is of the stage at hand. Answers are not known before the case is taken in.
+``Run.said``: {"nl", "en"} of what failed or was refused; ``Run.outcome`` of a recount: {"same": true, "questions":
+[{"question", "same", "then": {"answer","count","days"}, "now": {..}}]}.
+
 A case that was taken in, or refused, is a record of kind ``inname`` about the activity; its data::
 
     {"upload_sha256", "bytes", "refused": code}                  state geweigerd

@@ -26,6 +26,7 @@ from inzage.register.zones import day_of
 
 CHECK, UNDER_WAY = "controle", "onderweg"
 CONSENT, ACT, AGREED = "tweepersoonsbesluit", "controleopdracht", "vastgesteld"
+CARRIED_OUT = "uitgevoerd"
 USED, WITHDRAWN = "gebruikt", "ingetrokken"
 
 
@@ -42,7 +43,7 @@ class Wanted:
 
 def ask(catalogue: Catalogue, activity: Record, by: Actor, reasons: str, at: datetime) -> Record:
     """Propose an order for this check; a colleague agrees with ``moving.consent`` to *vastgesteld*."""
-    said = {"act": ACT, "reasons": reasons}
+    said = {"act": ACT, "reasons": reasons, "subject": str(activity.root)}
     return record(catalogue, CONSENT, by, said, Times(at), links=Links(activity.trajectory, activity))
 
 
@@ -62,6 +63,7 @@ def issue(catalogue: Catalogue, wanted: Wanted, places: Places) -> GivenOrder:
         paper = paper_of(activity)
         order = _order(mandate_in(paper), paper, activity, wanted)
         made = _recorded(catalogue, order, activity, wanted)
+        move(catalogue, Asked(consent.id, CARRIED_OUT, wanted.by, wanted.at, {}))
         return GivenOrder.objects.create(
             record=made,
             activity=_root(activity),
@@ -140,7 +142,7 @@ def _first_performer(activity: Record) -> Actor:
 
 def _consent(wanted: Wanted, activity: Record) -> Record:
     found = Record.objects.filter(id=wanted.consent, kind=CONSENT, state=AGREED, corrected_by__isnull=True).first()
-    fits = found is not None and found.data["act"] == ACT and found.about_id == activity.root
+    fits = found is not None and found.data["act"] == ACT and found.data.get("subject") == str(activity.root)
     if found is None or not fits or GivenOrder.objects.filter(consent=found).exists():
         raise NoConsent()
     return found
