@@ -29,6 +29,7 @@ COMMANDS = {
     "timestamp": "Een tijdstempel over een dossier aanvragen en bijvoegen (time stamp over a case)",
     "report": "Documenten bij een dossier maken (make a case's documents)",
     "handover": "Overdragen aan de politie, en hun antwoord (hand over to the police, and their answer)",
+    "work": "Controles uit het register uitvoeren (carry out checks that the register queued)",
     "erase": "Dossiers wissen na hun bewaartermijn, met bewijs (erase cases after their term, with proof)",
     "lists": "Lijsten invoeren en tonen (import and show lists)",
     "log": "Logboeken maken en nagaan (make and examine logs)",
