@@ -181,3 +181,13 @@ def test_every_way_of_focus_is_visible(page: Page) -> None:
     for _ in range(20):
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_tokens_of_an_organisation_win_from_ours(page: Page) -> None:
+    own = ":root { --basis-color-accent-1-inverse-bg-default: #552200; --basis-text-font-family-default: serif; }"
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", own
+    )
+    for piece in (".iz-header", ".iz-button--primary"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{piece}')).backgroundColor") == "rgb(85, 34, 0)"
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") == "serif"
