@@ -81,6 +81,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "kennisdeling": TRAINING | {"subject": "pleegprofielen"},
     "beeldorientatie": TRAINING | {"subject": "mentale-voorbereiding", "exposure_minutes": 20},
     "gedraging": {"question": "visits-listed-place", "answer": "indication", "count_band": "5-19", "announced": True},
+    "handmatige-blik": {
+        "step": "apps",
+        "protocol": "telefoon-1",
+        "question": "forbidden-software-present",
+        "data_class": "software",
+        "grant": "instellingen",
+        "platform": "iOS",
+    },
     "inbreuktelling": {"data_class": "browsing", "machine_rows": 840, "human_looks": 0},
     "externe-evaluatie": {
         "report": "significant-2023",

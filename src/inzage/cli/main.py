@@ -38,6 +38,7 @@ COMMANDS = {
     "blocks": "Bouwstenen van voorwaarden (building blocks of conditions)",
     "acquire": "Een telefoon een reservekopie laten maken (have a phone make a backup)",
     "practice": "Vijf verzonnen huisbezoeken oefenen, met een toets (practise five invented visits)",
+    "serve": "Het register van toezicht in de browser (the register of supervision in the browser)",
     "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
 }
 

@@ -80,14 +80,26 @@ def better(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 
 def new(request: HttpRequest, code: str) -> HttpResponseBase:
-    """A new record of any kind: ``?traject=`` and ``?over=`` say what it hangs on; what is missing is asked first."""
+    """A new record of any kind: ``?traject=`` and ``?over=`` say what it hangs on; what is missing is asked first.
+
+    ``?onderwerp=``: the record that a decision of two people is on; ``?handeling=``: which act.
+    """
     links, kind = _links(request), catalogue().on(code, day_of(now()))
     if _needs_trajectory(kind) and links.trajectory is None:
         return _whom(request, kind)
     wanted = (Noun.MANDATE,) if kind.needs_condition else kind.about
     if wanted and links.about is None:
         return _what(request, kind, wanted, links.trajectory)
-    return make(request, Made(code, links), trajectory=links.trajectory, about=links.about)
+    subject = _subject(request, kind)
+    initial = {"act": request.GET["handeling"]} if "handeling" in request.GET else {}
+    made = Made(code, links, initial, {"subject": str(subject.root)} if subject else {})
+    return make(request, made, trajectory=links.trajectory, about=links.about, subject=subject)
+
+
+def _subject(request: HttpRequest, kind: Kind) -> Record | None:
+    asked = _key(request.GET.get("onderwerp", ""))
+    schema: dict[str, Any] = dict(kind.data)
+    return one(actor_of(request), asked) if asked and "subject" in schema.get("properties", {}) else None
 
 
 def _needs_trajectory(kind: Kind) -> bool:

@@ -6,8 +6,10 @@ from django import template
 from django.utils import formats, timezone
 
 from inzage.register import words
+from inzage.register.models import Record
 from inzage.register.values import Role, Words
 from inzage.register.web import saying
+from inzage.register.web.kinds import kind_of
 
 register = template.Library()
 
@@ -43,3 +45,9 @@ def moment(value: datetime | None) -> str:
 def role_name(role: Role | str) -> str:
     """A role in words."""
     return saying.say(words.role(Role(role)))
+
+
+@register.filter
+def kind_name(record: Record) -> str:
+    """What a record's kind is called."""
+    return saying.say(kind_of(record).words)
