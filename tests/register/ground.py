@@ -174,9 +174,9 @@ def go(thing: Record, target: str, by: Actor, day: str = "2026-01-06", **details
     return move(KINDS, Asked(thing.id, target, by, at(day), details))
 
 
-def sign(order: Record, by: Actor = COLLEAGUE, day: str = "2026-01-06") -> Step:
+def sign(order: Record, by: Actor = COLLEAGUE, mandate_sha256: str = HASH) -> Step:
     """The second person's step, every field compared."""
-    return go(order, "ondertekend", by, day, mandate_sha256=HASH, compared=fields(order))
+    return go(order, "ondertekend", by, mandate_sha256=mandate_sha256, compared=fields(order))
 
 
 def state(thing: Record) -> str:

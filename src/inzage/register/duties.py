@@ -86,7 +86,7 @@ ORDERED = (
     "WHERE d.id = NEW.consent_id AND a.id = NEW.activity_id AND o.id = NEW.record_id AND s.four_eyes "
     "AND s.target = 'vastgesteld' AND d.state IN ('vastgesteld', 'uitgevoerd') AND s.actor <> o.actor "
     f"AND EXISTS ({DECIDES.format(of='d')}) AND d.data ->> 'act' = 'controleopdracht' "
-    f"AND REPLACE(d.data ->> 'subject', '-', '') = {plain('a.root')} "
+    f"AND (d.about_id = a.root OR REPLACE(d.data ->> 'subject', '-', '') = {plain('a.root')}) "
     "AND NOT EXISTS (SELECT 1 FROM register_record c WHERE c.corrects_id = d.id)"
 )
 

@@ -19,6 +19,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.forms.models import model_to_dict
 
 from inzage.register.faults import ChainBroken
+from inzage.register.houses import everywhere
 from inzage.register.models import Entry, Erasure, Gone, Record, Step
 from inzage.register.values import Actor
 
@@ -120,6 +121,7 @@ def head() -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, START)
 
 
+@everywhere()
 def verify() -> int:
     """How many lines hold, with the line before and what they stand for; ``ChainBroken`` at the first that fails."""
     previous, number = START, 0

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from inzage.register.houses import Housed
 from inzage.register.values import Noun, Role
 
 NOUNS = [noun.value for noun in Noun]
@@ -76,6 +77,8 @@ class Record(models.Model):
     recorded = models.DateTimeField()
     salt = models.CharField(max_length=WORD)
 
+    objects = Housed["Record"]()
+
     class Meta:
         """What must hold whoever writes, and what the two lists of every day read."""
 
@@ -113,6 +116,8 @@ class Step(models.Model):
     details = models.JSONField()
     happened = models.DateTimeField()
     recorded = models.DateTimeField()
+
+    objects = Housed["Step"]("record__")
 
     class Meta:
         """Four eyes are two people; one step per place, so that of two at once one is refused."""
