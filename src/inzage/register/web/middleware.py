@@ -19,7 +19,7 @@ STARTED = "started_at"
 LANGUAGE = "language"
 QUIET = "X-Inzage-Quiet"
 """A header of requests that the page makes by itself (``hx-headers``): they do not keep a session awake."""
-LOGIN = "/inloggen"
+LOGIN, PASSWORD = "/inloggen", "/wachtwoord"
 OPEN = ("/static/", LOGIN, "/uitloggen", "/taal", "/toegankelijkheid", "/aanmelden/", "/api/")
 """Addresses that are reached without a session of both factors; the interface for machines has keys of its own."""
 
@@ -78,6 +78,8 @@ def acting(following: Next) -> Next:
         account = request.user
         if isinstance(account, Account) and account.is_verified():
             request.actor = account.actor  # type: ignore[attr-defined]  # read by acting.actor_of
+            if account.fresh and not request.path.startswith((*OPEN, PASSWORD)):
+                return HttpResponseRedirect(PASSWORD)
         elif not request.path.startswith(OPEN):
             return to_login(request, "" if request.method == "GET" else "verlopen")
         return following(request)

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inzage.register.web.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inzage.register.web.middleware.language",
@@ -80,7 +81,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "inzage.register.web.middleware.idle",
     "inzage.register.web.middleware.acting",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inzage.register.web.middleware.faults",
     "axes.middleware.AxesMiddleware",
 ]
@@ -104,7 +104,10 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["key", "organisation"]},
+    },
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "login"
@@ -131,6 +134,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SESSION_COOKIE_NAME = "inzage_session" if PLAIN_HTTP else "__Host-inzage_session"
 CSRF_COOKIE_NAME = "inzage_csrf" if PLAIN_HTTP else "__Host-inzage_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "inzage.register.web.failing.forged"
 IDLE_SECONDS = 15 * 60

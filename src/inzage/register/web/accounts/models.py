@@ -23,7 +23,7 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """One role in one organisation. Who has two roles has two accounts, and is still one person to ``four eyes``."""
+    """One role in one organisation. Who has two accounts is two people to ``four eyes``: nobody should."""
 
     key = models.SlugField(max_length=WORD, unique=True)
     role = models.CharField(max_length=WORD)

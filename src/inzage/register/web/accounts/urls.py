@@ -1,5 +1,16 @@
-"""Addresses of signing in and out."""
+"""Addresses of signing in and out, and of pages that ask for no account."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from inzage.register.web.accounts import pages, passwords, second, signing
+
+urlpatterns = [
+    path("inloggen", signing.sign_in, name="login"),
+    path("uitloggen", signing.sign_out, name="logout"),
+    path("taal", signing.speak, name="language"),
+    path("aanmelden/code", second.second, name="second"),
+    path("aanmelden/instellen", second.enrol, name="enrol"),
+    path("aanmelden/instellen.svg", second.picture, name="enrol-picture"),
+    path("wachtwoord", passwords.change, name="password"),
+    path("toegankelijkheid", pages.accessibility, name="accessibility"),
+]
