@@ -23,7 +23,7 @@ OWN_WORDS = {
     *("population", "compared", "outcome", "estimator", "decision_served", "decision_rule"),
 }
 """Fields in which somebody writes what they like; what they write is looked at when it is written."""
-OF_A_FILE = {("inname", "method_version")}
+OF_A_FILE = {("inname", "method_version"), ("inname", "version")}
 """What the register copies from a case file that was verified; nobody types it."""
 DAYS = {
     *("from", "to", "on", "imposed_on", "summons_on", "requested_on", "release_on", "plan_agreed_on", "agreed_on"),
