@@ -1,4 +1,4 @@
-"""Django set up for a command: what uses the tables is imported inside ``standing``; the database speaks in sentences."""
+"""Django set up for a command: what uses tables is imported inside ``standing``; the database speaks in sentences."""
 
 import os
 from collections.abc import Iterator
