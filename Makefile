@@ -19,9 +19,9 @@ demo: core ## an invented carrier, checked from mandate to documents; leaves dem
 demo-halt: core ## the same with a listed file on it: halted, sealed, handed over; leaves demo-halt/
 	@.venv/bin/inzage demo --halt
 
-serve: ## the register of supervision in the browser, with invented data; leaves register/, Ctrl-C ends it
+serve: ## the register of supervision in the browser, with invented data; leaves demo-register/, Ctrl-C ends it
 	@tools/setup.sh register
-	@.venv/bin/inzage serve --demo
+	@.venv/bin/inzage serve --demo --dir demo-register
 
 images: core ## the libraries for disks and images as well, for a real check
 	@tools/setup.sh images
@@ -75,7 +75,7 @@ bench: dev ## side by side with peers
 	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
 
 clean: ## remove what make made: .venv, demo, caches
-	rm -rf .venv demo demo-halt register dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo demo-halt demo-register dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 core:
 	@tools/setup.sh core
