@@ -131,6 +131,20 @@ def test_no_and_open_are_two_answers() -> None:
     assert [(told["value"], "checked" in told) for told in options] == [("true", False), ("false", False)]
 
 
+def test_a_choice_in_a_group_that_may_stay_open_can_be_taken_back() -> None:
+    options = [told for _, told in page(forms("oordeel")[0]).tags if told.get("name") == "profile.certainty"]
+    assert [told["value"] for told in options] == ["onzeker", "redelijk", "stevig", ""]
+    assert "checked" in options[-1]
+    options = [told for _, told in page(forms("oordeel")[0]).tags if told.get("name") == "judgement.conclusion"]
+    assert "" not in [told["value"] for told in options]
+
+
+def test_a_text_that_begins_on_a_new_line_keeps_it_in_the_browser() -> None:
+    form = form_of({"properties": {"x": {"maxLength": 4000}}}, initial={"x": "\n  later"})
+    assert ">\n\n  later</textarea>" in html(form)
+    assert sent(form)["x"] == "\r\n  later"
+
+
 def test_enter_saves_and_does_not_ask_for_one_more() -> None:
     buttons = [told for tag, told in page(forms("controle")[0]).tags if tag == "button"]
     assert "name" not in buttons[0]
