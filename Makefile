@@ -42,7 +42,7 @@ check: dev ## form, types, import contracts and house numbers
 	@$(PYTHON_HERE) tools/house.py
 
 tests: dev
-	@$(PYTEST)
+	@$(PYTEST) -m ""  # those on PostgreSQL with them
 
 format: dev ## put the code in the house's form
 	@.venv/bin/ruff format .
@@ -68,7 +68,7 @@ validation: dev ## every test, and what each requirement came to: build/validati
 crash: dev ## 1,000 kills, and full disks, carriers pulled out, clocks set, double starts: resume, compare (20 minutes)
 	@INZAGE_KILLS=$${INZAGE_KILLS:-1000} nice -n 10 $(PYTEST) -s -m crash
 
-register-postgres: dev ## the register's core on PostgreSQL (Debian's, started for it, or INZAGE_DATABASE_URL)
+register-postgres: dev ## the register's core on PostgreSQL alone (Debian's, started for it, or INZAGE_DATABASE_URL)
 	@$(PYTEST) -m postgres tests/register
 
 bench: dev ## side by side with peers

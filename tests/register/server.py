@@ -35,7 +35,8 @@ def server(folder: Path) -> Iterator[str]:
         os.chown(place, owner.pw_uid, owner.pw_gid)
     data = str(place / "data")
     _as_postgres(str(tools / "initdb"), "-D", data, "-U", "inzage", "-A", "trust", "-E", "UTF8", "--locale=C")
-    options = f"-c listen_addresses= -c unix_socket_directories={place}"
+    careless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # it lives as long as a test
+    options = f"-c listen_addresses= -c unix_socket_directories={place} {careless}"
     _as_postgres(str(tools / "pg_ctl"), "-D", data, "-w", "-l", str(place / "log"), "-o", options, "start")
     try:
         yield f"postgresql://inzage@/postgres?host={quote(str(place), safe='')}"

@@ -16,7 +16,7 @@ from inzage.register.models import Entry, Record
 from tests.register.ground import OFFICER, at, go, make, trajectory
 from tests.register.server import second_database
 
-WRITERS, EACH = 4, 50
+WRITERS, EACH = 4, 25
 WRITER = """
 import sys, django
 django.setup()
@@ -139,15 +139,15 @@ def told(process: subprocess.Popen[str]) -> str:
     return out
 
 
-def elsewhere(folder: Path) -> dict[str, str]:
-    """A database of its own, of the sort that this run tests."""
-    if url := os.environ.get("INZAGE_DATABASE_URL", ""):
-        return {"INZAGE_DATABASE_URL": second_database(url)}
+def elsewhere(address: str, folder: Path) -> dict[str, str]:
+    """A database of its own, of the sort that this test is on."""
+    if address:
+        return {"INZAGE_DATABASE_URL": second_database(address)}
     return {"INZAGE_DATABASE": str(folder / "register.sqlite3")}
 
 
-def test_four_writers_at_once_lose_nothing(tmp_path: Path) -> None:
-    where = elsewhere(tmp_path)
+def test_four_writers_at_once_lose_nothing(tmp_path: Path, database: str) -> None:
+    where = elsewhere(database, tmp_path)
     told(ran(MADE, where))
     writers = [ran(WRITER, where, str(number), str(EACH)) for number in range(WRITERS)]
     for writer in writers:

@@ -1,38 +1,24 @@
-"""The whole of these tests once more, on PostgreSQL. Without a server this fails; it never skips."""
+"""The server that tests are given, or start for themselves. Without one they fail; they never skip."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
+from django.db import connection
 
-from tests.register.server import NoServer, server
-
-FOLDER = Path(__file__).parent
-
-
-def suite(url: str) -> subprocess.CompletedProcess[str]:
-    """This folder's tests but the ones of this file, on another database."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not postgres", str(FOLDER)]
-    where = os.environ | {"INZAGE_DATABASE_URL": url}
-    return subprocess.run(command, cwd=FOLDER.parents[1], env=where, capture_output=True, text=True, check=False)
+from tests.register.databases import on
+from tests.register.server import NoServer, second_database, server
 
 
 @pytest.mark.postgres
-@pytest.mark.timeout(900)
-def test_all_that_holds_on_sqlite_holds_on_postgresql() -> None:
-    if url := os.environ.get("INZAGE_DATABASE_URL"):
-        done = suite(url)
-    else:
-        with TemporaryDirectory(prefix="inzage-") as folder, server(Path(folder)) as found:
-            done = suite(found)
-    print(done.stdout[-300:])
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+def test_another_database_stands_in_for_the_first_and_leaves_it_as_it_was(postgresql: str) -> None:
+    assert connection.vendor == "sqlite"
+    with on(second_database(postgresql)):
+        assert connection.vendor == "postgresql"
+        assert connection.introspection.table_names() == []
+    assert connection.vendor == "sqlite"
+    assert "register_record" in connection.introspection.table_names()
 
 
-@pytest.mark.postgres
 def test_without_a_server_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.register.server.BIN", [])
     with pytest.raises(NoServer, match="INZAGE_DATABASE_URL"), server(tmp_path):
