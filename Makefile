@@ -4,11 +4,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-halt serve images media handover test check tests format fuzz fuzz-sources atheris validation tamper crash register-postgres bench clean core dev
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 export PYTHONNOUSERSITE := 1
 
 PYTHON_HERE := .venv/bin/python
 PYTEST := $(PYTHON_HERE) -m pytest
+# All tests, those on PostgreSQL with them, on all cores (four at most: each process grows to 2 GB);
+# those of one file together, because they share what is made.
+WHOLE := -m "" -n auto --maxprocesses 4 --dist loadfile
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -42,7 +45,7 @@ check: dev ## form, types, import contracts and house numbers
 	@$(PYTHON_HERE) tools/house.py
 
 tests: dev
-	@$(PYTEST) -m ""  # those on PostgreSQL with them
+	@$(PYTEST) $(WHOLE)
 
 format: dev ## put the code in the house's form
 	@.venv/bin/ruff format .

@@ -1,12 +1,14 @@
 """The validation report says no more than its run: every test it names is there, and what did not run is not shown."""
 
 import re
+import shlex
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tools.validation import report
+from tools.validation.__main__ import WHOLE
 from tools.validation.results import Outcome, Promise, outcome, promised_in, ran
 
 from inzage.report import html
@@ -60,6 +62,11 @@ def test_a_promise_has_tests_or_a_reason_and_its_own_number() -> None:
     own = [one for one in report.requirements() if one.id.startswith("V-")]
     assert all(one.tests for one in own)
     assert [one.id for one in own] == [f"V-{n:02}" for n in range(1, len(own) + 1)]
+
+
+def test_it_runs_the_tests_as_make_does() -> None:
+    (line,) = re.findall("^WHOLE := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert tuple(shlex.split(line)) == WHOLE
 
 
 def test_the_rows_of_the_attack_model_are_requirements() -> None:

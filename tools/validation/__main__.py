@@ -20,11 +20,13 @@ from tools.validation.results import outcome, ran  # noqa: E402 - as above
 from inzage.report import html, pdf  # noqa: E402 - this folder is no package that is installed
 
 OUT = ROOT / "build" / "validation"
+WHOLE = ("-m", "", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""All tests, as ``make tests`` runs them."""
 
 
 def tested(junit: Path) -> None:
     """Run all tests; what fails shows in the report."""
-    command = [sys.executable, "-m", "pytest", f"--junitxml={junit}"]
+    command = [sys.executable, "-m", "pytest", *WHOLE, f"--junitxml={junit}"]
     subprocess.run(  # noqa: S603 - our own interpreter and tests
         command, cwd=ROOT, env={**os.environ, "CI": "true"}, check=False
     )
