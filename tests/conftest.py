@@ -1,5 +1,6 @@
 """What holds in every test: no network, no silent skip, generated cases that can be repeated."""
 
+import gc
 import os
 import sys
 from collections.abc import Generator
@@ -25,6 +26,10 @@ def refuse_network(event: str, args: tuple[Any, ...]) -> None:
 
 sys.addaudithook(refuse_network)
 
+# A killed process loses nothing that the kernel has, so the tests' own process need not wait for the disk itself. That
+# fsync is called where it must be, tests say by putting their own in its place; a command of its own waits as ever.
+os.fsync = lambda _: None
+
 every_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", every_machine)
 settings.register_profile("ci", every_machine, derandomize=True, database=None)
@@ -39,6 +44,12 @@ def no_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
         report.outcome = "failed"
         report.longrepr = f"skipped under CI=true, so nothing was shown: {why}"
         vars(report).pop("wasxfail", None)
+
+
+def pytest_collection_finish() -> None:
+    """Thirty thousand tests are looked through by every round of the collector, and copied by every fork: set aside."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
