@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from inzage.artefact import AMSTERDAM
@@ -68,9 +70,20 @@ class Bench:
 
 def make_bench(root: Path) -> Bench:
     """A bench below ``root``: three users, five browsers, papers of today."""
-    now = datetime.now(AMSTERDAM)
-    make_carrier(root / "carrier", now)
-    return Bench(root, make_papers(root, now.date()), root / "carrier")
+    today = datetime.now(AMSTERDAM).date()
+    for place, content in _carrier(today).items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_bytes(content)
+    return Bench(root, make_papers(root, today), root / "carrier")
+
+
+@cache
+def _carrier(today: date) -> Mapping[str, bytes]:
+    """The files of the invented carrier, made once: a database waits for the disk at every table."""
+    with TemporaryDirectory() as folder:
+        make_carrier(Path(folder, "carrier"), datetime.now(AMSTERDAM))
+        files = [file for file in Path(folder).rglob("*") if file.is_file()]
+        return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
 def validation_papers(root: Path) -> tuple[Path, Path]:

@@ -85,6 +85,14 @@ def make_room(root: Path) -> Room:
     return room
 
 
+def copied(room: Room, root: Path) -> Room:
+    """The same room elsewhere, to change."""
+    shutil.copytree(room.root, root, dirs_exist_ok=True)
+    old = room.bench.papers
+    moved = {name: root / getattr(old, name).relative_to(room.root) for name in ("kit", "mandate", "order", "lists")}
+    return Room(Bench(root, replace(old, **moved), root / room.bench.carrier.relative_to(room.root)))
+
+
 def _halt(root: Path, kit: Kit, signer: PrivateKey) -> None:
     """A halted check beside the other, what was handed over of it, and the police's keys and answer."""
     police, papers = Police(Police.new().secret, signer), validation(kit)

@@ -2,22 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.check.beside import beside
-from tests.cli.room import Room, make_room, run
+from tests.cli.room import Room, run
 
 __all__ = ["beside"]
 
 pytestmark = pytest.mark.usefixtures("beside")
-
-
-@pytest.fixture
-def room(tmp_path: Path, beside: object) -> Room:
-    assert beside
-    return make_room(tmp_path)
 
 
 def test_a_case_beside_itself_is_the_same_throughout(room: Room) -> None:

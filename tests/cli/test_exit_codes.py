@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.check.beside import beside
-from tests.cli.room import LEAVES, Room, make_room, run
+from tests.cli.room import LEAVES, Room, run
 
 __all__ = ["beside"]
 
 pytestmark = pytest.mark.usefixtures("beside")
 
 UNFORESEEN = "niet voorzien"
-
-
-@pytest.fixture
-def room(tmp_path: Path, beside: object) -> Room:
-    assert beside
-    return make_room(tmp_path)
 
 
 LAID = " --presented aangereikt --owner betrokkene"

@@ -1,23 +1,16 @@
 """With ``--json`` standard output is one JSON value and nothing else, in either language."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.check.beside import beside
-from tests.cli.room import LEAVES, Room, make_room, run
+from tests.cli.room import LEAVES, Room, run
 
 __all__ = ["beside"]
 
 pytestmark = pytest.mark.usefixtures("beside")
-
-
-@pytest.fixture
-def room(tmp_path: Path, beside: object) -> Room:
-    assert beside
-    return make_room(tmp_path)
 
 
 LAID = " --presented aangereikt --owner betrokkene"
