@@ -13,7 +13,7 @@ from tests.crash.ground import AT_ONCE, DONE, KILLED, KILLS, Ground, Way, lanes,
 
 THOROUGH = KILLS >= 1000
 
-STEP: dict[Manner, int] = {"before": 1, "half": 1, "power": 1} if THOROUGH else {"before": 2, "half": 9, "power": 7}
+STEP: dict[Manner, int] = {"before": 1, "half": 1, "power": 1} if THOROUGH else {"before": 4, "half": 9, "power": 7}
 """All in ``make crash``, else one in so many; ``tests/record`` has every place of a case alone."""
 
 AGAIN = 1.0 if THOROUGH else 0.2

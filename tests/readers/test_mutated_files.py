@@ -18,7 +18,7 @@ from tests.fuzz.counted import Counted, table
 from tests.fuzz.run import Plan, run
 
 READERS = tuple(reader.name for reader in all_readers())
-SECONDS = 35
+SECONDS = 15
 EACH, TURN = 200, 50
 
 

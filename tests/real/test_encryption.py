@@ -18,7 +18,7 @@ from inzage.sources.image import ImageSource
 from inzage.sources.opening import open_source
 from inzage.sources.unlocking import Key, NotTried, Tried
 from tests.formats.encryption.made import luks2
-from tests.real.volumes import Unpacked
+from tests.real.volumes import ENOUGH, Unpacked
 
 FOLDER = Path("dissect.fve/tests/_data")
 PASSWORD = "password12!@"  # noqa: S105  (published beside the samples)
@@ -26,9 +26,6 @@ RECOVERY = "284867-596541-514998-422114-660297-261613-215424-199408"
 VISTA = "517506-503998-044583-576191-587004-635965-501270-087802"
 WINDOWS_7 = "131450-120197-153989-250338-511368-495572-680944-381546"
 WRONG = "000011-000022-000033-000044-000055-000066-000077-000088"
-ENOUGH = 545 << 20
-"""So much of the largest sample holds all that is looked at."""
-
 RECORDS = 0x2000
 SECTOR = 512
 

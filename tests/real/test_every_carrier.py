@@ -14,7 +14,7 @@ from inzage.report.words_reasons import REASONS
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources import UnknownCarrier
 from inzage.sources.opening import open_source
-from tests.real.volumes import Unpacked
+from tests.real.volumes import ENOUGH, Unpacked
 
 FOLDERS = ("dfvfs", "dfir_ntfs", "dissect.fve")
 
@@ -93,8 +93,8 @@ def _as_it_was(at: Path, room: Path) -> Path:
     if at.suffix != ".gz":
         return at
     made = room / at.name.removesuffix(".gz")
-    if "dissect.fve" in at.parts:  # gigabytes of zeros
-        Unpacked(at).write_to(made)
+    if "dissect.fve" in at.parts:
+        Unpacked(at, ENOUGH).write_to(made)
     else:
         made.write_bytes(gzip.decompress(at.read_bytes()))
     return made

@@ -3,6 +3,9 @@
 import zlib
 from pathlib import Path
 
+ENOUGH = 545 << 20
+"""So much of the largest sample holds all that is looked at; gigabytes of zeros follow."""
+
 _PAGE = 1 << 16
 
 
