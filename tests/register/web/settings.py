@@ -13,3 +13,4 @@ from inzage.register.web.settings import *  # noqa: F403 what the environment ab
 SECRET_KEY = "for-tests-only-" + "0123456789abcdef" * 3
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STATIC_ROOT = HERE.parent / "static"  # noqa: F405 of the settings above

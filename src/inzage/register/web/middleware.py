@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import translation
 
 from inzage.errors import InzageError
+from inzage.register import houses
 from inzage.register.web.accounts.models import Account
 from inzage.register.web.failing import refused
 
@@ -17,6 +18,8 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 SEEN = "seen_at"
 STARTED = "started_at"
 LANGUAGE = "language"
+BOTH = "both_factors_elsewhere"
+"""The organisation's sign-on saw both factors."""
 QUIET = "X-Inzage-Quiet"
 """A header of requests that the page makes by itself (``hx-headers``): they do not keep a session awake."""
 LOGIN, PASSWORD = "/inloggen", "/wachtwoord"
@@ -65,10 +68,16 @@ def idle(following: Next) -> Next:
 def _over(request: HttpRequest) -> str | None:
     """Why this session ends now. One that does not say when it began is none of ours."""
     now, session = time(), request.session
-    whole = isinstance(request.user, Account) and request.user.is_verified()
-    if now - session.get(STARTED, 0) >= (settings.SESSION_COOKIE_AGE if whole else settings.HALF_SECONDS):
+    longest = settings.SESSION_COOKIE_AGE if whole(request) else settings.HALF_SECONDS
+    if now - session.get(STARTED, 0) >= longest:
         return "verlopen"
     return "stil" if now - session.get(SEEN, 0) >= settings.IDLE_SECONDS else None
+
+
+def whole(request: HttpRequest) -> bool:
+    """Whether both factors were shown in this session, here or at the organisation's sign-on."""
+    account = request.user
+    return isinstance(account, Account) and (account.is_verified() or request.session.get(BOTH) is True)
 
 
 def acting(following: Next) -> Next:
@@ -76,11 +85,13 @@ def acting(following: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         account = request.user
-        if isinstance(account, Account) and account.is_verified():
+        if isinstance(account, Account) and whole(request):
             request.actor = account.actor  # type: ignore[attr-defined]  # read by acting.actor_of
             if account.fresh and not request.path.startswith((*OPEN, PASSWORD)):
                 return HttpResponseRedirect(PASSWORD)
-        elif not request.path.startswith(OPEN):
+            with houses.acting(account.actor):
+                return following(request)
+        if not request.path.startswith(OPEN):
             return to_login(request, "" if request.method == "GET" else "verlopen")
         return following(request)
 

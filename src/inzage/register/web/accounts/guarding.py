@@ -28,8 +28,8 @@ def keyed(text: str) -> str:
 
 
 def typed(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
-    """What axes counts under."""
-    return keyed(str((credentials or request.POST).get("key") or ""))
+    """What axes counts under. ``username`` is Django's word: what is called ``key`` it masks before it tells."""
+    return keyed(str((credentials or {}).get("username") or ""))
 
 
 def address(request: HttpRequest) -> str:

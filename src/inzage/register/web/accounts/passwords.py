@@ -59,7 +59,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 def _wrong(request: HttpRequest, account: Account, present: str, new: str) -> list[str]:
     """All that is wrong with it. The present one is asked as at signing in, so that guessing ends there too."""
-    if authenticate(request, key=account.key, password=present) is None:
+    if authenticate(request, username=account.key, password=present) is None:
         note("mislukt", account.key, account.key)
         return [say(NOT_YOURS)]
     return [say(SAME)] if present == new else faults(account, new)

@@ -18,7 +18,7 @@ from inzage.register.web.accounts.access import note
 from inzage.register.web.accounts.models import Account
 from inzage.register.web.accounts.pictures import square
 from inzage.register.web.accounts.signing import kept
-from inzage.register.web.middleware import LOGIN
+from inzage.register.web.middleware import LOGIN, whole
 from inzage.register.web.saying import say
 
 Device: TypeAlias = TOTPDevice | StaticDevice
@@ -38,7 +38,7 @@ def second(request: HttpRequest) -> HttpResponse:
     account = request.user
     if not isinstance(account, Account):
         return redirect(LOGIN)
-    if account.is_verified():
+    if whole(request):
         return redirect(kept(request))
     device = TOTPDevice.objects.filter(user=account, confirmed=True).first()
     if device is None:
@@ -81,11 +81,11 @@ def _code_page(request: HttpRequest, device: TOTPDevice, wrong: str = "") -> Htt
 
 def _through(request: HttpRequest, device: Device) -> HttpResponse:
     """Both factors are there: the session gets another number, and the forms other tokens."""
-    whole(request, device)
+    complete(request, device)
     return redirect("password" if device.user.fresh else kept(request))
 
 
-def whole(request: HttpRequest, device: Device) -> None:
+def complete(request: HttpRequest, device: Device) -> None:
     """Make a session of one with both factors."""
     otp_login(request, device)
     request.session.cycle_key()
@@ -119,7 +119,7 @@ def _confirmed(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
         TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
         codes = recovery.fresh(device.user)
         note("ingesteld", device.user.key)
-    whole(request, device)
+    complete(request, device)
     following = "/wachtwoord" if device.user.fresh else kept(request)
     return render(request, "inzage/accounts/recovery.html", {"codes": codes, "following": following})
 

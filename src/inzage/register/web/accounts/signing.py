@@ -16,7 +16,7 @@ from inzage.register.web.accounts import provider, trial
 from inzage.register.web.accounts.access import note
 from inzage.register.web.accounts.guarding import keyed
 from inzage.register.web.accounts.models import Account
-from inzage.register.web.middleware import LANGUAGE, LOGIN, SEEN, STARTED
+from inzage.register.web.middleware import LANGUAGE, LOGIN, SEEN, STARTED, whole
 from inzage.register.web.saying import language, say
 
 BACK = "back_to"
@@ -43,13 +43,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _tried(request)
     if isinstance(request.user, Account):
-        return redirect(kept(request) if request.user.is_verified() else "second")
+        return redirect(kept(request) if whole(request) else "second")
     return _page(request, safe(request.GET.get("next", "")))
 
 
 def _tried(request: HttpRequest) -> HttpResponse:
     key, password = (request.POST.get(name, "").replace("\0", "")[:LONGEST] for name in ("key", "password"))
-    account = authenticate(request, key=key.strip(), password=password)
+    account = authenticate(request, username=key.strip(), password=password)
     if not isinstance(account, Account):
         note("mislukt", keyed(key.strip()))
         return _page(request, safe(request.POST.get("next", "")), wrong=say(WRONG), typed=key)

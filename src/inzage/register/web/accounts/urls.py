@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inzage.register.web.accounts import pages, passwords, second, signing
+from inzage.register.web.accounts import organisation, pages, passwords, second, signing
 
 urlpatterns = [
     path("inloggen", signing.sign_in, name="login"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("aanmelden/code", second.second, name="second"),
     path("aanmelden/instellen", second.enrol, name="enrol"),
     path("aanmelden/instellen.svg", second.picture, name="enrol-picture"),
+    path("aanmelden/organisatie", organisation.start, name="sign-on"),
+    path("aanmelden/terug", organisation.back, name="sign-on-back"),
     path("wachtwoord", passwords.change, name="password"),
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
 ]
