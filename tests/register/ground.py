@@ -104,6 +104,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "adviespunt": {"item": "behandelverplichting", "reasons": WHY},
     "vervolg": {"outcome": "gesprek", "reasons": WHY},
     "stop": {"ground": "bekend-materiaal"},
+    "reactie-betrokkene": {"words": "Ik vind dat dit niet klopt."},
+    "weigering": {"manner": "code-geweigerd", "explained": True, "reasons_given": ["eerst-advocaat"]},
     "toewijzing": {"officer": "toezichthouder-1"},
     "controleopdracht": {
         "order_sha256": HASH,

@@ -34,14 +34,19 @@ def reach(organisation: str, path: str = "") -> Q:
 class Housed(models.Manager[Row]):
     """Rows that who acts now may reach; all of them where nobody does."""
 
-    def __init__(self, path: str = "") -> None:
-        super().__init__()
-        self.path = path
+    path = ""
+    """Where the record stands from this table. Of the class: managers of relations are made without arguments."""
 
     def get_queryset(self) -> QuerySet[Row]:
         """Narrowed while somebody acts."""
         who, found = WHO.get(), super().get_queryset()
         return found if who is None else found.filter(reach(who.organisation, self.path))
+
+
+class OfRecord(Housed[Row]):
+    """Rows that hang on a record."""
+
+    path = "record__"
 
 
 @contextmanager

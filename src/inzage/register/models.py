@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from inzage.register.houses import Housed
+from inzage.register.houses import Housed, OfRecord
 from inzage.register.values import Noun, Role
 
 NOUNS = [noun.value for noun in Noun]
@@ -117,7 +117,7 @@ class Step(models.Model):
     happened = models.DateTimeField()
     recorded = models.DateTimeField()
 
-    objects = Housed["Step"]("record__")
+    objects = OfRecord["Step"]()
 
     class Meta:
         """Four eyes are two people; one step per place, so that of two at once one is refused."""

@@ -17,6 +17,7 @@ from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.values import Words
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import may_make
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import Row, rows
 from inzage.register.web.reading import visible
@@ -65,7 +66,7 @@ def board(request: HttpRequest, spec: Board, template: str = "inzage/board.html"
         "state": state,
         "number": number,
         "more": len(found) > PAGE,
-        "new": [kind for kind in catalogue().kinds.values() if kind.code in spec.new and by.role in kind.makers],
+        "new": [kind for kind in catalogue().kinds.values() if kind.code in spec.new and may_make(by, kind)],
         **more,
     }
     return render(request, template, shown)

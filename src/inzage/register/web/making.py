@@ -80,7 +80,7 @@ def _without(schema: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, A
 def _key(sent: Any) -> UUID:  # noqa: ANN401 a QueryDict, or None
     """The form's own key, so that posting twice is once; a broken one is as none."""
     try:
-        return UUID(sent["key"]) if sent is not None else uuid4()
+        return UUID(sent["_key"]) if sent is not None else uuid4()
     except (KeyError, ValueError):
         return uuid4()
 

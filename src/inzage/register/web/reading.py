@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from inzage.register import visibility
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Record
 from inzage.register.values import Actor, Noun
@@ -11,9 +12,8 @@ from inzage.register.web.kinds import catalogue
 
 
 def visible(by: Actor) -> QuerySet[Record]:
-    """Newest versions of records of the actor's organisation, of kinds that their role reads."""
-    kinds = sorted({kind.code for kind in catalogue().kinds.values() if by.role in kind.readers})
-    return Record.objects.filter(corrected_by__isnull=True, organisation=by.organisation, kind__in=kinds)
+    """Newest versions of records that reach the actor's organisation, of kinds that their role reads."""
+    return visibility.visible(catalogue(), by)
 
 
 def one(by: Actor, key: UUID, noun: Noun | None = None) -> Record:

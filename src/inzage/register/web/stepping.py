@@ -69,11 +69,11 @@ def step(request: HttpRequest, record: Record, target: str, back: str = "") -> H
         raise refuse(kind.table.states[record.state])
     sent = request.POST if request.method == "POST" else None
     references = references_of(actor_of(request), record.trajectory)
-    form = form_of(arrow.details, kind=record.kind, data=sent, references=references)
+    form = form_of(arrow.details, kind=kind.table.code, data=sent, references=references)
     times = StepTime(sent)
 
     def take() -> str:
-        seen = sent.get("seen", record.state) if sent is not None else record.state
+        seen = sent.get("_seen", record.state) if sent is not None else record.state
         happened = times.value().happened
         move(catalogue(), Asked(record.id, target, actor_of(request), happened, form.value(), seen))
         return back or page_of(record)

@@ -32,7 +32,11 @@ class TimesForm(forms.Form):
         }
         for field in self.fields.values():
             field.error_messages.update(asked)
-        self.fields["happened_at"].error_messages["invalid"] = t("Dit is geen tijd.", "This is no time.")
+        asked_time = {
+            "required": t("Vul een tijd in.", "Fill in a time."),
+            "invalid": t("Dit is geen tijd.", "This is no time."),
+        }
+        self.fields["happened_at"].error_messages.update(asked_time)
         self._label()
 
     def _label(self) -> None:

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from inzage.register import words
 from inzage.register.funnels import ADVICE, still_advised, summoned_without_request
-from inzage.register.values import Role, Words
+from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, bars_of, board, entered_chart
 from inzage.register.web.listing import rows
 from inzage.register.web.reading import visible
@@ -46,4 +47,4 @@ def advice(request: HttpRequest) -> HttpResponse:
     )
 
 
-SCREENS = (Screen("advies", "advice", advice, BOARD.title, frozenset(Role) - {Role.POLICE, Role.LISTS}, menu=50),)
+SCREENS = (Screen("advies", "advice", advice, BOARD.title, readers_of(BOARD.kinds), menu=50),)

@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from inzage.register.log import now
-from inzage.register.values import Role, Words
+from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, board
 from inzage.register.web.listing import rows
 from inzage.register.web.reading import visible
@@ -38,7 +39,7 @@ SCREENS = (
         "commitments",
         commitments,
         BOARD.title,
-        frozenset({Role.LEAD, Role.EVALUATOR, Role.ADMINISTRATOR, Role.PLANNER}),
+        readers_of(BOARD.kinds),
         menu=130,
     ),
 )

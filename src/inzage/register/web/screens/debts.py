@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from inzage.register.funnels import DEBTS
-from inzage.register.values import Role, Words
+from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, board, entered_chart
 from inzage.register.web.reading import visible
 
@@ -37,7 +38,7 @@ SCREENS = (
         "debts",
         debts,
         BOARD.title,
-        frozenset({Role.OFFICER, Role.LEAD, Role.EVALUATOR, Role.PLANNER}),
+        readers_of(BOARD.kinds),
         menu=70,
     ),
 )

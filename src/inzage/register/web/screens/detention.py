@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from inzage.register import words
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.values import Actor, Role, Words
+from inzage.register.values import Actor, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, bars_of, board
 from inzage.register.web.listing import rows
 from inzage.register.web.reading import visible
@@ -63,7 +64,7 @@ SCREENS = (
         "detention",
         detention,
         BOARD.title,
-        frozenset({Role.OFFICER, Role.PLANNER, Role.LEAD, Role.EVALUATOR}),
+        readers_of(BOARD.kinds),
         menu=90,
     ),
 )

@@ -5,9 +5,10 @@ from collections import Counter
 from django.http import HttpRequest, HttpResponse
 
 from inzage.register.models import Record
-from inzage.register.values import Actor, Role, Words
+from inzage.register.values import Actor, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, bars_of, board
 from inzage.register.web.reading import visible
 from inzage.register.zones import day_of
@@ -50,7 +51,7 @@ SCREENS = (
         "experience",
         experience,
         BOARD.title,
-        frozenset({Role.OFFICER, Role.PLANNER, Role.LEAD, Role.EVALUATOR}),
+        readers_of(BOARD.kinds),
         menu=80,
     ),
 )

@@ -8,6 +8,7 @@ from inzage.register.log import now
 from inzage.register.values import Role, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, board
 from inzage.register.web.flash import tell
 from inzage.register.web.kinds import catalogue
@@ -32,7 +33,6 @@ BOARD = Board(
         "sociale-context",
     ),
 )
-MAKERS = frozenset({Role.OFFICER, Role.LEAD, Role.EVALUATOR})
 TO_REVIEW = Words("Besluiten die rusten op een foute versie", "Decisions that rest on a faulty version")
 FLAGGED = Words(
     "De besluiten die op deze versie rusten, staan nu op 'te herzien'.",
@@ -61,6 +61,6 @@ def faulty(request: HttpRequest) -> HttpResponseBase:
 
 
 SCREENS = (
-    Screen("oordeel", "judgement", judgement, BOARD.title, MAKERS, menu=60),
+    Screen("oordeel", "judgement", judgement, BOARD.title, readers_of(BOARD.kinds), menu=60),
     Screen("oordeel/instrument-onjuist", "faulty", faulty, TO_REVIEW, frozenset({Role.LEAD, Role.ADMINISTRATOR})),
 )

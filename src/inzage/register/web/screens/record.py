@@ -13,12 +13,15 @@ from inzage.register.histories import spans
 from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.values import Noun, Scope, Words
+from inzage.register.visibility import versions
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import may_correct, may_make
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import rows
 from inzage.register.web.making import Made, correct, make
 from inzage.register.web.reading import one, visible
+from inzage.register.web.references import references_of
 from inzage.register.web.saying import say
 from inzage.register.web.schema_forms import describe
 from inzage.register.web.stepping import step, ways
@@ -40,11 +43,11 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
         "kind": kind,
         "row": rows([record])[0],
         "said_of_state": say(kind.table.states[record.state]),
-        "lines": describe(kind.data, record.data, kind=kind.code),
+        "lines": describe(kind.data, record.data, kind.code, references_of(by, record.trajectory)),
         "ways": ways(record, by),
-        "may_correct": by.role in kind.makers,
+        "may_correct": may_correct(by, record),
         "history": _history(record),
-        "versions": Record.objects.filter(root=record.root).order_by("recorded"),
+        "versions": versions(catalogue(), by, record.root),
         "hanging": rows(visible(by).filter(about__root=record.root).order_by("happened")),
     }
     return render(request, "inzage/record.html", shown)
@@ -59,7 +62,7 @@ def _history(record: Record) -> list[dict[str, Any]]:
             "state": say(words.state(span.state, record.kind)),
             "since": span.since,
             "step": steps.get((span.state, span.since)),
-            "lines": describe(arrows.get(span.state, {}), span.details, kind=record.kind),
+            "lines": describe(arrows.get(span.state, {}), span.details, kind=kind_of(record).table.code),
         }
         for span in spans(record)
     ]
@@ -138,7 +141,7 @@ def _what(request: HttpRequest, kind: Kind, wanted: tuple[Noun, ...], trajectory
 def choose(request: HttpRequest) -> HttpResponse:
     """Which kind of record: those that this role makes, under their nouns."""
     by = actor_of(request)
-    kinds = [kind for kind in catalogue().kinds.values() if by.role in kind.makers]
+    kinds = [kind for kind in catalogue().kinds.values() if may_make(by, kind)]
     nouns = [(say(words.noun(noun)), [kind for kind in kinds if kind.noun is noun]) for noun in Noun]
     shown = {"nouns": [(name, found) for name, found in nouns if found], "query": request.GET.urlencode()}
     return render(request, "inzage/choose.html", shown)

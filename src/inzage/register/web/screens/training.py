@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.values import Actor, Role, Words
+from inzage.register.values import Actor, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, bars_of, board
 from inzage.register.web.listing import rows
 from inzage.register.web.reading import visible
@@ -55,4 +56,4 @@ def _ending(by: Actor, today: date) -> list[Record]:
     return [each for each in found if today.isoformat() <= each.data["valid_until"] <= last]
 
 
-SCREENS = (Screen("opleiding", "training", training, BOARD.title, frozenset({Role.PLANNER, Role.LEAD}), menu=100),)
+SCREENS = (Screen("opleiding", "training", training, BOARD.title, readers_of(BOARD.kinds), menu=100),)

@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from inzage.register.values import Role, Words
+from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
+from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, board
 from inzage.register.web.listing import rows
 from inzage.register.web.reading import visible
@@ -33,7 +34,7 @@ SCREENS = (
         "transfers",
         transfers,
         BOARD.title,
-        frozenset({Role.OFFICER, Role.LEAD, Role.PLANNER, Role.POLICE}),
+        readers_of(BOARD.kinds),
         menu=120,
     ),
 )
