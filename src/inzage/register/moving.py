@@ -11,6 +11,7 @@ from inzage.register.faults import NoSuchRecord, Overtaken
 from inzage.register.guards import GUARDS, PLANNED
 from inzage.register.log import Moment, append, writing
 from inzage.register.models import Record, Step
+from inzage.register.rights import Action, may, tie
 from inzage.register.schemas import hold
 from inzage.register.seconds import refusal
 from inzage.register.values import Actor, Words
@@ -68,6 +69,17 @@ def _guarded(kind: Kind, record: Record, asked: Asked) -> None:
             raise refuse(said)
     if said := refusal(kind, record, asked.target, asked.by, asked.details):
         raise refuse(said)
+    if not _in_right(kind, record, asked):
+        raise refuse(kind.table.arrows[record.state, asked.target].words)
+
+
+def _in_right(kind: Kind, record: Record, asked: Asked) -> bool:
+    """Whether who asks may see what is moved, or moves such things unseen, and stands near enough to it."""
+    arrow = kind.table.arrows[record.state, asked.target]
+    how = tie(asked.by.organisation, record.organisation, kind.noun, record.data.get("to"))
+    action = Action.CONSENT if arrow.four_eyes else Action.MOVE
+    act = str(record.data["act"]) if kind.acts else ""
+    return may(asked.by.role, how, kind, action, state=record.state, target=asked.target, act=act)
 
 
 def consent(catalogue: Catalogue, asked: Asked) -> Step:
