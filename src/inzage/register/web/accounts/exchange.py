@@ -80,7 +80,7 @@ def _described(talking: OAuth2Session, provider: Provider) -> Mapping[str, str]:
         addresses = [found[name] for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
     except (OSError, KeyError, TypeError, ValueError) as wrong:
         raise ProviderSilent() from wrong
-    if found.get("issuer") != provider.issuer or not all(each.startswith("https://") for each in addresses):
+    if found.get("issuer") != provider.issuer or not all(str(each).startswith("https://") for each in addresses):
         raise ProviderSilent()
     return {str(name): value for name, value in found.items()}
 
