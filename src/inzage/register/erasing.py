@@ -18,8 +18,9 @@ from django.db.models import ForeignObjectRel, Model, QuerySet
 
 from inzage.register import Catalogue
 from inzage.register.erasure_proof import Proof, as_file, proof_of
-from inzage.register.faults import RegisterFault
+from inzage.register.faults import NoSuchRecord, RegisterFault
 from inzage.register.histories import current
+from inzage.register.houses import everywhere
 from inzage.register.log import ERASE, digest_of, head, note, writing
 from inzage.register.models import Erasure, Gone, Record, Step
 from inzage.register.moving import Asked, move
@@ -72,34 +73,42 @@ def needs(decision: UUID) -> Record:
 def erase(catalogue: Catalogue, decision: UUID, by: Actor, day: date, key: PrivateKey | None = None) -> Erased:
     """Erase what a decision is about, as far as it is due on ``day``; all of a trajectory on a granted request.
 
+    Looks over the whole register, so that nothing of elsewhere is left pointing at what goes.
+
     Raises:
         Refused: no decision of two people, or not by this role.
+        NoSuchRecord: what it is about is not there, or of another organisation.
         NotDue: nothing of it may go on that day.
     """
-    with writing() as at:
+    with everywhere(), writing() as at:
         agreed = needs(decision)
         if by.role not in catalogue.kinds[agreed.kind, agreed.version].acts[ACT].execute:
             raise refuse(OTHERS)
-        subject = UUID(agreed.data["subject"])
+        subject = _of(agreed, by)
         going, request = _going(catalogue, subject, day)
         erasure = _entered(decision, going, request)
         folders = _take_away(erasure)
-        note(ERASE, subject, by, at, kind=going.kind, told=digest_of(erasure))
+        note(ERASE, subject.root, by, at, kind=going.kind, told=digest_of(erasure))
         move(catalogue, Asked(decision, DONE, by, at.recorded, {}))
         transaction.on_commit(lambda: _clear(folders))
     proof = proof_of(erasure)
     return Erased(proof, as_file(proof, key), f"bewijs-van-wissen-{erasure.line_id}.json")
 
 
-def _going(catalogue: Catalogue, subject: UUID, day: date) -> tuple[Due, UUID | None]:
+def _of(decision: Record, by: Actor) -> Record:
+    """What a decision is about, in the organisation that decides and carries out."""
+    found = current().filter(root=decision.data["subject"]).first()
+    if found is None or {found.organisation, decision.organisation} != {by.organisation}:
+        raise NoSuchRecord(expected="subject", key=decision.data["subject"])
+    return found
+
+
+def _going(catalogue: Catalogue, record: Record, day: date) -> tuple[Due, UUID | None]:
     """What goes, and the request that asked for it where it goes before its term."""
-    record = current().filter(root=subject).first()
-    if record is None:
-        raise refuse(TWO)
     request = _granted(record)
     if request and (early := _all_of(catalogue, record, request, day)):
         return early, request.root
-    found = due_of(catalogue, subject, day)
+    found = due_of(catalogue, record.root, day)
     if found is None:
         raise NotDue(why=why_kept(catalogue, record))
     return found, None

@@ -11,6 +11,7 @@ AGREED = (
     "AND s.target = 'vastgesteld' AND s.four_eyes AND d.kind = 'tweepersoonsbesluit' AND d.state = 'vastgesteld' "
     "AND d.data ->> 'act' = 'wissen' "
     "AND REPLACE(d.data ->> 'subject', '-', '') = REPLACE(CAST(NEW.subject AS text), '-', '') "
+    "AND d.organisation = (SELECT o.organisation FROM register_record o WHERE o.id = NEW.subject) "
     "AND NOT EXISTS (SELECT 1 FROM register_record c WHERE c.corrects_id = d.id))"
 )
 CLOSED = "EXISTS (SELECT 1 FROM register_entry e WHERE e.number = NEW.{column}_id)"

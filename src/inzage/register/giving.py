@@ -14,8 +14,8 @@ def give(catalogue: Catalogue, asked: Asked, by: Actor, made: datetime) -> tuple
 
     Raises:
         Refused: this role gives none.
-        NoSuchRecord: nobody is there.
+        NoSuchRecord: nobody is there, or of another organisation.
     """
-    files = documents(inspect(catalogue, asked, made))
+    files = documents(inspect(catalogue, asked, by, made))
     logged(asked, by, {file.name: file.content for file in files})
     return files

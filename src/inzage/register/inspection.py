@@ -22,11 +22,12 @@ from inzage.register.inspection_facts import Fact, Place, Teller
 from inzage.register.inspection_words import say, why
 from inzage.register.log import note, writing
 from inzage.register.models import Record
-from inzage.register.values import Actor, Role, Words
+from inzage.register.rights import may_do
+from inzage.register.values import Actor, Words
 from inzage.register.writing import refuse
 
 EXPORT = "export"
-MAY = (Role.OFFICER, Role.LEAD)
+GIVING = "inzage-verlenen"
 NOT_YOURS = Words(
     "Alleen een toezichthouder of teamleider maakt een uitdraai van iemands gegevens.",
     "Only an officer or team leader makes an export of somebody's data.",
@@ -121,9 +122,16 @@ class Asked:
     records: Collection[UUID] = ()
 
 
-def inspect(catalogue: Catalogue, asked: Asked, made: datetime) -> Inspection:
-    """The export, without a line in the log: for a look beforehand. ``NoSuchRecord`` where nobody is there."""
-    person = current().filter(root=asked.person, kind="persoon").first()
+def inspect(catalogue: Catalogue, asked: Asked, by: Actor, made: datetime) -> Inspection:
+    """The export, without a line in the log: for a look beforehand. Of one's own organisation alone.
+
+    Raises:
+        Refused: this role gives none.
+        NoSuchRecord: nobody is there, or of another organisation.
+    """
+    if not may_do(by.role, GIVING):
+        raise refuse(NOT_YOURS)
+    person = current().filter(root=asked.person, kind="persoon", organisation=by.organisation).first()
     if person is None:
         raise NoSuchRecord(expected="persoon", key=str(asked.person))
     telling = Telling(catalogue, Teller(asked.lang))
@@ -142,8 +150,6 @@ def inspect(catalogue: Catalogue, asked: Asked, made: datetime) -> Inspection:
 
 def logged(asked: Asked, by: Actor, files: Mapping[str, bytes]) -> None:
     """Write the line of an export that is about to be given: its purpose, the sort of recipient, a blinded digest."""
-    if by.role not in MAY:
-        raise refuse(NOT_YOURS)
     with writing() as at:
         salt = Record.objects.get(id=asked.person).salt
         whole = b"".join(name.encode() + sha256(content).digest() for name, content in sorted(files.items()))

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from inzage.errors import Language
 from inzage.register import words
-from inzage.register.histories import current
+from inzage.register.houses import everywhere
 from inzage.register.inspection_words import say, withheld
 from inzage.register.models import Entry, Record
 from inzage.report import spelling
@@ -26,6 +26,8 @@ CODES: Mapping[str, Table] = {"question": QUESTIONS, "data_class": DATA_CLASSES}
 STAFF_KEY = "^[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9][0-9a-z]*$"
 """The form that kinds give to a key of staff."""
 TECHNICAL = re.compile(r"sha256|^check_id$|^protocol$|^(method|values|block)_version$")
+OF_STAFF = ("key", "officer", "deputy", "person")
+"""Fields of that form, by which text is searched."""
 DEEPEST = 2
 """Labels of a nested field that its title holds."""
 YES_NO: Mapping[Language, tuple[str, str]] = {"nl": ("Nee", "Ja"), "en": ("No", "Yes")}
@@ -145,12 +147,17 @@ def _inside(text: str) -> str:
 
 
 def staff_keys() -> set[str]:
-    """Every key of staff that the register knows: who wrote, who is enrolled, who carried something out."""
-    known = set(Entry.objects.values_list("actor", flat=True).distinct())
-    known |= set(current().filter(kind="medewerker").values_list("data__key", flat=True))
-    for data in Record.objects.filter(data__has_key="performers").values_list("data", flat=True).iterator():
-        known |= {each["key"] for each in data["performers"]}
-    return {key for key in known if key}
+    """Every key of staff that the register knows: who wrote, and whom a record names in a field for one."""
+    with everywhere():
+        named = Record.objects.filter(data__has_any_keys=[*OF_STAFF, "performers"]).values_list("data", flat=True)
+        known = {key for data in named for key in _keys(data)}
+        return known | set(Entry.objects.values_list("actor", flat=True).distinct())
+
+
+def _keys(data: Mapping[str, object]) -> Iterator[str]:
+    performers = data.get("performers", [])
+    for each in (data, *(performers if isinstance(performers, list) else [])):
+        yield from (str(each[name]) for name in OF_STAFF if name in each)
 
 
 def _properties(schema: Schema) -> Mapping[str, Schema]:

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from inzage.register import Overtaken, Refused, erasing
 from inzage.register.erasing import NotDue, erase, needs, sweep
-from inzage.register.faults import ChainBroken, RegisterFault
+from inzage.register.faults import ChainBroken, NoSuchRecord, RegisterFault
 from inzage.register.histories import current
 from inzage.register.log import ERASE, head, verify
 from inzage.register.models import Entry, Erasure, Gone, Record, Step
 from inzage.register.running.tables import Paper
-from inzage.register.values import Role
+from inzage.register.values import Actor, Role
 from inzage.register.writing import Links, Times, correct, record
 from tests.register.ground import ADMIN, BY, EXAMPLES, KINDS, LEAD, OFFICER, at, go, make, trajectory
 from tests.register.privacy.cases import (
@@ -142,8 +142,23 @@ def test_why_nothing_goes_yet() -> None:
     assert "plicht om te bewaren" in refusal(lambda: erased(place.root))
     thing = make("organisatie")
     assert "niet voorbij" in refusal(lambda: erased(thing.root))
-    with pytest.raises(Refused):
+    with pytest.raises(NoSuchRecord):
         erased(uuid4())
+
+
+def test_another_organisation_erases_nothing_and_decides_on_nothing_of_this_one() -> None:
+    place = closed(full())
+    decision = agreed(place.root)
+    stranger = Actor("systeembeheerder-9", ADMIN.role, "sv-1")
+    with pytest.raises(NoSuchRecord):
+        erase(KINDS, decision.id, stranger, LONG_AFTER)
+    theirs = Record.objects.get(id=decision.id)
+    raw("DROP TRIGGER record_stands" + (" ON register_record" if connection.vendor == "postgresql" else ""))()
+    Record.objects.filter(id=theirs.id).update(organisation="sv-1")
+    assert "erasure_needs_two" in refused(lambda: entered(theirs.id, place.root))
+    with pytest.raises(NoSuchRecord):
+        erase(KINDS, decision.id, stranger, LONG_AFTER)
+    assert not Gone.objects.exists()
 
 
 def test_a_granted_request_erases_all_before_the_term_and_names_itself() -> None:
@@ -189,7 +204,7 @@ def test_what_other_tables_keep_of_a_record_goes_with_it(tmp_path: Path) -> None
     Paper.objects.create(sha256="ab" * 32, about=order, envelope=b"signed")
     done = erased(place.root)
     assert not Paper.objects.exists()
-    assert done.proof.counts["kinds"]["opdracht@2"] == 1
+    assert done.proof.counts["kinds"]["opdracht@3"] == 1
 
 
 def test_every_table_with_a_key_to_a_record_is_emptied_of_what_goes() -> None:
@@ -347,7 +362,7 @@ def test_whatever_goes_in_whatever_order_the_chain_holds(days: list[int], disput
             try:
                 with transaction.atomic():
                     erased(place.root, day)
-            except (NotDue, Refused):
+            except (NotDue, NoSuchRecord):
                 pass
         assert verify() == Entry.objects.count()
         assert current(other.root).count() == kept

@@ -52,7 +52,7 @@ WITHHELD = {"stop", "overdracht-politie"}
 
 
 def told(place: Record, **more: Any) -> Inspection:
-    return inspect(KINDS, Asked(place.about_id, **more), MADE)  # type: ignore[arg-type]
+    return inspect(KINDS, Asked(place.about_id, **more), OFFICER, MADE)  # type: ignore[arg-type]
 
 
 def said(inspection: Inspection) -> str:
@@ -163,7 +163,7 @@ def test_the_same_export_twice_is_the_same_and_in_english_has_the_same_lines() -
 
 def test_a_person_of_whom_nothing_else_is_there_and_one_who_is_not() -> None:
     person = make("persoon")
-    found = inspect(KINDS, Asked(person.root), MADE)
+    found = inspect(KINDS, Asked(person.root), OFFICER, MADE)
     assert (found.parts, found.left_out) == ((), ())
     assert {fact.path[0]: fact.value for fact in found.person} == {
         "pseudonym": "P-0001",
@@ -172,7 +172,7 @@ def test_a_person_of_whom_nothing_else_is_there_and_one_who_is_not() -> None:
     }
     assert "Er staat verder niets over u" in str(data(sheet(found)))
     with pytest.raises(NoSuchRecord):
-        inspect(KINDS, Asked(trajectory().root), MADE)
+        inspect(KINDS, Asked(trajectory().root), OFFICER, MADE)
 
 
 def test_every_state_of_a_record_on_a_person_has_a_sentence() -> None:
@@ -236,9 +236,15 @@ def test_an_export_leaves_a_line_with_its_purpose_and_sort_of_recipient() -> Non
 def test_other_roles_give_no_export(role: Role) -> None:
     place = trajectory()
     lines = Entry.objects.count()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Only an officer or team leader"):
         give(KINDS, Asked(place.about_id), BY[role], MADE)  # type: ignore[arg-type]
     assert Entry.objects.count() == lines
+
+
+def test_another_organisation_gives_no_export() -> None:
+    place = trajectory()
+    with pytest.raises(NoSuchRecord):
+        give(KINDS, Asked(place.about_id), Actor("toezichthouder-9", Role.OFFICER, "sv-1"), MADE)  # type: ignore[arg-type]
 
 
 def test_no_name_of_a_kind_of_recipient_or_purpose_is_longer_than_a_line_holds() -> None:

@@ -21,6 +21,7 @@ OF_A_PERSON = {"pseudonym", "source", "source_key"}
 OWN_WORDS = {
     *("reason", "reasons", "why", "words", "necessity", "said", "instrument", "version"),
     *("population", "compared", "outcome", "estimator", "decision_served", "decision_rule"),
+    *("verdict", "on_halt", "on_halt_call"),
 }
 """Fields in which somebody writes what they like; what they write is looked at when it is written."""
 OF_A_FILE = {"inname"}
