@@ -51,3 +51,62 @@ def role_name(role: Role | str) -> str:
 def kind_name(record: Record) -> str:
     """What a record's kind is called."""
     return saying.say(kind_of(record).words)
+
+
+@register.filter
+def state_name(record: Record) -> str:
+    """Where a record stands, in words."""
+    return saying.say(words.state(record.state, record.kind))
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """A day that was written 2026-11-22."""
+    return day(date.fromisoformat(value))
+
+
+STAGES = {
+    "A": Words("Gegevens over het apparaat", "Facts on the device"),
+    "B": Words("Gebruik", "Use"),
+    "C": Words("Bestanden vergelijken", "Comparing files"),
+    "digest": Words("Kenmerk van de gegevensdrager", "Digest of the carrier"),
+}
+LIGHTS = {
+    "done": ("done", Words("klaar", "done")),
+    "running": ("on", Words("bezig", "running")),
+    "waiting": ("off", Words("wacht", "waiting")),
+    "failed": ("failed", Words("mislukt", "failed")),
+}
+MINUTE = 60
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """A stage of a check."""
+    return saying.say(STAGES.get(stage, Words(stage, stage)))
+
+
+@register.filter
+def light_look(light: str) -> str:
+    """The class of a light."""
+    return LIGHTS.get(light, LIGHTS["waiting"])[0]
+
+
+@register.filter
+def light_name(light: str) -> str:
+    """What a light says."""
+    return saying.say(LIGHTS.get(light, LIGHTS["waiting"])[1])
+
+
+@register.filter
+def spell_seconds(value: float) -> str:
+    """A time that is left: seconds, then whole minutes."""
+    if value < MINUTE:
+        return f"{max(1, round(value))} {saying.t('seconden', 'seconds')}"
+    return f"{round(value / MINUTE)} {saying.t('minuten', 'minutes')}"
+
+
+@register.filter
+def plain_number(value: float) -> str:
+    """A number as HTML writes it, whatever the language."""
+    return str(value)
