@@ -20,6 +20,9 @@ from django.db import transaction  # noqa: E402
 
 from tests.register.databases import BOTH, on  # noqa: E402
 
+ON_SERVER = ("test_row_security",)
+"""Modules on what PostgreSQL alone has."""
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
@@ -33,8 +36,10 @@ def postgresql() -> Iterator[str]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What the database holds to is tried on either of them."""
-    if str(metafunc.module.__name__).rpartition(".")[2] in BOTH:
-        either = [pytest.param(None, id="sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
+    module = str(metafunc.module.__name__).rpartition(".")[2]
+    if module in BOTH:
+        sqlite = [] if module in ON_SERVER else [pytest.param(None, id="sqlite")]
+        either = [*sqlite, pytest.param("postgresql", marks=pytest.mark.postgres)]
         metafunc.parametrize("database", either, indirect=True, scope="session")
 
 
