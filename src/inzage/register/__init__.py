@@ -9,8 +9,10 @@ data may hold, and what no kind may), ``models`` and ``triggers`` (tables and wh
 itself holds to), ``log`` (the chain), ``writing`` (record, correct), ``moving`` (move, consent),
 ``guards`` (what a step asks beforehand), ``adopting`` (kinds into the database), ``instruments``
 (a faulty version), ``histories`` (as recorded then, as known now), ``conditions`` (gaps,
-coverage), ``funnels``, ``due``, ``staff``, ``commitments`` and ``export``. All but the first
-three need Django with ``inzage.register.settings`` (extra ``register``). Errors::
+coverage), ``funnels``, ``due``, ``staff``, ``commitments`` and ``export``; ``retention``,
+``erasing`` and ``erasure_proof``, ``asking`` (a person's requests), ``inspection`` and ``giving``
+(what is told to them; docs/adr/0031). All but the first three need Django with
+``inzage.register.settings`` (extra ``register``). Errors::
 
     RegisterFault
     ├── KindFileFault          a file of the catalogue is not in order

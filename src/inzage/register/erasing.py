@@ -53,11 +53,12 @@ class NotDue(RegisterFault):
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """``file``: the proof as a file with this ``name``, signed where the register has a key."""
+    """``file``: the proof as a file with this ``name``, signed where there is a key; ``folders``: that went with it."""
 
     proof: Proof
     file: bytes
     name: str
+    folders: tuple[Path, ...]
 
 
 def needs(decision: UUID) -> Record:
@@ -70,9 +71,18 @@ def needs(decision: UUID) -> Record:
     return found
 
 
-def erase(catalogue: Catalogue, decision: UUID, by: Actor, day: date, key: PrivateKey | None = None) -> Erased:
+def erase(
+    catalogue: Catalogue,
+    decision: UUID,
+    by: Actor,
+    day: date,
+    key: PrivateKey | None = None,
+    *,
+    files: Path | None = None,
+) -> Erased:
     """Erase what a decision is about, as far as it is due on ``day``; all of a trajectory on a granted request.
 
+    ``key``: signs the proof; ``files``: the register's own files, below which folders of cases go too.
     Looks over the whole register, so that nothing of elsewhere is left pointing at what goes.
 
     Raises:
@@ -87,12 +97,12 @@ def erase(catalogue: Catalogue, decision: UUID, by: Actor, day: date, key: Priva
         subject = _of(agreed, by)
         going, request = _going(catalogue, subject, day)
         erasure = _entered(decision, going, request)
-        folders = _take_away(erasure)
+        folders = [each for each in _take_away(erasure) if files and is_below(each, files)]
         note(ERASE, subject.root, by, at, kind=going.kind, told=digest_of(erasure))
         move(catalogue, Asked(decision, DONE, by, at.recorded, {}))
-        transaction.on_commit(lambda: _clear(folders))
+        transaction.on_commit(lambda: clear(folders))
     proof = proof_of(erasure)
-    return Erased(proof, as_file(proof, key), f"bewijs-van-wissen-{erasure.line_id}.json")
+    return Erased(proof, as_file(proof, key), f"bewijs-van-wissen-{erasure.line_id}.json", tuple(folders))
 
 
 def _of(decision: Record, by: Actor) -> Record:
@@ -155,7 +165,7 @@ def _entered(decision: UUID, going: Due, request: UUID | None) -> Erasure:
     return erasure
 
 
-def _take_away(erasure: Erasure) -> list[str]:
+def _take_away(erasure: Erasure) -> list[Path]:
     """Delete the rows; the folders of files that hung on them."""
     gone = erasure.gone.values("record")
     beside = [rows for rows in _beside(gone) if rows.exists()]
@@ -165,7 +175,7 @@ def _take_away(erasure: Erasure) -> list[str]:
     # what protects a record from mistakes in our own code would stand in the way; the database's rules stay
     Step.objects.filter(record__in=gone)._raw_delete(connection.alias)
     Record.objects.filter(id__in=gone)._raw_delete(connection.alias)
-    return sorted(set(folders))
+    return sorted({Path(folder) for folder in folders})
 
 
 def _beside(gone: QuerySet[Gone, Any]) -> list[QuerySet[Model]]:
@@ -178,9 +188,15 @@ def _beside(gone: QuerySet[Gone, Any]) -> list[QuerySet[Model]]:
     ]
 
 
-def _clear(folders: list[str]) -> None:
+def is_below(folder: Path, files: Path) -> bool:
+    """Whether a folder lies among the register's files, itself not them; a link that leads elsewhere does not."""
+    return files.resolve() in folder.resolve().parents
+
+
+def clear(folders: list[Path]) -> None:
+    """Remove folders, and empty SQLite's write-ahead log."""
     for folder in folders:
-        shutil.rmtree(Path(folder), ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     if connection.vendor == "sqlite":
         sweep()
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.register import Overtaken, Refused, erasing
-from inzage.register.erasing import NotDue, erase, needs, sweep
+from inzage.register.erasing import NotDue, clear, erase, is_below, needs, sweep
 from inzage.register.faults import ChainBroken, NoSuchRecord, RegisterFault
 from inzage.register.histories import current
 from inzage.register.log import ERASE, head, verify
@@ -205,6 +205,22 @@ def test_what_other_tables_keep_of_a_record_goes_with_it(tmp_path: Path) -> None
     done = erased(place.root)
     assert not Paper.objects.exists()
     assert done.proof.counts["kinds"]["opdracht@3"] == 1
+
+
+def test_only_folders_among_the_register_s_files_go(tmp_path: Path) -> None:
+    files, elsewhere = tmp_path / "files", tmp_path / "elsewhere"
+    case = files / "cases" / "one"
+    for each in (case, elsewhere):
+        each.mkdir(parents=True)
+        (each / "held").write_bytes(b"x")
+    (files / "link").symlink_to(elsewhere)
+    asked = [case, files, elsewhere, files / "link", files / ".." / "elsewhere", Path()]
+    going = [each for each in asked if is_below(each, files)]
+    assert going == [case]
+    clear(going)
+    assert not case.exists()
+    assert (elsewhere / "held").exists()
+    clear(going)  # what is gone already is no trouble
 
 
 def test_every_table_with_a_key_to_a_record_is_emptied_of_what_goes() -> None:
