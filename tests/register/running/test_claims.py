@@ -68,8 +68,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return make_desk(tmp_path_factory.mktemp("claims"))
 
 
-def test_four_workers_at_once_get_each_run_once(tmp_path: Path) -> None:
-    where = elsewhere(tmp_path)
+def test_four_workers_at_once_get_each_run_once(tmp_path: Path, database: str) -> None:
+    where = elsewhere(database, tmp_path)
     told(ran(READY, where, str(tmp_path)))
     workers = [ran(TAKE, where) for _ in range(WORKERS)]
     taken = [line.split() for worker in workers for line in told(worker).splitlines()]

@@ -7,6 +7,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from inzage.record import CASE, KIT_KEY, LEDGER, MANDATE, ORDER, RESULT
 from inzage.register.faults import Refused
 from inzage.register.log import verify as log_holds
 from inzage.register.models import Record
-from inzage.register.running import intake, receiving
-from inzage.register.running.examining import HANDLER
+from inzage.register.running import examining, intake, receiving
+from inzage.register.running.examining import HANDLER, LIMITS
 from inzage.register.running.faults import REFUSALS, IntakeRefused, StopUnsaid
 from inzage.register.running.intake import Upload
 from inzage.register.running.orders import Wanted, issue
@@ -32,6 +33,7 @@ from inzage.signing.kit import Kit
 from inzage.signing.revocation import Cause, Revocation, keep_revoked
 from inzage.signing.trust import TrustStore
 from inzage.worker import Garbage
+from inzage.worker.pool import Pool
 from tests.bench import inzage, laid
 from tests.register.ground import KINDS, LEAD, OFFICER, PLANNER, go, state
 from tests.register.running.desk import (
@@ -98,6 +100,18 @@ def sealed_off(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> Ready:
     assert done.returncode == 4, done.stderr
     assert (root / "case" / RESULT).read_bytes().startswith(b"inzage-at-rest")
     return Ready(replace(desk, places=replace(desk.places, tool=kit)), root / "case")
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Pool]:
+    """One warm process for all these tests; each case still gets a locked worker of its own."""
+    with Pool(HANDLER, limits=LIMITS) as pool:
+        yield pool
+
+
+@pytest.fixture(autouse=True)
+def one_warm_process(warm: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "Pool", lambda handler, limits: nullcontext(warm))
 
 
 @pytest.fixture

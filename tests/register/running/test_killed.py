@@ -25,7 +25,7 @@ from tests.register.test_log import elsewhere, ran, told
 
 MANY = tuple(
     Profile(f"Users/anna/AppData/Local/Google/Chrome/User Data/Profile {number}", visits=80, listed=1)
-    for number in range(1, 13)
+    for number in range(1, 8)
 )
 READY = """
 import sys, django
@@ -79,9 +79,9 @@ def desk_at(root: Path) -> Desk:
 class Ground:
     """A database, runs in its queue, and the workers on it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, database: str) -> None:
         self.root = root
-        self.where = elsewhere(root) | {
+        self.where = elsewhere(database, root) | {
             "INZAGE_REGISTER_KIT": str(root / "register"), "INZAGE_REGISTER_FILES": str(root / "files"),
             "INZAGE_CHECK_KIT": str(root / "kit"), "INZAGE_LISTS": str(root / "lists"),
         }  # fmt: skip
@@ -135,8 +135,8 @@ def gone(pid: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
-    return Ground(tmp_path_factory.mktemp("killed"))
+def ground(tmp_path_factory: pytest.TempPathFactory, database: str) -> Ground:
+    return Ground(tmp_path_factory.mktemp("killed"), database)
 
 
 def finished_once(ground: Ground, folder: Path) -> None:

@@ -55,20 +55,13 @@ def test_a_recount_counts_the_same_carrier_again_and_needs_no_order(desk: Desk) 
         "question": "listed_places_visited", "same": True,
         "then": {"answer": "indication", "count": 6, "days": 6}, "now": {"answer": "indication", "count": 6, "days": 6},
     }  # fmt: skip
-    assert Intake.objects.count() == 1
+    assert finding.about is not None
+    with pytest.raises(IntakeRefused) as refused:  # the case of a recount is no check
+        take_folder(KINDS, runs.case_of(run), finding.about.id, OFFICER, desk.places)
+    assert (refused.value.code, Intake.objects.count()) == ("taken_in_before", 1)
     go(finding, "bevestigd", COLLEAGUE, TODAY)
     with pytest.raises(RunElsewhere):
         recounts.queue(finding, desk.laid, COLLEAGUE, desk.places)
-
-
-def test_the_case_of_a_recount_is_no_check(desk: Desk) -> None:
-    finding = disputed(desk)
-    run = recounts.queue(finding, desk.laid, COLLEAGUE, desk.places)
-    working.work_once(bench(desk))
-    assert finding.about is not None
-    with pytest.raises(IntakeRefused) as refused:
-        take_folder(KINDS, runs.case_of(run), finding.about.id, OFFICER, desk.places)
-    assert refused.value.code == "taken_in_before"
 
 
 def test_a_recount_that_was_killed_begins_anew(desk: Desk, tmp_path: Path) -> None:
