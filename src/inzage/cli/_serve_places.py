@@ -14,6 +14,7 @@ from inzage.signing.trust import TrustStore
 KEYS = (Role.MANDATE_ISSUER, Role.SECOND_SIGNER)
 """Whose keys a trial keeps, so that an order can be signed to a mandate there. A real register has none of them."""
 TRIAL = "proef"
+CARRIERS = "dragers"
 
 
 def lay(home: Path, *, demo: bool) -> None:
@@ -37,12 +38,14 @@ def _trial(place: Path, register: Path) -> None:
         unfinished.rename(place)
     os.environ.setdefault("INZAGE_CHECK_KIT", str(place / "kit"))
     os.environ.setdefault("INZAGE_LISTS", str(place / "lists"))
+    os.environ.setdefault("INZAGE_CARRIERS", str(place / CARRIERS))
 
 
 def _papers(place: Path, register: Path) -> None:
     now = datetime.now(AMSTERDAM)
     papers = make_papers(place, now.date())
-    make_carrier(place / "carrier", now)
+    (place / CARRIERS).mkdir()
+    make_carrier(place / CARRIERS / "laptop-1", now)
     for role in KEYS:
         papers.keys[role].save(place / f"{role.value}.pem")
         TrustStore.add(register / "trust", role, papers.keys[role].public)

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from inzage.artefact import AMSTERDAM
-from inzage.cli._serve_places import TRIAL, lay
+from inzage.cli._serve_places import CARRIERS, TRIAL, lay
 from inzage.cli._shared import say, text
 from inzage.errors import InzageError, UsageFault
 
@@ -191,7 +191,7 @@ def _welcome(home: Path, host: str, port: int, *, demo: bool) -> None:
         click.echo(text("De code van de tweede stap staat op de pagina.", "The second step's code is on the page."))
         for key, role, organisation in opening.logins():
             click.echo(f"  {key:24}{role:22}{organisation}")
-        carrier = home / TRIAL / "carrier"
+        carrier = home / TRIAL / CARRIERS / "laptop-1"
         click.echo(text(f"Verzonnen gegevensdrager: {carrier}", f"Invented carrier: {carrier}"))
     click.echo(text("Stoppen: Ctrl-C", "To stop: Ctrl-C"))
     sys.stdout.flush()

@@ -13,6 +13,7 @@ from inzage.register.charts.bars import Bars, Count, bars
 from inzage.register.charts.coverage import Coverage, Fill, Part, coverage
 from inzage.register.charts.figures import Table, figure
 from inzage.register.charts.intervals import Interval, Intervals, interval
+from inzage.register.charts.lying import Lying, lying
 from inzage.register.charts.said import Said
 from inzage.register.charts.timelines import Lane, Point, Span, Timeline, Tone, timeline
 
@@ -24,6 +25,7 @@ __all__ = [
     "Interval",
     "Intervals",
     "Lane",
+    "Lying",
     "Part",
     "Point",
     "Said",
@@ -35,5 +37,6 @@ __all__ = [
     "coverage",
     "figure",
     "interval",
+    "lying",
     "timeline",
 ]

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from inzage.register import words
-from inzage.register.charts import Bars, Said, figure
 from inzage.register.charts import Count as Bar
+from inzage.register.charts import Lying, Said, figure
 from inzage.register.funnels import funnel
 from inzage.register.log import now
 from inzage.register.models import Record
@@ -47,7 +47,7 @@ class Told:
     """A row with its fields in words."""
 
     row: Row
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 def board(request: HttpRequest, spec: Board, template: str = "inzage/board.html", **more: object) -> HttpResponse:
@@ -60,7 +60,7 @@ def board(request: HttpRequest, spec: Board, template: str = "inzage/board.html"
     found = list(_ordered(chosen)[(number - 1) * PAGE : number * PAGE + 1])
     shown = {
         "spec": spec,
-        "lines": [Told(row, cells(row.record, spec.columns)) for row in rows(found[:PAGE])],
+        "lines": [Told(row, labelled(row.record, spec.columns)) for row in rows(found[:PAGE])],
         "heads": [say(words.label(column)) for column in spec.columns],
         "states": _states(records, spec.kinds[0]),
         "state": state,
@@ -79,6 +79,11 @@ def _ordered(records: QuerySet[Record]) -> QuerySet[Record]:
 def _states(records: QuerySet[Record], kind: str) -> list[tuple[str, str, int]]:
     counted = records.values_list("state").annotate(many=Count("id")).order_by("state")
     return [(state, say(words.state(state, kind)), many) for state, many in counted]
+
+
+def labelled(record: Record, columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Each asked field with what it is called."""
+    return tuple(zip((say(words.label(column)) for column in columns), cells(record, columns), strict=True))
 
 
 def cells(record: Record, columns: Sequence[str]) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def bars_of(key: str, title: Words, about: Words, counts: Mapping[str, int]) -> 
     if not any(counts.values()):
         return ""
     said = Said(say(title), say(about), key, (t("Wat", "What"), t("Aantal", "Number")))
-    return figure(Bars(said, t("Aantal", "Number"), tuple(Bar(name, many) for name, many in counts.items())))
+    return figure(Lying(said, tuple(Bar(name, many) for name, many in counts.items())))
 
 
 def page_number(request: HttpRequest) -> int:

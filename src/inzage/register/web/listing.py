@@ -18,6 +18,10 @@ from inzage.register.zones import day_of
 Tone = Literal["neutral", "info", "ok", "attention", "danger", "closed"]
 
 
+PAGES = {"controle": "check", "telefooncontrole": "phone"}
+"""Kinds with a page of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A record in a list or on a timeline. ``title``: its kind; ``person``: the pseudonym, where known."""
@@ -40,7 +44,9 @@ def rows(records: Iterable[Record]) -> list[Row]:
 
 def _row(record: Record, today: date) -> Row:
     return Row(
-        href=reverse("record", args=[record.root]),
+        href=reverse(
+            PAGES.get(record.kind, "timeline" if record.noun == "trajectory" else "record"), args=[record.root]
+        ),
         title=say(kind_of(record).words),
         state=say(words.state(record.state, record.kind)),
         tone=tone(record, today),

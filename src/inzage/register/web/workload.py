@@ -18,6 +18,7 @@ from inzage.register.web.listing import Row, rows
 from inzage.register.web.reading import visible
 from inzage.register.web.saying import say, t
 
+PLANNED = ("gepland", "onderweg")
 PAGE = 50
 """Lines of one list; more are a page further."""
 
@@ -63,14 +64,15 @@ def late(records: QuerySet[Record], day: date, number: int = 1) -> Page:
 
 
 def soon(records: QuerySet[Record], day: date, number: int = 1) -> Page:
-    """Open records that come due within the days of warning."""
+    """Open records that come due within the days of warning, without activities that have their own list."""
     until = day + timedelta(WARN_DAYS)
-    return _page(_open(records.filter(due__gte=day, due__lte=until).order_by("due", "id")), number)
+    ahead = records.filter(due__gte=day, due__lte=until).exclude(noun="activity", state__in=PLANNED)
+    return _page(_open(ahead.order_by("due", "id")), number)
 
 
 def planned(records: QuerySet[Record], number: int = 1) -> Page:
     """Activities that are planned or under way, the first first."""
-    return _page(records.filter(noun="activity", state__in=("gepland", "onderweg")).order_by("happened", "id"), number)
+    return _page(records.filter(noun="activity", state__in=PLANNED).order_by("happened", "id"), number)
 
 
 def waiting_for_second(by: Actor, number: int = 1) -> Page:
