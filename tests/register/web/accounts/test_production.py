@@ -54,9 +54,8 @@ def test_check_deploy_finds_nothing(production: dict[str, Any]) -> None:
 
 
 def test_a_trial_or_a_missing_secret_is_found(tmp_path: Path) -> None:
-    found = read(tmp_path, INZAGE_PROXY="1", INZAGE_HOSTS="testserver", INZAGE_DEMO="1", INZAGE_SECRET_KEY="short")[
-        "found"
-    ]
+    given = {"INZAGE_PROXY": "1", "INZAGE_HOSTS": "testserver", "INZAGE_DEMO": "1", "INZAGE_SECRET_KEY": "short"}
+    found = read(tmp_path, **given)["found"]
     assert set(found) == {"inzage.E001", "security.W009"}
 
 

@@ -8,8 +8,10 @@ from django.test import Client
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from inzage.register.values import Role
 from inzage.register.web.accounts import recovery
 from tests.register.web.accounts.bench import KEY, account, code, first, lines, telephone
+from tests.register.web.conftest import SignedIn
 
 
 def inside(browser: Client) -> bool:
@@ -118,3 +120,14 @@ def test_new_codes_take_the_place_of_old_ones() -> None:
     assert recovery.spend(who, old[0].replace(" ", "")) is None
     recovery.StaticDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     assert recovery.spend(who, new[0].replace(" ", "")) is not None
+
+
+def test_who_lost_the_paper_makes_another_one(signed_in: SignedIn) -> None:
+    browser = signed_in(Role.PLANNER)
+    assert "werken alle eerdere codes niet meer" in browser.get("/herstelcodes").content.decode()
+    assert not StaticToken.objects.exists()
+    old = set(fresh_codes(browser.post("/herstelcodes").content.decode()))
+    new = set(fresh_codes(browser.post("/herstelcodes").content.decode()))
+    assert len(old) == len(new) == 10 and not old & new and StaticToken.objects.count() == 10
+    assert lines()[-1] == ("herstelcodes", "planner-1", "")
+    assert Client().post("/herstelcodes").headers["Location"].startswith("/inloggen")

@@ -25,6 +25,7 @@ ACTIONS = {
     "organisatie-geweigerd": Words("Aanmelding van de organisatie geweigerd", "Organisation's sign-on refused"),
     "gesloten": Words("Toegang gesloten na te veel pogingen", "Access closed after too many attempts"),
     "herstelcode": Words("Herstelcode gebruikt", "Recovery code used"),
+    "herstelcodes": Words("Nieuwe herstelcodes gemaakt", "New recovery codes made"),
     "ingesteld": Words("Tweede stap ingesteld", "Second step set up"),
     "wachtwoord-gewijzigd": Words("Wachtwoord gewijzigd", "Password changed"),
     "gemaakt": Words("Account gemaakt", "Account made"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inzage.register.web.accounts import organisation, pages, passwords, second, signing
+from inzage.register.web.accounts import organisation, pages, papers, passwords, second, signing
 
 urlpatterns = [
     path("inloggen", signing.sign_in, name="login"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("aanmelden/organisatie", organisation.start, name="sign-on"),
     path("aanmelden/terug", organisation.back, name="sign-on-back"),
     path("wachtwoord", passwords.change, name="password"),
+    path("herstelcodes", papers.papers, name="recovery"),
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
 ]

@@ -90,7 +90,7 @@ def _debts(stage: Stage, officer: Actor, place: Record, number: int) -> None:
             {"to": "schuldhulp-1", "criterion": "beslag"},
             on=place,
             about=debts,
-            due=-200,
+            due=10 * number - 40,
         )
         stage.go(sent, "verzonden", officer, 299)
         if "aangenomen" in steps:
