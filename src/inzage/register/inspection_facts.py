@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from inzage.errors import Language
@@ -16,6 +16,7 @@ from inzage.register import words
 from inzage.register.houses import everywhere
 from inzage.register.inspection_words import say, withheld
 from inzage.register.models import Entry, Record
+from inzage.register.zones import AMSTERDAM
 from inzage.report import spelling
 from inzage.report.wording import Table
 from inzage.report.wording import say as say_code
@@ -28,6 +29,7 @@ STAFF_KEY = "^[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9][0-9a-z]*$"
 TECHNICAL = re.compile(r"sha256|^check_id$|^protocol$|^(method|values|block)_version$")
 OF_STAFF = ("key", "officer", "deputy", "person")
 """Fields of that form, by which text is searched."""
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 DEEPEST = 2
 """Labels of a nested field that its title holds."""
 YES_NO: Mapping[Language, tuple[str, str]] = {"nl": ("Nee", "Ja"), "en": ("No", "Yes")}
@@ -118,18 +120,26 @@ class Teller:
         return ": ".join([first, *map(_inside, others)])
 
     def _value(self, name: str, schema: Schema, value: object) -> str:
-        if isinstance(value, bool):
-            return YES_NO[self.lang][value]
-        if isinstance(value, int):
-            return spelling.count(value, self.lang)
+        if isinstance(value, bool | int | float):
+            return self._number(value)
         if name in CODES:
             told = say_code(CODES[name], str(value).replace("-", "_"), self.lang, "client")
             return told[:1].upper() + told[1:]
         if {"enum", "const"} & schema.keys():
             return say(words.value(name, value), self.lang)
+        return self._text(str(value), schema)
+
+    def _number(self, value: float) -> str:
+        if isinstance(value, bool):
+            return YES_NO[self.lang][value]
+        return spelling.share(value) if isinstance(value, float) else spelling.count(value, self.lang)
+
+    def _text(self, value: str, schema: Schema) -> str:
         if schema.get("format") == "date":
-            return spelling.day(date.fromisoformat(str(value)), self.lang)
-        return self.without_staff(str(value))
+            return spelling.day(date.fromisoformat(value), self.lang)
+        if MOMENT.fullmatch(value):
+            return moment(datetime.fromisoformat(value), self.lang)
+        return self.without_staff(value)
 
     def without_staff(self, text: str) -> str:
         """A text in which no key of staff is left."""
@@ -139,6 +149,12 @@ class Teller:
     def _staff(self) -> re.Pattern[str]:
         keys = sorted(staff_keys(), key=len, reverse=True)
         return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, keys)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+
+def moment(at: datetime, lang: Language) -> str:
+    """A day and time of Amsterdam."""
+    there = at.astimezone(AMSTERDAM)
+    return f"{spelling.short_day(there.date(), lang)}, {there:%H:%M}"
 
 
 def _inside(text: str) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from inzage.register.inspecting import Act, Earlier, Item, Part
 from inzage.register.inspection import Inspection, LeftOut, Mention, Recipient
-from inzage.register.inspection_facts import Fact
+from inzage.register.inspection_facts import Fact, moment
 from inzage.register.inspection_frames import FRAMES
-from inzage.register.zones import AMSTERDAM, day_of
-from inzage.report import Document, html, pdf, spelling
+from inzage.register.zones import day_of
+from inzage.report import Document, html, pdf
 from inzage.report.sheet import Block, Bullets, Column, Heading, Lines, Notice, Pairs, Paragraph, Sheet, Table
 from inzage.report.voice import Voice
 
@@ -168,5 +168,4 @@ def _left(each: LeftOut, voice: Voice) -> str:
 
 
 def _moment(at: datetime, voice: Voice) -> str:
-    there = at.astimezone(AMSTERDAM)
-    return f"{spelling.short_day(there.date(), voice.lang)}, {there:%H:%M}"
+    return moment(at, voice.lang)

@@ -269,6 +269,9 @@ SCHEMA = {"properties": {"keys": {"type": "array", "items": {"enum": ["a"]}}, "b
         ({"by": "toezichthouder-12"}, "toezichthouder-12"),
         ({"n": 12345}, "12.345"),
         ({"n": False}, "Nee"),
+        ({"n": 0.754}, "75%"),
+        ({"by": "2026-02-02T23:30:05.25Z"}, "3 feb 2026, 00:30"),
+        ({"by": "2026-02-02T99"}, "2026-02-02T99"),
     ],
 )
 def test_a_value_in_words(value: dict[str, Any], text: str) -> None:
