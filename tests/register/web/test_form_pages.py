@@ -88,7 +88,8 @@ def test_an_error_at_the_top_names_the_group_it_is_in() -> None:
 
 
 def test_help_does_not_ask_for_one_where_none_is_allowed() -> None:
-    said = "".join(page(forms("voorwaarde-controle")[0]).text)
+    first = KINDS.kinds["voorwaarde-controle", 1]
+    said = "".join(page(form_of(first.data, kind=first.code)).text)
     assert said.count("Kies er ten minste één.") == 2
     assert "Leeg betekent dat niemand mag controleren." in said
 
