@@ -40,6 +40,7 @@ def prepare(day: date, *, demo: bool) -> None:
         raise OnlyTrialHere()
     adopt(catalogue())
     retention.ready(catalogue())
+    call_command("clearsessions")
     if demo:
         _trial(day)
     connections.close_all()

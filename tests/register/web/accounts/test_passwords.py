@@ -34,9 +34,10 @@ def test_with_the_present_one_it_changes_and_other_sessions_end(signed_in: Signe
         ("een-ander-wachtwoord", NEW, "", "huidige wachtwoord klopt niet"),
         (OWN, NEW, NEW + "x", "niet gelijk"),
         (OWN, OWN, "", "gelijk aan het huidige"),
-        (OWN, "kort", "", "14 tekens"),
+        (OWN, "kort", "", "14 tot 1024 tekens"),
         (OWN, "toezichthouder-12", "", "lijkt te veel op uw sleutel"),
         ("", "", "", "klopt niet"),
+        (OWN, "lang " * 250, "", "14 tot 1024 tekens"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_changes(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from inzage.register.values import Words
 from inzage.register.web.accounts.access import note
 from inzage.register.web.accounts.models import Account
-from inzage.register.web.accounts.signing import LONGEST, kept
+from inzage.register.web.accounts.signing import bounded, kept
 from inzage.register.web.saying import say
 
 NOT_YOURS = Words(
@@ -27,7 +27,7 @@ SAME = Words(
     "The new password is the present one. Choose another.",
 )
 REFUSED = {
-    "password_too_short": Words("Neem ten minste 14 tekens.", "Take at least 14 characters."),
+    "password_too_short": Words("Neem 14 tot 1024 tekens.", "Take 14 to 1024 characters."),
     "password_too_common": Words(
         "Dit wachtwoord wordt te vaak gebruikt. Kies een ander.", "This password is used too often. Choose another."
     ),
@@ -46,7 +46,7 @@ def change(request: HttpRequest) -> HttpResponse:
     assert isinstance(account, Account)  # noqa: S101 no other gets past the middleware
     if request.method == "GET":
         return _page(request, [])
-    present, new, again = (request.POST.get(name, "")[:LONGEST] for name in ("present", "new", "again"))
+    present, new, again = (bounded(request, name) for name in ("present", "new", "again"))
     if wrong := _wrong(request, account, present, new) or ([say(DIFFER)] if new != again else []):
         return _page(request, wrong)
     account.set_password(new)

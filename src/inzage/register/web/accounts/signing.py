@@ -48,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _tried(request: HttpRequest) -> HttpResponse:
-    key, password = (request.POST.get(name, "").replace("\0", "")[:LONGEST] for name in ("key", "password"))
+    key, password = (bounded(request, name) for name in ("key", "password"))
     account = authenticate(request, username=key.strip(), password=password)
     if not isinstance(account, Account):
         note("mislukt", keyed(key.strip()))
@@ -56,6 +56,12 @@ def _tried(request: HttpRequest) -> HttpResponse:
     begin(request, account, safe(request.POST.get("next", "")))
     note("wachtwoord", account.key)
     return redirect("second")
+
+
+def bounded(request: HttpRequest, name: str) -> str:
+    """What was typed as it was typed; nothing where it is longer than is looked at, or holds what no text holds."""
+    typed = str(request.POST.get(name, ""))
+    return "" if len(typed) > LONGEST or "\0" in typed else typed
 
 
 def _page(request: HttpRequest, back: str, wrong: str = "", typed: str = "") -> HttpResponse:
