@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from inzage.register.charts import Bars, Count, Coverage, Fill, Part, Said, figure
@@ -65,21 +65,32 @@ def _answered(one: Mapping[str, Any], finding: Record | None) -> Answered:
 
 
 def _weeks(one: Mapping[str, Any]) -> str:
-    """Counts per week as bars, where anything was counted."""
-    weeks: dict[str, int] = {}
-    for day in one["per_day"]:
-        year, week, _ = date.fromisoformat(day["day"]).isocalendar()
-        label = f"{year}-{week:02}"
-        weeks[label] = weeks.get(label, 0) + day["count"]
-    if not weeks:
+    """Counts per week as bars, weeks without any between them; empty where nothing was counted."""
+    counted = {date.fromisoformat(day["day"]): day["count"] for day in one["per_day"] if day["count"]}
+    if not counted:
         return ""
+    weeks = _between(min(counted), max(counted))
+    for day, many in counted.items():
+        weeks[_week(day)] += many
     said = Said(
         t("Aantal per week", "Number per week"),
         t("Hoe vaak dit per week is geteld.", "How often this was counted per week."),
         f"weken-{one['question'].replace('_', '-').lower()}",
         (t("Week", "Week"), t("Aantal", "Number")),
     )
-    return figure(Bars(said, t("Aantal", "Number"), tuple(Count(name, many) for name, many in sorted(weeks.items()))))
+    folded = t("Als tabel", "As a table")
+    return figure(Bars(said, t("Aantal", "Number"), tuple(Count(name, many) for name, many in weeks.items())), folded)
+
+
+def _between(first: date, last: date) -> dict[str, int]:
+    """Every week from one day to another, with nothing in it yet."""
+    days = range(0, (last - first).days + 1)
+    return {_week(first + timedelta(days=n)): 0 for n in days}
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-{week:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from inzage.register.web.acting import actor_of
 from inzage.register.web.allowed import readers_of
 from inzage.register.web.board import Board, board
 from inzage.register.web.checking import telling
-from inzage.register.web.checking.carriers import CarrierForm, carrier_forms
+from inzage.register.web.checking.carriers import MOST, CarrierForm, carrier_forms
 from inzage.register.web.checking.documents import NAMES, document
 from inzage.register.web.checking.stages import STEPS, check_of
 from inzage.register.web.failing import status_of
@@ -40,7 +40,7 @@ BOARD = Board(
         "Elke controle van gegevensdragers: van plan tot besluit. Wat open gaat, bepaalt de opdracht van de rechter.",
         "Every check of data carriers, from plan to decision. What opens is decided by the court's order.",
     ),
-    columns=("notice", "carriers", "performers"),
+    columns=("notice", "carriers"),
     new=("controle",),
 )
 ASKED = Words("Gevraagd. Een collega beslist hierover.", "Asked. A colleague decides on this.")
@@ -56,7 +56,7 @@ TOO_LARGE = 1 << 40
 
 def checks(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    return board(request, BOARD, "inzage/checks.html")
+    return board(request, BOARD)
 
 
 def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> HttpResponse:
@@ -73,6 +73,7 @@ def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> 
         "ways": ways(activity, by),
         "operates": by.role in OPERATORS,
         "carriers": carrier_forms(request.POST if "start" in request.POST else None),
+        "more_carriers": any(request.POST.get(f"drager-{place}-path") for place in range(1, MOST)),
         "plan": _plan(activity) if "plan" in request.GET else None,
         "said": said,
         "documents": NAMES[language()],

@@ -35,7 +35,7 @@ BOARD = Board(
         "Where reading out is impossible or not allowed, a person looks step by step at what the condition asks. "
         "Every look is recorded, for the person concerned too.",
     ),
-    columns=("platform", "grants", "performers"),
+    columns=("platform", "grants"),
     new=("telefooncontrole",),
 )
 LOOKED = Words("Vastgelegd dat u kijkt. Kijk alleen naar wat hier staat.", "Recorded that you look. Look only at this.")
@@ -45,7 +45,7 @@ FINISHED = Words("De controle is afgerond.", "The check was finished.")
 
 def phones(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    return board(request, BOARD, "inzage/phones.html")
+    return board(request, BOARD)
 
 
 def overview(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> HttpResponse:
