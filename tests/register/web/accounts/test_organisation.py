@@ -119,7 +119,7 @@ def test_an_answer_to_somebody_else_s_question_is_refused(issuer: Issuer) -> Non
     assert "hoort niet bij een vraag" in refused(back(other, state))
     there(issuer, other)
     assert "hoort niet bij een vraag" in refused(back(other, state))
-    assert issuer.posted == []
+    assert issuer.posted == [] and [action for action, _, _ in lines()] == ["organisatie-geweigerd"]
 
 
 @pytest.mark.parametrize(

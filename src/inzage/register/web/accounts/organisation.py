@@ -47,7 +47,8 @@ def back(request: HttpRequest) -> HttpResponse:
         person = told(provider, exchange.answered(provider, request.GET.get("code", ""), question))
         who = account(person)
     except AccountFault:
-        note("organisatie-geweigerd", keyed(request.GET.get("state", "")))
+        if question:  # else anybody could fill the log
+            note("organisatie-geweigerd", keyed(question["state"]))
         raise
     return _in(request, who, question["back"], both=person.both)
 
