@@ -149,22 +149,35 @@ def test_what_fails_inside_leaves_nobody_acting() -> None:
 
 HERE = Path(inzage.register.__file__).parent
 CORE = {"record", "step", "entry"}
-ALLOWED = {"web/reading", "web/screens/record", "web/opening"}
-"""By root of what ``visible`` found; and whether there is anything at all, before anybody can sign in."""
+ALLOWED = {"web/reading", "web/opening"}
+"""By key of what ``visible`` then finds; and whether there is anything at all, before anybody can sign in."""
+NARROWED = {"root", "about_id", "record__root"}
+"""What hangs on a record that was found by ``visible`` may be asked for by its root."""
 
 
 def raw_uses(tree: ast.AST) -> Iterator[str]:
-    """``Record.objects`` and its like, and whoever takes the manager by another way."""
+    """``Record.objects`` and its like, or the manager by another way, but what is filtered by a root at once."""
+    hanging = {id(node.func.value) for node in ast.walk(tree) if isinstance(node, ast.Call) and narrowed(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager", "_base_manager"):
             owner = node.value
-            if isinstance(owner, ast.Name) and owner.id.lower() in CORE:
+            if isinstance(owner, ast.Name) and owner.id.lower() in CORE and id(node) not in hanging:
                 yield f"{owner.id}.{node.attr}"
 
 
+def narrowed(call: ast.Call) -> bool:
+    """Whether a call is a filter by a root."""
+    by = {keyword.arg for keyword in call.keywords}
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "filter" and bool(by & NARROWED)
+
+
 def test_raw_reading_is_found_in_a_sample() -> None:
-    tree = ast.parse("def view(r):\n    return Record.objects.all(), Step._base_manager, Other.objects, visible(r)")
-    assert sorted(raw_uses(tree)) == ["Record.objects", "Step._base_manager"]
+    sample = "Record.objects.all(), Step._base_manager, Other.objects, visible(r), Record.objects.filter(root=r)"
+    assert sorted(raw_uses(ast.parse(sample))) == ["Record.objects", "Step._base_manager"]
+    assert (
+        list(raw_uses(ast.parse("Record.objects.filter(id=r), Record.objects.exclude(root=r)")))
+        == ["Record.objects"] * 2
+    )
 
 
 def test_screens_read_records_in_one_place_alone() -> None:

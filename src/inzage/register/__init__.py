@@ -11,7 +11,9 @@ itself holds to), ``log`` (the chain), ``writing`` (record, correct), ``moving``
 (a faulty version), ``histories`` (as recorded then, as known now), ``conditions`` (gaps,
 coverage), ``funnels``, ``due``, ``staff``, ``commitments`` and ``export``; ``retention``,
 ``erasing`` and ``erasure_proof``, ``asking`` (a person's requests), ``inspection`` and ``giving``
-(what is told to them; docs/adr/0031). All but the first three need Django with
+(what is told to them; docs/adr/0031); ``rights`` (who may do what, pure), ``seconds``, ``permits``
+and ``duties`` (two people, docs/adr/0032), ``houses``, ``row_security`` and ``visibility``
+(organisations apart). All but the pure ones need Django with
 ``inzage.register.settings`` (extra ``register``). Errors::
 
     RegisterFault
