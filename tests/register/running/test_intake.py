@@ -34,6 +34,7 @@ from inzage.signing.revocation import Cause, Revocation, keep_revoked
 from inzage.signing.trust import TrustStore
 from inzage.worker import Garbage
 from inzage.worker.pool import Pool
+from inzage.worker.session import Session
 from tests.bench import inzage, laid
 from tests.register.ground import KINDS, LEAD, OFFICER, PLANNER, go, state
 from tests.register.running.desk import (
@@ -434,9 +435,9 @@ def test_a_worker_that_tells_something_else_is_not_believed(
     asked = intake.examined
 
     def lying(*given: Any) -> Any:
-        case = json.loads(json.dumps(asked(*given)))
+        case, folder = asked(*given)
         LIES[what](case)
-        return case
+        return case, folder
 
     activity = ready.planned()
     monkeypatch.setattr(intake, "examined", lying)
@@ -453,6 +454,36 @@ def test_a_worker_that_dies_is_no_answer(ready: Ready, monkeypatch: pytest.Monke
     assert refusal(ready, activity).code == "reader_died"
 
 
+GIVES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "less than asked": lambda reply: reply.update(piece="YQ=="),
+    "more than asked": lambda reply: reply.update(piece=reply["piece"] + "YWFh"),
+    "no bytes": lambda reply: reply.update(piece=7),
+    "a file of no case": lambda reply: reply.update(sizes={"../x": 1}),
+    "a size below nothing": lambda reply: reply.update(sizes={"checkpoint": -1}),
+    "more than a case can be": lambda reply: reply.update(sizes={"checkpoint": 2**40}),
+}
+
+
+@pytest.mark.parametrize("what", GIVES)
+def test_files_are_taken_from_the_worker_as_they_were_announced_and_no_others(
+    ready: Ready, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    ask = Session.ask
+
+    def lying(self: Session, *given: Any, **more: Any) -> Any:
+        reply = dict(ask(self, *given, **more))
+        if ("piece" if "ask" in what or "bytes" in what else "sizes") in reply:
+            GIVES[what](reply)
+        return reply
+
+    activity = ready.planned()
+    monkeypatch.setattr(Session, "ask", lying)
+    assert refusal(ready, activity).code in {"reader_died", "not_a_result"}
+    assert not Intake.objects.exists()
+    cases = ready.desk.places.files / "cases"
+    assert not cases.exists() or [file for file in cases.iterdir() if not file.name.startswith(".")] == []
+
+
 @pytest.mark.parametrize("reply", [{"refused": "because"}, {"refused": 3}, {"kit": 1}, {}, {"encrypted": False}])
 def test_a_reply_of_another_form_is_no_answer(
     ready: Ready, monkeypatch: pytest.MonkeyPatch, reply: dict[str, Any]
@@ -463,7 +494,7 @@ def test_a_reply_of_another_form_is_no_answer(
 
 
 def test_the_worker_is_locked_and_of_this_package() -> None:
-    assert HANDLER == "inzage.register.running.examine:handle"
+    assert HANDLER == "inzage.register.running.examine_inside:handle"
 
 
 def test_the_form_of_a_result_is_the_published_one() -> None:
@@ -475,7 +506,12 @@ def test_the_form_of_a_result_is_the_published_one() -> None:
 
 def test_a_case_of_a_halted_check_asks_who_stopped_it(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = intake.examined
-    monkeypatch.setattr(intake, "examined", lambda *given: {**asked(*given), "status": "halted"})
+
+    def halted(*given: Any) -> Any:
+        case, folder = asked(*given)
+        return {**case, "status": "halted"}, folder
+
+    monkeypatch.setattr(intake, "examined", halted)
     activity = ready.planned()
     with pytest.raises(StopUnsaid, match="known material"):
         brings(ready, activity, zipped(ready.case))

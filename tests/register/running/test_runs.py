@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from inzage.register.faults import Refused, RegisterFault
 from inzage.register.models import Record
-from inzage.register.running import Laid, State, examine, orders, runs
+from inzage.register.running import Laid, State, examine_inside, orders, runs
 from inzage.register.running.faults import AlreadyRunning, NoCarrier, NotSetUp, OrderSpent, RunElsewhere
 from inzage.register.running.places import Places
 from inzage.register.running.tables import Run
@@ -174,7 +174,7 @@ def test_the_register_trusts_its_own_orders_also_of_a_key_it_had_before(desk: De
     ],
 )
 def test_a_case_is_of_a_check_that_came_to_its_end(status: str, marks: list[str], *, fits: bool) -> None:
-    assert examine._of_a_check({"status": status, "marks": marks}) is fits
+    assert examine_inside._of_a_check({"status": status, "marks": marks}) is fits
 
 
 def test_every_sentence_comes_in_two_languages() -> None:

@@ -46,7 +46,8 @@ A case that was taken in, or refused, is a record of kind ``inname`` about the a
 Beside it stand ``gedraging`` (one per question) and ``inbreuktelling`` (one per class of data),
 and the activity goes on to *gedaan* or *gestopt*. ``Intake`` leads from check to record and folder.
 
-Implementations load Django, but for ``examine``, ``telling`` and ``launch``: they run elsewhere.
+Implementations load Django, but for ``examine_inside``, ``opened_inside``, ``telling`` (in the locked worker) and
+``launch``.
 Errors: ``faults``, all below ``RegisterFault``.
 """
 
@@ -56,6 +57,9 @@ from pathlib import Path
 from typing import Literal
 
 from inzage.mandate import CarrierKind, Owner, Presented
+
+UNPACKED = 256 * 1024 * 1024
+"""Bytes of all files of a case together: twenty times the largest ledger that a check can write."""
 
 
 class State(StrEnum):

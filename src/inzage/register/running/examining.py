@@ -1,23 +1,27 @@
 """The register's side of an examination: a locked worker looks at what was brought, and answers with a short JSON."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from inzage.record import FILES
 from inzage.record.handed import keys_for
-from inzage.register.running import Brought
-from inzage.register.running.examine import trust_said
+from inzage.register.running import UNPACKED, Brought
 from inzage.register.running.faults import REFUSALS
 from inzage.register.running.places import Places
-from inzage.register.running.receiving import NotReceived, held_open
+from inzage.register.running.receiving import NotReceived, held_open, lay
 from inzage.register.running.tables import GivenOrder
+from inzage.signing.trust import TrustStore
 from inzage.worker import Json, Limits, WorkerDied
 from inzage.worker.pool import Pool
 from inzage.worker.session import Session
 
-HANDLER = "inzage.register.running.examine:handle"
+HANDLER = "inzage.register.running.examine_inside:handle"
 LIMITS = Limits(memory=3 * 1024**3, cpu_seconds=300, wall_seconds=300.0)
+PIECE = 2 * 1024 * 1024
+"""Bytes of a file in one message of the worker."""
 _KEY_ID = 64
 
 
@@ -29,8 +33,8 @@ class Unfit(Exception):
         self.code = code
 
 
-def examined(brought: Brought, given: GivenOrder, places: Places) -> Mapping[str, Any]:
-    """What the case says, once every link of it holds and it is of this order; ``Unfit`` otherwise.
+def examined(brought: Brought, given: GivenOrder, places: Places) -> tuple[Mapping[str, Any], Path]:
+    """What the case says and where it lies, once every link of it holds and it is of this order; ``Unfit`` otherwise.
 
     The answer is a stranger's: whoever keeps it holds it against the schema of its kind.
     """
@@ -38,7 +42,8 @@ def examined(brought: Brought, given: GivenOrder, places: Places) -> Mapping[str
         with held_open(brought) as (names, descriptors), Pool(HANDLER, limits=LIMITS) as pool, pool.session() as asked:
             hold: dict[str, Json] = {"do": "hold", "form": brought.form, "names": list(names)}
             card = _sound(asked.ask(hold, descriptors))
-            return _examined(asked, card, given, places)
+            case = _examined(asked, card, given, places)
+            return case, lay(brought, _files(asked, card), places)
     except NotReceived as fault:
         raise Unfit(fault.code) from None
     except WorkerDied:
@@ -49,7 +54,7 @@ def _examined(asked: Session, card: Mapping[str, Any], given: GivenOrder, places
     request: dict[str, Json] = {
         "do": "examine",
         "keys": dict(_keys(card, places)),
-        "trust": trust_said(places.trust()),
+        "trust": _said(places.trust()),
         "mandate_sha256": given.mandate_id,
         "nonce": given.nonce,
     }
@@ -57,6 +62,39 @@ def _examined(asked: Session, card: Mapping[str, Any], given: GivenOrder, places
     if not isinstance(case, dict):
         raise Unfit("reader_died")
     return case
+
+
+def _said(trust: TrustStore) -> dict[str, Json]:
+    """A trust store as the request carries it."""
+    keys: dict[str, Json] = {role.value: [key.pem.decode() for key in one] for role, one in trust.by_role.items()}
+    return {"keys": keys, "revoked": [dict(one.json) for one in trust.revoked.values()]}
+
+
+def _files(asked: Session, card: Mapping[str, Any]) -> dict[str, Iterator[bytes]]:
+    """The files of the case, piece by piece from the worker: nothing is unpacked here."""
+    sizes = card.get("sizes")
+    if not isinstance(sizes, dict) or not sizes.keys() <= FILES:
+        raise Unfit("reader_died")
+    if not all(type(size) is int and size >= 0 for size in sizes.values()) or sum(sizes.values()) > UNPACKED:
+        raise Unfit("reader_died")
+    return {name: _pieces(asked, name, size) for name, size in sizes.items()}
+
+
+def _pieces(asked: Session, name: str, size: int) -> Iterator[bytes]:
+    for place in range(0, size, PIECE):
+        wanted = min(PIECE, size - place)
+        piece = asked.ask({"do": "give", "name": name, "from": place, "bytes": wanted}).get("piece")
+        yield _bytes_of(piece, wanted)
+
+
+def _bytes_of(piece: object, wanted: int) -> bytes:
+    try:
+        data = base64.b64decode(piece, validate=True) if isinstance(piece, str) else b""
+    except ValueError:
+        data = b""
+    if len(data) != wanted:
+        raise Unfit("reader_died")
+    return data
 
 
 def _sound(reply: Mapping[str, Any]) -> Mapping[str, Any]:

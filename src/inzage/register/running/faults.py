@@ -112,7 +112,7 @@ class IntakeRefused(RegisterFault):
 
 def _refusal(code: str, nl: str, en: str) -> type[IntakeRefused]:
     said = {"code": code, "nl": nl.replace("KEPT", _KEPT_NL), "en": en.replace("KEPT", _KEPT_EN), "__doc__": en}
-    return type("".join(part.title() for part in code.split("_")), (IntakeRefused,), said)
+    return type("IntakeRefused" + code.title().replace("_", ""), (IntakeRefused,), said)
 
 
 _SAID = {

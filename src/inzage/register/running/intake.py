@@ -18,7 +18,7 @@ from inzage.register.running.faults import REFUSALS, IntakeRefused, StopUnsaid
 from inzage.register.running.findings import keep_findings
 from inzage.register.running.orders import UNDER_WAY, live_order, newest, use
 from inzage.register.running.places import Places
-from inzage.register.running.receiving import MOST, NotReceived, Stopped, lay, of_folder, receive
+from inzage.register.running.receiving import MOST, NotReceived, Stopped, of_folder, receive
 from inzage.register.running.runs import may_operate
 from inzage.register.running.tables import GivenOrder, Intake
 from inzage.register.schemas import hold
@@ -85,16 +85,16 @@ def take_in(
     about = newest(activity)
     try:
         given = _expected(about)
-        told = _told(catalogue, brought, examined(brought, given, places))
+        said, folder = examined(brought, given, places)
+        told = _told(catalogue, brought, said)
         if told["case"]["status"] == HALTED and brought.stopped is None:
             raise StopUnsaid()
-        folder = str(lay(brought, told["case"]["check_id"], places))
         with writing():
             made = _recorded(catalogue, told, brought, about, by)
             use(catalogue, _still(given, told), by, now())
             case = told["case"]
             kept = Intake.objects.create(
-                record=made, order=given, check_id=case["check_id"], code=case["code"], folder=folder
+                record=made, order=given, check_id=case["check_id"], code=case["code"], folder=str(folder)
             )
             also()
             return kept

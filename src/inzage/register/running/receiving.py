@@ -4,8 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -153,19 +152,23 @@ def held_open(brought: Brought) -> Iterator[tuple[list[str], list[int]]]:
         yield [], [file.fileno()]
 
 
-def lay(brought: Brought, check_id: str, places: Places) -> Path:
-    """The folder in which a case lies from now on. Only of what the locked worker found whole."""
+def place_of(brought: Brought, places: Places) -> Path:
+    """Where the files of a case lie from now on: where they are, or a folder of their own."""
     if brought.form == "folder" and brought.path.parent.name != QUARANTINE:
         return brought.path
-    place = places.folder(CASES) / f"{check_id}-{brought.sha256[:16]}"
-    if brought.form == "folder":
-        with _files_of(brought.path) as files:
-            return _kept(files, place)
+    return places.folder(CASES) / brought.sha256
+
+
+def lay(brought: Brought, files: Mapping[str, Iterator[bytes]], places: Places) -> Path:
+    """A folder with these files, whole or not there; of what was brought from a folder, a copy of that."""
+    place = place_of(brought, places)
+    if place == brought.path:
+        return place
     part = place.with_name(f".{token_hex(8)}")
     part.mkdir(mode=0o700)
-    with zipfile.ZipFile(brought.path) as held:
-        for info in held.infolist():
-            name = info.filename.rpartition("/")[2]
-            if name in FILES:
-                (part / name).write_bytes(held.read(info))
+    for name, pieces in files.items():
+        with os.fdopen(os.open(part / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
     return _in_place(part, place)

@@ -1,8 +1,9 @@
 """The locked worker's side of an intake: is this a whole case, of this mandate and order, of a kit that is known?
 
-Two questions of one session. ``hold``: take the files out of the descriptors, and say of which
+Three questions of one session. ``hold``: take the files out of the descriptors, and say of which
 check and kit they are. ``examine``: with the keys to them, if they are encrypted, go through every
-link of the case, and tell what the register may know. A refusal is a word of a closed list.
+link of the case, and tell what the register may know. ``give``: a piece of a file as it lies there,
+so that nobody else has to unpack it. A refusal is a word of a closed list.
 """
 
 import base64
@@ -15,7 +16,7 @@ from inzage.record import NoCase
 from inzage.record.evidence import CaseEvidence
 from inzage.record.handed import Handed
 from inzage.record.verify import links_of
-from inzage.register.running.opened import Unfit, of_folder, of_zip
+from inzage.register.running.opened_inside import Unfit, of_folder, of_zip
 from inzage.register.running.telling import case_told, result_form
 from inzage.signing import Role
 from inzage.signing.canonical import NotCanonical
@@ -35,8 +36,10 @@ def warm() -> None:
 
 
 def handle(request: Request, descriptors: Sequence[int]) -> Reply:
-    """Answer ``hold`` or ``examine``."""
+    """Answer ``hold``, ``examine`` or ``give``."""
     try:
+        if request["do"] == "give":
+            return _given(request)
         return _hold(request, descriptors) if request["do"] == "hold" else _examined(request)
     except Unfit as unfit:
         return {"refused": unfit.code}
@@ -46,7 +49,13 @@ def _hold(request: Any, descriptors: Sequence[int]) -> Reply:  # noqa: ANN401 - 
     zipped = request["form"] == "zip"
     _held["files"] = of_zip(descriptors[0]) if zipped else of_folder(request["names"], descriptors)
     card = _case({}).card
-    return {"check_id": card.check_id, "kit": card.kit, "encrypted": card.at_rest != "plain"}
+    sizes = {name: len(data) for name, data in _held["files"].items()}
+    return {"check_id": card.check_id, "kit": card.kit, "encrypted": card.at_rest != "plain", "sizes": dict(sizes)}
+
+
+def _given(request: Any) -> Reply:  # noqa: ANN401 - our own request
+    piece = _held["files"][request["name"]][request["from"] : request["from"] + request["bytes"]]
+    return {"piece": base64.b64encode(piece).decode()}
 
 
 def _case(keys: Mapping[str, bytes]) -> Handed:
@@ -107,9 +116,3 @@ def _trust(said: Any) -> TrustStore:  # noqa: ANN401 - our own request
 
 def _revocation(said: Mapping[str, str]) -> Revocation:
     return Revocation(said["keyid"], datetime.fromisoformat(said["since"]), Cause(said["why"]))
-
-
-def trust_said(trust: TrustStore) -> dict[str, Any]:
-    """The other way: a trust store as the request carries it."""
-    keys = {role.value: [key.pem.decode() for key in found] for role, found in trust.by_role.items()}
-    return {"keys": keys, "revoked": [dict(one.json) for one in trust.revoked.values()]}

@@ -11,9 +11,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from inzage.record import FILES
+from inzage.register.running import UNPACKED
 
-UNPACKED = 256 * 1024 * 1024
-"""Bytes of all files of a case together: twenty times the largest ledger that a check can write."""
 _HOW = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
 
