@@ -29,15 +29,15 @@ WORK = "from inzage.cli.main import main; main()"
 class NoRegister(InzageError):
     """The register's libraries are not there."""
 
-    nl = "Het register heeft bibliotheken nodig die er niet zijn ({missing}). Geef: tools/setup.sh register"
-    en = "The register needs libraries that are not there ({missing}). Give: tools/setup.sh register"
+    nl = "Het register heeft bibliotheken nodig die er niet zijn ({missing}). Laat ze halen met: tools/setup.sh register."
+    en = "The register needs libraries that are not there ({missing}). Have them fetched with: tools/setup.sh register."
 
 
 class PortTaken(InzageError):
     """Something else listens there."""
 
-    nl = "Op {host}:{port} luistert al iets ({found}). Draait het register al? Kies anders een andere --port."
-    en = "Something listens at {host}:{port} already ({found}). Is the register running? Else choose another --port."
+    nl = "Op {at}:{port} luistert al iets ({found}). Draait het register al? Kies anders een andere --port."
+    en = "Something listens at {at}:{port} already ({found}). Is the register running? Else choose another --port."
 
 
 class AlreadyServing(InzageError):
@@ -51,11 +51,11 @@ class NotAlone(UsageFault):
     """Others would reach it without an encrypted connection."""
 
     nl = (
-        "{host} is ook voor andere computers bereikbaar. Zet er een proxy met TLS voor en geef INZAGE_PROXY=1 "
+        "{at} is ook voor andere computers bereikbaar. Zet er een proxy met TLS voor en geef INZAGE_PROXY=1 "
         "en INZAGE_HOSTS (de naam waaronder het register bereikbaar is), of laat --host weg."
     )
     en = (
-        "{host} can be reached from other computers. Put a proxy with TLS before it and give INZAGE_PROXY=1 "
+        "{at} can be reached from other computers. Put a proxy with TLS before it and give INZAGE_PROXY=1 "
         "and INZAGE_HOSTS (the name under which the register is reached), or leave --host out."
     )
 
@@ -70,8 +70,8 @@ class NoPlace(InzageError):
 class NoAdministrator(UsageFault):
     """Half of the first account."""
 
-    nl = "Geef --admin en --organisation samen, bijvoorbeeld: --admin systeembeheerder-1 --organisation rn-1"
-    en = "Give --admin and --organisation together, for instance: --admin systeembeheerder-1 --organisation rn-1"
+    nl = "Geef --admin en --organisation samen, bijvoorbeeld: --admin systeembeheerder-1 --organisation rn-1."
+    en = "Give --admin and --organisation together, for instance: --admin systeembeheerder-1 --organisation rn-1."
 
 
 def run(folder: Path, port: int, host: str, demo: bool, first: tuple[str | None, str | None]) -> None:
@@ -100,14 +100,14 @@ def _libraries() -> None:
 def _reachable(host: str, port: int) -> None:
     """Nobody but this machine without TLS; and the port is free."""
     if host not in SELF and not (os.environ.get("INZAGE_PROXY") == "1" and os.environ.get("INZAGE_HOSTS")):
-        raise NotAlone(host=host)
+        raise NotAlone(at=host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((host, port))
         except OSError as taken:
-            raise PortTaken(host=host, port=port, found=taken.strerror) from taken
+            raise PortTaken(at=host, port=port, found=taken.strerror) from taken
 
 
 def _settle(home: Path, host: str, *, demo: bool) -> None:

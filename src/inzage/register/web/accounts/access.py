@@ -39,6 +39,20 @@ ACTIONS = {
         "Tweede stap gewist om opnieuw in te stellen", "Second step cleared to be set up anew"
     ),
     "beheerder-gemaakt": Words("Account van een beheerder gemaakt", "Account of an administrator made"),
+    "sleutel-gevraagd": Words("Toegangssleutel voor een machine gevraagd", "Access key for a machine asked for"),
+    "sleutel-gegeven": Words("Toegangssleutel voor een machine gegeven", "Access key for a machine given"),
+    "sleutel-niet-gegeven": Words("Toegangssleutel niet gegeven", "Access key not given"),
+    "sleutel-ingetrokken": Words("Toegangssleutel ingetrokken", "Access key revoked"),
+    "sleutel-geweigerd": Words("Toegangssleutel geweigerd", "Access key refused"),
+    "machine-controles": Words("Machine vroeg controles op", "Machine asked for checks"),
+    "machine-opdracht": Words("Uitrusting nam een opdracht mee", "Kit took a mandate out"),
+    "machine-dossier": Words("Uitrusting bood een dossier aan", "Kit brought a case"),
+    "machine-dossiers": Words("Machine vroeg innames op", "Machine asked for intakes"),
+    "machine-verloop": Words("Machine vroeg het verloop van een controle op", "Machine asked how a check runs"),
+    "machine-soorten": Words("Machine vroeg soorten op", "Machine asked for kinds"),
+    "machine-toezeggingen": Words("Machine vroeg toezeggingen op", "Machine asked for commitments"),
+    "machine-gebeurtenissen": Words("Machine vroeg gebeurtenissen op", "Machine asked for events"),
+    "machine-perioden": Words("Machine vroeg perioden op", "Machine asked for spans"),
 }
 
 

@@ -10,8 +10,8 @@ class AccountFault(RegisterFault):
 class NotAllowed(AccountFault):
     """An act on an account that this actor may not do."""
 
-    nl = "Dit mag u niet met dit account doen: {why}. Er is niets gewijzigd."
-    en = "You may not do this with this account: {why}. Nothing was changed."
+    nl = "Dit mag u niet met dit account doen: {why}. Er is niets gewijzigd; vraag een collega die het wel mag."
+    en = "You may not do this with this account: {why}. Nothing was changed; ask a colleague who may."
 
 
 class NoSuchAccount(AccountFault):
