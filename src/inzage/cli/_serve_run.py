@@ -29,7 +29,7 @@ WORK = "from inzage.cli.main import main; main()"
 class NoRegister(InzageError):
     """The register's libraries are not there."""
 
-    nl = "Het register heeft bibliotheken nodig die er niet zijn ({missing}). Laat ze halen met: tools/setup.sh register."
+    nl = "Het register mist bibliotheken ({missing}). Laat ze halen met: tools/setup.sh register."
     en = "The register needs libraries that are not there ({missing}). Have them fetched with: tools/setup.sh register."
 
 
