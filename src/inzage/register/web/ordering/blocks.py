@@ -8,7 +8,7 @@ from inzage.mandate.building_block import BuildingBlock, Parameter
 from inzage.mandate.catalogue import current
 from inzage.register import words
 from inzage.register.values import Words
-from inzage.register.web.ordering.names import CONTACTS, names_field, tokens, typed
+from inzage.register.web.ordering.names import CONTACTS, judged, names_field, tokens, typed
 from inzage.register.web.saying import say
 from inzage.register.web.schema_forms import SchemaForm, form_of
 from inzage.register.web.schema_forms.building import Posted
@@ -70,7 +70,8 @@ class BlockChoice:
         if not self.chosen:
             return []
         for leaf in self.named:
-            _enough(leaf, self._parameter(leaf), typed(leaf))
+            one = self._parameter(leaf)
+            leaf.fault = judged(leaf, one.low, one.high)
         return [*self.form.faults, *(leaf for leaf in self.named if leaf.fault)]
 
     def filled(self, salt: bytes) -> list[dict[str, Any]]:
@@ -152,13 +153,6 @@ def _names(one: Parameter, prefix: str, posted: Posted | None) -> Leaf:
 
 def _sentence(said: Words) -> Words:
     return Words(said.nl[:1].upper() + said.nl[1:], said.en[:1].upper() + said.en[1:])
-
-
-def _enough(leaf: Leaf, parameter: Parameter, found: list[str]) -> None:
-    if leaf.fault is None and len(found) < parameter.low:
-        leaf.fault = Words(f"Vul er ten minste {parameter.low} in.", f"Fill in at least {parameter.low}.")
-    if leaf.fault is None and len(found) > parameter.high:
-        leaf.fault = Words(f"Vul er hoogstens {parameter.high} in.", f"Fill in at most {parameter.high}.")
 
 
 def _texts(value: Any) -> list[str]:  # noqa: ANN401 as a form takes it

@@ -1,7 +1,8 @@
 """What the second person compares with the verdict: each field once, with what it says, and what it says it of.
 
-Fields that say the same in several conditions are one tick; what is recorded names every one of them, and
-the database asks for them all (``seconds.fields``).
+Fields that say the same in several conditions are one tick, and so are a building block and its version, or
+those who stay closed and the salt of their tokens; what is recorded names every one of them, and the database
+asks for them all (``seconds.fields``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from inzage.register import words
 from inzage.register.log import canonical
 from inzage.register.models import Record
 from inzage.register.seconds import fields
+from inzage.register.values import Words
 from inzage.register.web.kinds import kind_of
 from inzage.register.web.ordering.entry import CHECK
 from inzage.register.web.ordering.reading import Order
@@ -24,7 +26,9 @@ from inzage.register.web.schema_forms import Line, describe
 
 NAME = "compared"
 """Under which ticks are posted: the fields that one stands for, with spaces between them."""
-TOKENS = ("shut_users", "shut_contacts")
+TOKENS, SALT = ("shut_users", "shut_contacts"), "token_salt"
+TERM = ("from", "to")
+CLOSED = Words("Wie dicht blijft", "Who stays closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,10 @@ def compared(order: Order, posted: Sequence[str]) -> list[str]:
 
 def _tick(group: list[_Field], done: set[str]) -> Tick:
     names = tuple(each.name for each in group)
-    of = ", ".join(dict.fromkeys(each.of for each in group if each.of))
-    return Tick(names, group[0].label, group[0].lines, of, set(names) <= done)
+    of = list(dict.fromkeys(each.of or t("de opdracht zelf", "the order itself") for each in group))
+    lines = tuple(dict.fromkeys(line for each in group for line in each.lines))
+    said = ", ".join(of) if any(each.of for each in group) else ""
+    return Tick(names, group[0].label, lines, said, set(names) <= done)
 
 
 def _fields(order: Order) -> Iterator[_Field]:
@@ -103,23 +109,44 @@ def _called(condition: Record) -> str:
 
 
 def _field(record: Record, field: str, value: Any, name: str, of: str) -> _Field:  # noqa: ANN401 data of any kind
-    label = say(words.label(field, record.kind))
-    lines = tuple(_lines(record, field, value))
-    own = record.root.hex if field in {"block", "block_version", "filled"} else ""
-    return _Field(name, label, lines, of, canonical([record.kind if of else "", own, field, value]))
+    label = say(CLOSED if field == SALT and set(TOKENS) & record.data.keys() else words.label(field, record.kind))
+    return _Field(name, label, tuple(_lines(record, field, value)), of, _same(record, field, value))
+
+
+def _same(record: Record, field: str, value: Any) -> bytes:  # noqa: ANN401 likewise
+    """What fields of one tick have in common."""
+    if record.kind == CHECK and field in {"block", "block_version"}:
+        return canonical([record.root.hex, "block"])
+    if field in {*TOKENS, SALT}:
+        return canonical([record.root.hex, SALT])
+    own = record.root.hex if field in {"block", "filled"} else ""
+    return canonical(["" if field in TERM else record.noun if own else record.kind, own, field, value])
 
 
 def _lines(record: Record, field: str, value: Any) -> list[Line]:  # noqa: ANN401 likewise
     if field in TOKENS:
-        return [Line("", t(f"{len(value)}, als kenmerk en niet bij naam", f"{len(value)}, as tokens and not by name"))]
+        return [_counted(record, field, len(value))]
+    if field == SALT or (field == "block_version" and record.kind == CHECK):
+        return [] if field != SALT or set(TOKENS) & record.data.keys() else [Line("", _made_here())]
     if field == "block" and record.kind == CHECK:
         made = _block(record)
-        return [Line("", f"{made.code}: {block_wording(made, given(made, record.data))}")]
+        version = t(f"versie {made.version}", f"version {made.version}")
+        return [Line("", f"{made.code}, {version}: {block_wording(made, given(made, record.data))}")]
     if field == "filled":
         return _filled(record)
     schema = {"properties": {field: _schemas(record).get(field, {})}}
     found = describe(schema, {field: value}, record.kind)
     return [inner for line in found for inner in (line.lines or (Line("", line.value),))]
+
+
+def _made_here() -> str:
+    return t("Door het register gemaakt; dit staat niet in de uitspraak.", "Made by the register; not in the verdict.")
+
+
+def _counted(record: Record, field: str, many: int) -> Line:
+    """Names are kept nowhere, so it is their number that is compared."""
+    told = t(f"{many}, als kenmerk en niet bij naam: vergelijk het aantal", f"{many}, as tokens: compare the number")
+    return Line(say(words.label(field, record.kind)), told)
 
 
 def _block(record: Record) -> BuildingBlock:

@@ -5,22 +5,24 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from inzage.mandate import FieldWrong
-from inzage.register import Catalogue, Kind, words
+from inzage.mandate import DataClass, FieldWrong
+from inzage.register import Catalogue, Kind
 from inzage.register.faults import DataWrong
 from inzage.register.values import Noun, Words
 from inzage.register.web.ordering import blocks
 from inzage.register.web.ordering.faults import SayMore
-from inzage.register.web.ordering.names import CONTACTS, USERS, Token, names_field, salt_of, tokens, typed
+from inzage.register.web.ordering.names import CONTACTS, USERS, Token, judged, names_field, salt_of, tokens, typed
+from inzage.register.web.ordering.told import class_name
 from inzage.register.web.ordering.writing_down import Written, mandate_of
 from inzage.register.web.saying import say
-from inzage.register.web.schema_forms import References, form_of
+from inzage.register.web.schema_forms import References, SchemaForm, form_of
 from inzage.register.web.schema_forms.building import Posted
-from inzage.register.web.schema_forms.nodes import Node, Part
+from inzage.register.web.schema_forms.nodes import Leaf, Node, Part
 
 ORDER, CHECK = "opdracht", "voorwaarde-controle"
 FROM = "from_advice"
 VERDICT = ("verdict", "reference", "imposed_on", "legal_title", "category", "from", "to", FROM)
+TERMS = ("frequency", "manner", "officials", "excluded", "data_class", "window_days", "human", "human_items")
 HALT = ("on_halt_call", "on_halt", "retention_days")
 ALSO = "also"
 STANDING = "bijzonder"
@@ -73,6 +75,7 @@ class Entry:
         )
         parameters: Any = self.check_kind.data["properties"]
         self.terms = form_of(parameters["parameters"], kind=CHECK, prefix="terms", data=posted)
+        _with_levels(self.terms)
         self.blocks = blocks.choices(posted)
         self.closed = [names_field(name, label, told, posted) for name, (_, label, told) in CLOSED.items()]
         self.also = set(posted.getlist(ALSO)) & {kind.code for kind in self.others} if posted is not None else set()
@@ -87,6 +90,12 @@ class Entry:
     def halt_parts(self) -> list[Part]:
         """Fields of what follows on a halt, and how long a case is kept."""
         return self._of(HALT)
+
+    @property
+    def term_parts(self) -> list[Part]:
+        """Fields of how often, how and by whom, in the order in which a verdict names them."""
+        order = {name: place for place, name in enumerate(TERMS)}
+        return sorted(self.terms.parts, key=lambda part: order.get(part.place.field, len(order)))
 
     def _of(self, names: tuple[str, ...]) -> list[Part]:
         found = {part.place.field: part for part in self.order.parts}
@@ -136,7 +145,7 @@ class Entry:
             yield from one.faults
         yield from self.terms.faults
         for leaf in self.closed:
-            typed(leaf)
+            leaf.fault = judged(leaf)
         yield from (leaf for leaf in self.closed if leaf.fault)
 
     def _in_order(self) -> None:
@@ -213,15 +222,17 @@ def _asked(kind: Kind, *, advised: bool) -> dict[str, Any]:
     return {**schema, "properties": asked, "required": required}
 
 
+def _with_levels(terms: SchemaForm) -> None:
+    """Who chooses a class of data sees how deep it intrudes."""
+    for part in terms.parts:
+        if isinstance(part, Leaf) and part.place.field == "data_class":
+            part.choices = tuple((posted, code, class_name(DataClass(code))) for posted, code, _ in part.choices)
+
+
 def _others(catalogue: Catalogue, day: date) -> list[Kind]:
     """Conditions beside those that check carriers, each in its version of that day."""
     codes = {k.code for k in catalogue.kinds.values() if k.noun is Noun.MANDATE and Noun.MANDATE in k.about}
     return [catalogue.on(code, day) for code in sorted(codes - {CHECK})]
-
-
-def label_of(field: str) -> str:
-    """What a field of an order is called."""
-    return say(words.label(field, ORDER))
 
 
 def opened_at(posted: Posted | None, now: datetime) -> datetime:

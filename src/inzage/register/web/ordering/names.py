@@ -36,16 +36,31 @@ def names_field(name: str, label: Words, help_: Words, posted: Posted | None, *,
 
 
 def typed(leaf: Leaf) -> list[str]:
-    """The names in a field, each once; a fault stands on the field."""
-    text = unified(leaf.raw[-1]) if leaf.raw else ""
-    found = list(dict.fromkeys(line.strip() for line in text.split("\n") if line.strip()))
-    leaf.fault = refused(text, lines=True) or _too_much(found)
-    return [] if leaf.fault else found
+    """The names in a field, each once; none where one of them cannot be taken."""
+    found = _lines(leaf)
+    return [] if refused(_text(leaf), lines=True) or _too_much(found) else found
 
 
-def _too_much(found: list[str]) -> Words | None:
-    if len(found) > MOST:
-        return Words(f"Vul er hoogstens {MOST} in.", f"Fill in at most {MOST}.")
+def judged(leaf: Leaf, least: int = 0, most: int = MOST) -> Words | None:
+    """What is wrong with a field of names, or nothing."""
+    found = _lines(leaf)
+    if fault := refused(_text(leaf), lines=True) or _too_much(found, most):
+        return fault
+    too_few = Words(f"Vul er ten minste {least} in.", f"Fill in at least {least}.")
+    return too_few if len(found) < least else None
+
+
+def _text(leaf: Leaf) -> str:
+    return unified(leaf.raw[-1]) if leaf.raw else ""
+
+
+def _lines(leaf: Leaf) -> list[str]:
+    return list(dict.fromkeys(line.strip() for line in _text(leaf).split("\n") if line.strip()))
+
+
+def _too_much(found: list[str], most: int = MOST) -> Words | None:
+    if len(found) > most:
+        return Words(f"Vul er hoogstens {most} in.", f"Fill in at most {most}.")
     if any(len(each) > LONGEST for each in found):
         return Words(f"Elke regel heeft hoogstens {LONGEST} tekens.", f"Each line has at most {LONGEST} characters.")
     return None

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from inzage.errors import InzageError
 from inzage.register.log import now
-from inzage.register.models import Record
+from inzage.register.models import Record, Step
 from inzage.register.running.places import Places
 from inzage.register.values import Actor, Role, Words
 from inzage.register.web.acting import actor_of
@@ -126,23 +126,28 @@ def sign_page(request: HttpRequest, order: Order) -> Page:
     by, said, status = actor_of(request), "", 200
     posted = request.POST.getlist(NAME)
     found = ticks(order, posted)
-    left = [tick.label.lower() for tick in found if not tick.ticked]
+    left = sum(not tick.ticked for tick in found)
     if request.method == "POST" and left:
-        said, status = f"{say(UNTICKED)}{', '.join(dict.fromkeys(left))}.", 400
+        said, status = f"{say(UNTICKED)} {left}.", 400
     elif request.method == "POST":
         try:
             signing.second(catalogue(), order, _how(request), compared(order, posted), Places.from_settings())
             return Page(where=reverse("order", args=[order.record.root]), done=SIGNED_NOW)
         except InzageError as fault:
             said, status = sentence(fault), status_of(fault)
-    shown = _shown(order, by) | {"said": said, "ticks": found, "trial": settings.DEMO}
+    shown = _shown(order, by) | {
+        "said": said,
+        "ticks": found,
+        "complains": left and request.method == "POST",
+        "trial": settings.DEMO,
+    }
     shown |= _key_shown(by, Signer.SECOND_SIGNER)
     return Page("inzage/order_sign.html", shown, status)
 
 
 UNTICKED = Words(
-    "Vergelijk elk veld met de uitspraak en vink het af. Er is niets ondertekend. Nog niet vergeleken: ",
-    "Compare each field with the verdict and tick it. Nothing was signed. Not compared yet: ",
+    "Vergelijk elk veld met de uitspraak en vink het af. Er is niets ondertekend. Nog niet vergeleken velden:",
+    "Compare each field with the verdict and tick it. Nothing was signed. Fields not compared yet:",
 )
 
 
@@ -162,11 +167,11 @@ def _shown(order: Order, by: Actor) -> dict[str, Any]:
         "state": say(kind_of(record).table.states[record.state]),
         "look": look,
         "conditions": rows(order.conditions),
-        "others": [row for row in rows(order.conditions) if row.record not in order.checks],
         "lines": describe(kind_of(record).data, _of_verdict(record), record.kind),
         "proposal": order.proposal,
         "stale": _stale(order, look.told.mandate.sha256 if look.told else ""),
-        "signature": next(iter(record.steps.filter(target=SIGNED)), None),
+        "signature": record.steps.filter(target=SIGNED).first(),
+        "first": Step.objects.filter(record__root=record.root, target=PROPOSED).order_by("-recorded").first(),
         "ways": ways(record, by),
         "mine": record.actor == by.key,
         "may_propose": record.state == CONCEPT and record.actor == by.key and by.role is Role.OFFICER,

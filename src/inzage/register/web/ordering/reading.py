@@ -59,6 +59,6 @@ def order_of(by: Actor, key: UUID) -> Order:
 
 
 def order_with(record: Record) -> Order:
-    """An order's newest version with its conditions, in the order of ``seconds.fields``."""
+    """An order's newest version with its conditions, those that check carriers first, by their building blocks."""
     found = Record.objects.filter(noun="mandate", about_id=record.root, corrected_by__isnull=True)
-    return Order(record, list(found.order_by("root")))
+    return Order(record, sorted(found, key=lambda each: (each.kind != CHECK, each.data["block"], each.root.hex)))
