@@ -44,7 +44,7 @@ OTHERS = Words(
 )
 
 
-class NotDue(RegisterFault):
+class NotErasable(RegisterFault):
     """Nothing of it may be erased on that day. ``why``: a pair (Dutch, English)."""
 
     nl = "Er is niets gewist: {why}. Probeer het na die dag of na dat besluit opnieuw."
@@ -88,7 +88,7 @@ def erase(
     Raises:
         Refused: no decision of two people, or not by this role.
         NoSuchRecord: what it is about is not there, or of another organisation.
-        NotDue: nothing of it may go on that day.
+        NotErasable: nothing of it may go on that day.
     """
     with everywhere(), writing() as at:
         agreed = needs(decision)
@@ -120,7 +120,7 @@ def _going(catalogue: Catalogue, record: Record, day: date) -> tuple[Due, UUID |
         return early, request.root
     found = due_of(catalogue, record.root, day)
     if found is None:
-        raise NotDue(why=why_kept(catalogue, record))
+        raise NotErasable(why=why_kept(catalogue, record))
     return found, None
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from inzage.register import Catalogue
-from inzage.register.erasing import NotDue, why_kept
+from inzage.register.erasing import NotErasable, why_kept
 from inzage.register.faults import NoSuchRecord
 from inzage.register.histories import current
 from inzage.register.houses import everywhere
@@ -57,7 +57,7 @@ def due_of_here(catalogue: Catalogue, by: Actor, subject: UUID, day: date) -> Du
 
     Raises:
         NoSuchRecord: it is not there, or of another organisation.
-        NotDue: nothing of it may go yet, and why.
+        NotErasable: nothing of it may go yet, and why.
     """
     with everywhere():
         record = current().filter(root=subject, organisation=by.organisation).first()
@@ -65,5 +65,5 @@ def due_of_here(catalogue: Catalogue, by: Actor, subject: UUID, day: date) -> Du
             raise NoSuchRecord(expected="subject", key=str(subject))
         found = due_of(catalogue, subject, day)
         if found is None:
-            raise NotDue(why=why_kept(catalogue, record))
+            raise NotErasable(why=why_kept(catalogue, record))
         return found

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.register import Overtaken, Refused, erasing
-from inzage.register.erasing import NotDue, clear, erase, is_below, needs, sweep
+from inzage.register.erasing import NotErasable, clear, erase, is_below, needs, sweep
 from inzage.register.faults import ChainBroken, NoSuchRecord, RegisterFault
 from inzage.register.histories import current
 from inzage.register.log import ERASE, head, verify
@@ -185,7 +185,7 @@ def test_a_request_does_not_erase_what_must_be_kept(hold: str) -> None:
         make("bewaarplicht", ENDED, by=LEAD, trajectory=place)
     if hold == "inspection":
         ask(place, "inzage")
-    with pytest.raises(NotDue):
+    with pytest.raises(NotErasable):
         erased(place.root, date(2026, 3, 10))
     assert Record.objects.filter(id=place.id).exists()
 
@@ -378,7 +378,7 @@ def test_whatever_goes_in_whatever_order_the_chain_holds(days: list[int], disput
             try:
                 with transaction.atomic():
                     erased(place.root, day)
-            except (NotDue, NoSuchRecord):
+            except (NotErasable, NoSuchRecord):
                 pass
         assert verify() == Entry.objects.count()
         assert current(other.root).count() == kept

@@ -92,4 +92,4 @@ def said_share(count: int, total: int) -> str:
     if not total or count in {0, total}:
         return "100%" if count else "0%"
     percent = round(100 * count / total)
-    return "< 1%" if percent < 1 else "> 99%" if percent > 99 else f"{percent}%"  # noqa: PLR2004
+    return "< 1%" if percent < 1 else "> 99%" if percent > 99 else f"{percent}%"  # noqa: PLR2004 - percents

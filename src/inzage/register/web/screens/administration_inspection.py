@@ -33,14 +33,11 @@ LANGUAGES: Mapping[str, Language] = {"nl": "nl", "en": "en"}
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
-class NotChosen(RegisterFault):
+class NotChosen(what=(RegisterFault.nl, RegisterFault.en)):
     """Something of an export was not chosen."""
 
     nl = "Kies {what}. Er is geen uitdraai gemaakt."
     en = "Choose {what}. No export was made."
-
-    def __init__(self, what: Words) -> None:
-        super().__init__(what=(what.nl, what.en))
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -100,7 +97,7 @@ def _asked(request: HttpRequest, person: Record) -> Asked:
 
 def _one_of(words: type[Chosen], sent: str, what: Words) -> Chosen:
     if sent not in {each.value for each in words}:
-        raise NotChosen(what)
+        raise NotChosen(what=(what.nl, what.en))
     return words(sent)
 
 
