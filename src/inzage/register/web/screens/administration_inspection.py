@@ -33,7 +33,7 @@ LANGUAGES: Mapping[str, Language] = {"nl": "nl", "en": "en"}
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
-class NotChosen(what=(RegisterFault.nl, RegisterFault.en)):
+class NotChosen(RegisterFault):
     """Something of an export was not chosen."""
 
     nl = "Kies {what}. Er is geen uitdraai gemaakt."
@@ -91,7 +91,7 @@ def _asked(request: HttpRequest, person: Record) -> Asked:
     except ValueError:
         records = set()
     if not records:
-        raise NotChosen(Words("ten minste één gegeven over diegene", "at least one record on them"))
+        raise NotChosen(what=("ten minste één gegeven over diegene", "at least one record on them"))
     return Asked(person.root, purpose, recipient, lang, capacity, records)
 
 
