@@ -145,7 +145,7 @@ def _made_here() -> str:
 
 def _counted(record: Record, field: str, many: int) -> Line:
     """Names are kept nowhere, so it is their number that is compared."""
-    told = t(f"{many}, als kenmerk en niet bij naam: vergelijk het aantal", f"{many}, as tokens: compare the number")
+    told = t(f"{many}. Vergelijk het aantal; namen zijn niet bewaard.", f"{many}. Compare the number; no name is kept.")
     return Line(say(words.label(field, record.kind)), told)
 
 
