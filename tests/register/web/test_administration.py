@@ -28,10 +28,10 @@ from tests.register.web.conftest import SignedIn
 
 PARTS = {
     Role.ADMINISTRATOR: {"soorten", "sleutels", "gebruikers", "logboek", "aanmeldingen", "controles"},
-    Role.LEAD: {"soorten", "gebruikers", "logboek", "aanmeldingen", "controles"},
-    Role.LISTS: set(),
+    Role.LEAD: {"lijsten", "soorten", "gebruikers", "logboek", "aanmeldingen", "controles"},
+    Role.LISTS: {"lijsten"},
 }
-OPEN = ("soorten", "sleutels", "gebruikers", "logboek", "aanmeldingen", "controles")
+OPEN = ("lijsten", "soorten", "sleutels", "gebruikers", "logboek", "aanmeldingen", "controles")
 
 
 def page(client: Client, address: str) -> str:

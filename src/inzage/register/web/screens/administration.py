@@ -16,6 +16,10 @@ PARTS = {
         "Welke soorten gegevens er zijn, wie ze maakt en ziet, en hoe lang zij worden bewaard.",
         "Which kinds of records there are, who makes and sees them, and how long they are kept.",
     ),
+    "admin-lists": Words(
+        "Ingevoerde lijsten: van wie, hoeveel, hoe oud; quarantaine, intrekken en invoeren met twee personen.",
+        "Imported lists: whose, how many, how old; quarantine, withdrawal, and importing with two people.",
+    ),
     "admin-keys": Words("Wiens handtekening waarvoor telt.", "Whose signature counts for what."),
     "admin-users": Words(
         "Accounts maken en uitzetten; een tweede stap wissen met twee personen.",
