@@ -30,6 +30,7 @@ BY_NAME = {"inzage.formats.extras", "inzage.formats.libyal", "inzage.formats.enc
 
 NOT_OF_A_CARRIER = {
     "inzage.register.running.bundles": "packs the register's own papers; takes nothing apart",
+    "inzage.register.web.administering.giving": "packs documents that the register made; takes nothing apart",
     "inzage.sources.archive_list": "packs and unpacks its own pages, in memory",
     "inzage.watchlists.formats.ncmec": "a list, from an issuer whom the kit trusts, when it is taken in",
     "inzage.watchlists.formats.nsrl_sqlite": "a list, as above; hardened all the same",

@@ -115,6 +115,14 @@ def test_looking_back_past_what_must_be_kept_is_named() -> None:
     assert found(kept(29)) == {("manner.window_days", Kind.WIDE)}
 
 
+def test_days_of_another_question_are_no_days_of_keeping() -> None:
+    classes = (DataClass.CONTACTS, DataClass.MESSAGE_CONTENT)
+    parameters = {"leeftijd": 16, "k": 2, "minimum": 10, "dagen": 3}
+    asked = (Condition("ZO-4", 1, parameters),)
+    remarks = found(a_mandate(conditions=asked, manner=replace(M, data_classes=classes, window_days=30)))
+    assert ("manner.window_days", Kind.WIDE) not in remarks
+
+
 def test_high_intrusion_asks_for_its_own_reasons() -> None:
     remarks = lint(a_mandate(manner=replace(M, data_classes=(DataClass.BROWSING, DataClass.MESSAGE_CONTENT))))
     assert {remark.source for remark in remarks} == {"ECLI:NL:HR:2025:409"}

@@ -23,9 +23,13 @@ def _opens_unasked(mandate: Mandate) -> bool:
     return bool(set(mandate.manner.data_classes) - asked)
 
 
+KEEPING = "history_removed"
+"""The indicator whose ``dagen`` are days of keeping; other questions have days of their own."""
+
+
 def _looks_past_keeping(mandate: Mandate) -> bool:
     try:
-        kept = [q.parameters["dagen"] for q in questions_of(mandate) if "dagen" in q.parameters]
+        kept = [q.parameters["dagen"] for q in questions_of(mandate) if q.indicator == KEEPING]
     except NotAdmitted:
         return False
     return any(isinstance(days, int) and mandate.manner.window_days > days for days in kept)

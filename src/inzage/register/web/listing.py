@@ -18,7 +18,7 @@ from inzage.register.zones import day_of
 Tone = Literal["neutral", "info", "ok", "attention", "danger", "closed"]
 
 
-PAGES = {"controle": "check", "telefooncontrole": "phone"}
+PAGES = {"controle": "check", "telefooncontrole": "phone", "opdracht": "order"}
 """Kinds with a page of their own."""
 
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from inzage.register import Kind, words
 from inzage.register.faults import NoSuchRecord
@@ -29,6 +30,8 @@ from inzage.register.web.trajectories import trajectories
 from inzage.register.writing import Links
 from inzage.register.zones import day_of
 
+OWN_FORMS = {"opdracht": "order-new"}
+"""Kinds that have a screen to make them."""
 MOST = 50
 """Lines of a choice."""
 
@@ -88,6 +91,8 @@ def new(request: HttpRequest, code: str) -> HttpResponseBase:
     ``?onderwerp=``: the record that a decision of two people is on; ``?handeling=``: which act.
     """
     links, kind = _links(request), catalogue().on(code, day_of(now()))
+    if code in OWN_FORMS and links.trajectory is not None:
+        return redirect(f"{reverse(OWN_FORMS[code])}?traject={links.trajectory.root}")
     if _needs_trajectory(kind) and links.trajectory is None:
         return _whom(request, kind)
     wanted = (Noun.MANDATE,) if kind.needs_condition else kind.about
