@@ -10,6 +10,7 @@ from inzage.register.models import Entry, Record, Step
 from inzage.register.rights import Action, Tie, may
 from inzage.register.values import Noun, Role
 from inzage.register.web.allowed import may_correct, may_make
+from inzage.register.web.screens.record import OWN_FORMS
 from tests.register.ground import BY, EXAMPLES, KINDS, OFFICER, hanging, make, trajectory
 from tests.register.web.browser import Sent
 from tests.register.web.conftest import SignedIn
@@ -48,7 +49,13 @@ def test_every_kind_is_shown_corrected_and_said_in_both_languages(code: str, sig
     assert "(correction)" in client.get(f"/gegeven/{record.root}").content.decode()
 
 
-@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED))
+def test_a_kind_with_a_screen_of_its_own_is_made_there(signed_in: SignedIn) -> None:
+    place = trajectory()
+    answer = signed_in().get(f"/nieuw/opdracht?traject={place.root}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/opdracht/nieuw?traject={place.root}")
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED - OWN_FORMS.keys()))
 def test_every_kind_has_a_form_to_make_it(code: str, signed_in: SignedIn) -> None:
     example = hanging(code)
     kind = KINDS.kinds[example.kind, example.version]
