@@ -5,7 +5,10 @@ those of the worker (made, locked, read and counted), without those of the warm 
 
 ``bare``: Python's ``sqlite3`` and a loop that does nothing. ``told``: the same, each row to an
 aware moment and a tuple, which is the least that a program must do to count per day.
-``reader``: the reader as it is. ``locked``: through a locked worker, as in a check.
+``reader``: the reader in this process, each act by itself. ``counted``: read and counted in this process as
+a worker does in a check, acts that are alike together. ``locked``: the same in a locked worker, with what
+it costs to make and lock one; ``asked``: so too, with a question that looks at every act: of visits
+their hour, of messages with whom, where one of 300 is meant.
 """
 
 import os
@@ -13,21 +16,28 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from made_databases import FIRST, LAST, MADE
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import request
+from inzage.check.inside import Reading
+from inzage.check.job import Asked, request
 from inzage.check.reading import HANDLER
+from inzage.mandate import DataClass, Question
+from inzage.mandate.named import token_of
 from inzage.readers import all_readers
 from inzage.worker.pool import Pool
 
 WINDOW = Window(FIRST, LAST)
 _BURIAL = 0.5
 """Seconds in which the warm process buries its workers; only then is what they cost known here."""
+_SALT = bytes(16)
+_ONE_OF_THEM = ("+31600000123", "31600000123@s.whatsapp.net")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -59,14 +69,35 @@ def reader(name: str, file: Path) -> int:
     return sum(1 for seen in read(opened(file), WINDOW) if hasattr(seen, "at"))
 
 
-def locked(name: str, file: Path) -> int:
+def counted(name: str, file: Path) -> int:
+    """Acts that a check counts."""
+    read = next(one.read for one in all_readers() if one.name == name)
+    reading = Reading(WINDOW, {})
+    for seen in read(replace(opened(file), together=True), WINDOW):
+        reading.take(seen)
+    return sum(reading.outcome().records.values())
+
+
+def locked(name: str, file: Path, questions: Sequence[Asked] = ()) -> int:
     """The same in a worker, counted there."""
-    message, descriptors = request(name, WINDOW, opened(file), [], b"")
+    message, descriptors = request(name, WINDOW, opened(file), questions, b"")
     with Pool(HANDLER) as pool:
         pool.session().close()
-        records = pool.run(message, descriptors)["records"]
+        told: Any = pool.run(message, descriptors)
         time.sleep(_BURIAL)
-    return sum(records.values()) if isinstance(records, dict) else 0  # type: ignore[arg-type]
+    assert len(told["tallies"]) == len(questions)
+    assert all(told["tallies"].values()), "the question finds something"
+    return sum(told["records"].values())
+
+
+def asked(name: str, file: Path) -> int:
+    """The same with a question."""
+    hours = ("used_outside_hours", DataClass.BROWSING, {"van": 22, "tot": 6})
+    named = {"salt": _SALT.hex(), "tokens": [token_of(_SALT, one) for one in _ONE_OF_THEM]}
+    contact = ("banned_contact", DataClass.MESSAGE_METADATA, {"personen": named})
+    indicator, door, parameters = hours if name.endswith("history") else contact
+    question = Question("q", "b", indicator, (door,), (), None, "?", "?", parameters)
+    return locked(name, file, (Asked(question, (), frozenset()),))
 
 
 def nothing() -> None:
@@ -82,19 +113,27 @@ def spent() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-WAYS: dict[str, Callable[[str, Path], int]] = {"bare": bare, "told": told, "reader": reader, "locked": locked}
+WAYS: dict[str, Callable[[str, Path], int]] = {
+    "bare": bare,
+    "told": told,
+    "reader": reader,
+    "counted": counted,
+    "locked": locked,
+    "asked": asked,
+}
+LOCKED = ("locked", "asked")
 
 
 def main(way: str, name: str, file: str) -> None:
     """Read once and print."""
     all_readers()
     start = spent()
-    if way == "locked":
+    if way in LOCKED:
         nothing()
     before = spent()
     rows = WAYS[way](name, Path(file))
     seconds = spent() - before - (before - start)
-    who = resource.RUSAGE_CHILDREN if way == "locked" else resource.RUSAGE_SELF
+    who = resource.RUSAGE_CHILDREN if way in LOCKED else resource.RUSAGE_SELF
     print(seconds, rows, resource.getrusage(who).ru_maxrss // 1024)
 
 

@@ -12,7 +12,7 @@ from made_databases import MADE, make
 from measuring import keep
 
 ROUNDS = int(os.environ.get("INZAGE_ROUNDS", "5"))
-WAYS = ("bare", "told", "reader", "locked")
+WAYS = ("bare", "told", "reader", "counted", "locked", "asked")
 HERE = Path(__file__).parent
 
 Run = tuple[float, int, int]

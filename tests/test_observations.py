@@ -12,7 +12,18 @@ import pytest
 from inzage import observations
 from inzage.check.job import KINDS
 from inzage.indicators import all_indicators
-from inzage.observations import Columns, Covers, Degraded, Observation, OnThisDevice, Opened, Remark, Search, Visit
+from inzage.observations import (
+    Alike,
+    Columns,
+    Covers,
+    Degraded,
+    Observation,
+    OnThisDevice,
+    Opened,
+    Remark,
+    Search,
+    Visit,
+)
 from inzage.readers import all_readers
 
 OBSERVED: tuple[type[Any], ...] = typing.get_args(Observation)
@@ -43,7 +54,7 @@ def test_every_class_of_the_module_is_an_observation_a_remark_or_a_closed_word()
         if isinstance(value, type) and value.__module__ == observations.__name__
     }
     words = {kind for kind in classes if issubclass(kind, StrEnum)}
-    assert classes == set(OBSERVED) | set(REMARKED) | words
+    assert classes == {*OBSERVED, *REMARKED, *words, Alike}
 
 
 @pytest.mark.parametrize("kind", [*OBSERVED, *REMARKED], ids=lambda kind: kind.__name__)

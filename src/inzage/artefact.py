@@ -101,6 +101,7 @@ class Artefact:
     of the file's bytes, as ``algorithm:hex``, where a list of a question asks for them.
     ``telling``, ``near``: where a question asks what it looks like, how many frames had enough to
     see (a picture is one) and what they lie near to, of the request's lists by their place.
+    ``together``: acts that differ in nothing but their moment may be told at once, in any order.
     """
 
     untrusted_path: str
@@ -113,3 +114,4 @@ class Artefact:
     digests: tuple[str, ...] = ()
     telling: int = 0
     near: tuple[Near, ...] = ()
+    together: bool = False

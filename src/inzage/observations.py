@@ -3,10 +3,10 @@
 An observation never leaves the locked worker. Every time is an aware UTC
 ``datetime``. Fields called ``untrusted_…`` hold what the carrier says. One field
 name has one type throughout. A new kind of observation needs an ADR; a new
-reader does not.
+reader does not. ``Alike`` is no kind: it tells many observations of one kind at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -372,6 +372,34 @@ Observation = (
     | MediaItem
     | MediaLook
 )
+
+
+@_made_quickly
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two acts or more that differ in nothing but their moment, told at once.
+
+    ``first`` is the first of them, ``last`` the moment of the last, ``acts`` how many they are.
+    ``ticks``: the moment of each as the source counts it, with commas between, in no order;
+    ``moment`` reads one.
+    """
+
+    first: Visit | Message
+    acts: int
+    last: datetime
+    ticks: str
+    moment: Callable[[int], datetime | None]
+
+    def moments(self) -> Iterator[datetime]:
+        """When each was."""
+        return filter(None, map(self.moment, map(int, self.ticks.split(","))))
+
+    def each(self) -> Iterator[Visit | Message]:
+        """Each by itself."""
+        kind = type(self.first)
+        same = [getattr(self.first, name) for name in kind.__match_args__[1:]]
+        for at in self.moments():
+            yield kind(at, *same)
 
 
 @dataclass(frozen=True, slots=True)

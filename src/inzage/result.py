@@ -142,6 +142,10 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class OneByOne(Exception):
+    """What is alike in an artefact could not be told together: read it again, each act by itself."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Count:
     """One cell of a tally: class, Amsterdam day, origin."""

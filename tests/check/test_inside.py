@@ -14,10 +14,12 @@ from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check import inside
 from inzage.check.inside import Reading, handle
 from inzage.check.job import Asked, parse_reply, request
+from inzage.formats.clocks import MICROSECONDS
 from inzage.indicators import Counted, Detector, Registered
 from inzage.mandate import DataClass, Question
 from inzage.mandate.named import Named, token_of
 from inzage.observations import (
+    Alike,
     Columns,
     Covers,
     Degraded,
@@ -33,7 +35,7 @@ from inzage.observations import (
     Search,
     Visit,
 )
-from inzage.result import Reason, Status, Unreadable
+from inzage.result import OneByOne, Reason, Status, Unreadable
 from tests.check.scripted import reads
 
 WINDOW = Window(date(2026, 10, 25), date(2026, 10, 25))  # the day of 25 hours
@@ -166,6 +168,57 @@ def test_acts_never_outnumber_their_records(at: list[datetime]) -> None:
     assert outcome.tallies["q"].count == outcome.records.get("Visit", 0) == sum(START <= one < END for one in at)
 
 
+# --- acts that are alike -------------------------------------------------------------
+
+
+def alike(*at: datetime) -> Alike:
+    ticks = ",".join(str(round(one.timestamp() * 1_000_000)) for one in at)
+    return Alike(visit(min(at)), len(at), max(at), ticks, MICROSECONDS.at)
+
+
+class EachAsked(EveryVisit):
+    """Remembers how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def observe(self, seen: Any) -> Iterator[Counted]:
+        self.asked += 1
+        yield from super().observe(seen)
+
+
+def asked_of(seen: list[Any], *, timeless: bool) -> tuple[int, Any]:
+    """How often a detector was asked, and the outcome."""
+    detector = EachAsked()
+    registered = Registered("r", (Visit,), None, None, (), EachAsked, "", timeless)  # type: ignore[arg-type]
+    reading = Reading(WINDOW, {"q": (registered, detector)})  # type: ignore[dict-item]
+    for one in seen:
+        reading.take(one)
+    return detector.asked, reading.outcome()
+
+
+near = st.integers(-1, 26 * 60).map(lambda minutes: START + timedelta(minutes=minutes))
+
+
+@given(st.lists(near, min_size=1, max_size=5), st.booleans())
+def test_acts_alike_count_as_each_of_them_would(at: list[datetime], timeless: bool) -> None:
+    _, one_by_one = asked_of([visit(one) for one in at], timeless=timeless)
+    asked, together = asked_of([alike(*at)], timeless=timeless)
+    assert together == one_by_one
+    whole = all(START <= one < END for one in at)
+    assert asked == (1 if timeless and whole else sum(START <= one < END for one in at))
+
+
+def test_acts_alike_with_a_contact_kept_out_count_nowhere() -> None:
+    salt = bytes(16)
+    lawyer = Named(salt, frozenset({token_of(salt, "0612345678")}))
+    reading = Reading(WINDOW, {}, lawyer)
+    for contact in ("+31612345678", "0612345679"):
+        first = Message(START, Direction.OUTGOING, contact, in_group=False, untrusted_group="", on_this_device=YES)
+        reading.take(Alike(first, 2, START, "0,0", lambda _: START))
+    assert dict(reading.outcome().records) == {"Message": 2}
+
+
 # --- the handler ---------------------------------------------------------------------
 
 QUESTION = Question("q", "ALG-1", "history_removed", (DataClass.HISTORY_EXTENT,), (), None, "v?", "q?", {"dagen": 30})
@@ -231,6 +284,25 @@ def test_the_artefact_arrives_as_it_was_sent(answered: Any) -> None:
     answered(read)
     assert (met[0].untrusted_path, met[0].size, met[0].modified, met[0].sure) == ("a/b", 1, START, False)
     assert met[0].siblings == {"Preferences": START}
+
+
+def test_what_cannot_be_told_together_is_read_again_from_the_start_and_counted_once(answered: Any) -> None:
+    ways: list[bool] = []
+
+    def read(artefact: Artefact, _: Window) -> Iterator[Any]:
+        ways.append(artefact.together)
+        yield HistoryGap(START, 9, YES)
+        yield Opened(1)
+        if artefact.together:
+            raise OneByOne
+
+    told = answered(read)
+    assert ways == [True, False]
+    assert (told["tallies"]["q"], told["rows"], told["records"]) == (
+        [["gap", "2026-10-25", "yes", 1]],
+        1,
+        {"HistoryGap": 1},
+    )
 
 
 def test_parameters_and_window_reach_the_indicator(answered: Any) -> None:

@@ -4,15 +4,16 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from inzage.artefact import Window
-from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Opened
+from inzage.artefact import Artefact, Window
+from inzage.formats.together import Telling
+from inzage.observations import Alike, Beyond, Columns, Covers, Degraded, Dirty, Opened
 from inzage.readers import Reader, all_readers
-from inzage.result import Unreadable
+from inzage.result import OneByOne, Unreadable
 from tests.readers.recipe import HERE, WEBKIT, artefact, connect, sql
 
 READERS = {reader.name: reader for reader in all_readers()}
@@ -46,20 +47,29 @@ class Reading:
 
 
 def reading(reader: Reader, made: Path, window: Window = WINDOW, **facts: object) -> Reading:
-    """Read one file as a worker would, and count."""
+    """Read one file as a worker would, and count; a reader that can tell acts together gives the same either way."""
+    with artefact(made, facts) as opened:
+        one_by_one = _reading(reader, opened, window)
+        if Telling in reader.read.__globals__.values():
+            with suppress(OneByOne):
+                assert _reading(reader, replace(opened, together=True), window) == one_by_one
+    return one_by_one
+
+
+def _reading(reader: Reader, opened: Artefact, window: Window) -> Reading:
     acts: Counter[tuple[str, str]] = Counter()
     rows, whole = 0, True
-    with artefact(made, facts) as opened:
-        try:
-            for seen in reader.read(opened, window):
+    try:
+        for read in reader.read(opened, window):
+            for seen in read.each() if isinstance(read, Alike) else (read,):
                 if isinstance(seen, Opened):
                     rows += seen.rows
                 elif isinstance(seen, Degraded | Beyond):
                     whole = False
                 elif not isinstance(seen, Covers | Columns | Dirty):
                     acts[type(seen).__name__, str(seen.on_this_device)] += 1
-        except Unreadable as fault:
-            return Reading(acts, rows, False, str(fault.reason))
+    except Unreadable as fault:
+        return Reading(acts, rows, False, str(fault.reason))
     return Reading(acts, rows, whole)
 
 

@@ -7,6 +7,7 @@ what ``job.request`` made and answers what ``job.parse_reply`` checks.
 import base64
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
 
@@ -15,10 +16,10 @@ from inzage.check.hit import Sealer
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
 from inzage.indicators import Counted, Indicator, Registered, all_indicators
 from inzage.mandate.named import Named
-from inzage.observations import Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
+from inzage.observations import Alike, Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
 from inzage.readers import Reader, all_readers
 from inzage.record import sealing
-from inzage.result import Reason, Status, Tally, Unreadable
+from inzage.result import OneByOne, Reason, Status, Tally, Unreadable
 from inzage.watchlists import Lookup, Meaning
 from inzage.watchlists.keyed import KeyedList
 from inzage.watchlists.near import PicturePlaces
@@ -36,18 +37,29 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
     artefact = artefact_of(message, descriptors)
     lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
-    reading = Reading(window, questions_of_request(message, lists, window), Named.of(message["shut"]))
     sealer = Sealer.of(message, lists)
-    try:
-        for seen in reader.read(artefact, window):
+
+    def read(*, together: bool) -> dict[str, Any]:
+        reading = Reading(window, questions_of_request(message, lists, window), Named.of(message["shut"]))
+        for seen in reader.read(replace(artefact, together=together), window):
             reading.take(seen)
             if sealer is not None and (label := reading.met(sealer.codes)) is not None:
-                return cast(Reply, sealer.reply(artefact, seen, label))
+                return sealer.reply(artefact, seen, label)
+        return tallied_to_json(reading.outcome())
+
+    return cast(Reply, _answered(read, together=sealer is None))
+
+
+def _answered(read: Callable[..., dict[str, Any]], *, together: bool) -> dict[str, Any]:
+    """What was read, or why not; from the start again, act by act, where it could not be told together."""
+    try:
+        return read(together=together)
+    except OneByOne:
+        return _answered(read, together=False)
     except Unreadable as fault:
-        return cast(Reply, tallied_to_json(_unreadable(fault.reason)))
+        return tallied_to_json(_unreadable(fault.reason))
     except MemoryError:
-        return cast(Reply, tallied_to_json(Tallied.failed(Reason.NO_MEMORY)))
-    return cast(Reply, tallied_to_json(reading.outcome()))
+        return tallied_to_json(Tallied.failed(Reason.NO_MEMORY))
 
 
 class Sight:
@@ -56,6 +68,10 @@ class Sight:
     def __init__(self, window: Window, shut: Named = NOBODY) -> None:
         self._start, self._end = window.start.astimezone(UTC), window.end.astimezone(UTC)
         self._shut = shut if shut.tokens else None
+
+    def spans(self, seen: Alike) -> bool:
+        """Do all of them lie in the days of the window?"""
+        return self._start <= seen.first.at and seen.last < self._end
 
     def of(self, seen: Observation) -> bool:
         """May it be counted? If not, not even its number may leave: a day, or a lawyer or doctor, not to be read."""
@@ -81,24 +97,39 @@ class Reading:
         self._records: dict[type, int] = dict.fromkeys(_KINDS, 0)
         self._asking = {kind: list(self._questions(kind)) for kind in _KINDS}
 
-    def take(self, seen: Observation | Remark) -> None:
+    def take(self, seen: Observation | Alike | Remark) -> None:
         """Count an observation for every question that asks for its kind; note a remark."""
         kind = type(seen)
         asking = self._asking.get(kind)  # once for every act of a carrier: by its kind, without asking each question
         if asking is None:
-            self._note(seen)
+            self._together(seen) if kind is Alike else self._note(seen)  # type: ignore[arg-type]
         elif self._sight.of(seen):  # type: ignore[arg-type]
             self._records[kind] += 1
-            for observe, acts in asking:
+            for observe, acts, _ in asking:
                 acts.extend(observe(seen))
 
-    def _questions(self, kind: type) -> Iterator[tuple[Callable[[Any], Iterator[Counted]], list[Any]]]:
-        """The detectors that observe this kind, each with its acts so far."""
+    def _together(self, seen: Alike) -> None:
+        """Acts alike: one of them asks whom the moment does not matter to, all of them the others."""
+        if not self._sight.spans(seen):
+            for one in seen.each():
+                self.take(one)
+        elif self._sight.of(seen.first):
+            kind = type(seen.first)
+            self._records[kind] += seen.acts
+            for observe, acts, timeless in self._asking[kind]:
+                if timeless:
+                    said = list(observe(seen.first))
+                    acts.extend((label, at, origin) for label, _, origin in said for at in seen.moments())
+                else:
+                    acts.extend(act for one in seen.each() for act in observe(one))
+
+    def _questions(self, kind: type) -> Iterator[tuple[Callable[[Any], Iterator[Counted]], list[Any], bool]]:
+        """The detectors that observe this kind, each with its acts so far, and: is it timeless?"""
         for code, (registered, indicator) in self._asked.items():
             if issubclass(kind, registered.observes):
-                yield indicator.observe, self._acts[code]
+                yield indicator.observe, self._acts[code], registered.timeless
 
-    def _note(self, remark: Observation | Remark) -> None:
+    def _note(self, remark: Observation | Alike | Remark) -> None:
         match remark:
             case Opened(rows):
                 self._rows += rows

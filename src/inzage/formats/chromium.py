@@ -99,25 +99,27 @@ class Visits:
 
     ``origin``: an expression ``'yes'``, ``'no'`` or ``'unknown'``; ``join``: what it needs.
     ``opened``: was something opened by the person, wherever in its redirect chain;
-    ``act``: the same at the end of its chain (needs ``urls AS u``).
+    ``ended``: the same at the end of its chain, an act if its address was ``shown`` (of ``urls AS u``).
     """
 
     join: str
     origin: str
     opened: str
-    act: str
+    ended: str
+    shown: str
 
     @classmethod
     def of(cls, db: Database) -> "Visits":
         """Look at the columns; raises ``Unreadable`` where the needed ones are missing."""
         columns = db.need("visits", NEEDED_VISITS)
-        hidden = "coalesce(u.hidden, 0) = 0" if db.has("urls", "hidden") else "1"
+        shown = "coalesce(u.hidden, 0) = 0" if db.has("urls", "hidden") else "1"
         opened = f"((v.transition & 255) NOT IN ({_NO_ACT}) AND (v.transition & {_BLOCKED | _FORWARD_BACK}) = 0)"
-        act = f"({opened} AND (v.transition & {_CHAIN_END}) <> 0 AND {hidden})"
+        ended = f"({opened} AND (v.transition & {_CHAIN_END}) <> 0)"
         if not (db.has("visit_source", "source") and db.has("visit_source", "id")):
-            return cls("", _origin(columns, browsed=None), opened, act)
+            return cls("", _origin(columns, browsed=None), opened, ended, shown)
         browsed = "s.source IS NULL OR s.source = 1" if db.sound("visit_source") else "s.source = 1"
-        return cls("LEFT JOIN visit_source AS s ON s.id = v.id", _origin(columns, browsed=browsed), opened, act)
+        origin = _origin(columns, browsed=browsed)
+        return cls("LEFT JOIN visit_source AS s ON s.id = v.id", origin, opened, ended, shown)
 
 
 def covers(db: Database) -> Iterator[Covers]:

@@ -21,6 +21,11 @@ _A_SECOND = 1_000_000
 _at = datetime.fromtimestamp
 
 
+def instant(seconds: object) -> datetime | None:
+    """The moment (UTC) of what ``Clock.seconds`` gave."""
+    return _at(seconds, UTC) if isinstance(seconds, float) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """``micros`` microseconds a tick; ``origin``: seconds from its origin to 1970."""
@@ -84,6 +89,22 @@ class Clock:
         first, end = max(window.start, PLAUSIBLE[0]), min(window.end, PLAUSIBLE[1])
         spans = ((unit.ticks(first), unit.ticks(end)) for unit, _, _ in self._ranges)
         return "(" + " OR ".join(f"({column} >= {low} AND {column} < {high})" for low, high in spans) + ")"
+
+    def unit(self, column: str) -> str | None:
+        """SQL: a number for the unit of this column, where it names a moment; None where there is but one.
+
+        Ticks of one unit can be ordered.
+        """
+        _, *others = sorted(low for _, low, _ in self._ranges)
+        return " + ".join(f"({column} >= {low})" for low in others) or None
+
+    def seconds(self, column: str) -> str:
+        """SQL: this column in seconds since 1970, as ``instant`` reads them; NULL where it names no moment."""
+        cases = (
+            f"WHEN {column} >= {low} AND {column} < {high} THEN (CAST({column} AS INTEGER) - {origin}) / {second}.0"
+            for low, high, origin, second in self._scales
+        )
+        return f"(CASE WHEN typeof({column}) NOT IN ('integer', 'real') THEN NULL {' '.join(cases)} END)"
 
     def micros(self, column: str) -> str:
         """SQL: this column in microseconds since 1970, NULL where it names no moment."""

@@ -6,18 +6,21 @@ event), so that what makes an act stands in the reader's own query. ``case`` wri
 columns. No query selects, measures or compares a column that holds text of a message.
 
 ``messages``, ``calls`` and ``contacts`` yield what is an act and return how many rows
-they opened: ``rows = yield from messages(...)``.
+they opened: ``rows = yield from messages(...)``. ``messages_told`` does so of a ``Telling``.
 
 References: https://sqlite.org/lang_expr.html#the_case_expression
 """
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
-from inzage.formats.clocks import MICROSECONDS, Clock
+from inzage.artefact import Artefact, Window
+from inzage.formats.clocks import MICROSECONDS, Clock, instant
 from inzage.formats.extent import ends
 from inzage.formats.sqlite import Database, Row
-from inzage.observations import DIRECTIONS, ORIGINS, Call, Contact, Covers, Message
+from inzage.formats.together import Telling, alike, told
+from inzage.observations import DIRECTIONS, ORIGINS, Alike, Call, Contact, Covers, Message
 
 OLDEST = 120
 """Years; a declared age above it, or below 1, is no age."""
@@ -42,12 +45,30 @@ def messages(clock: Clock, rows: Iterable[Row]) -> Generator[Message, None, int]
     """
     moment = clock.moment
     opened = 0
-    for _, time, direction, contact, group, origin in rows:
+    for row in rows:
         opened += 1
-        if direction is not None and (at := moment(time)):
-            who = contact if isinstance(contact, str) else _name(contact)
-            place = group if isinstance(group, str) else ""
-            yield Message(at, DIRECTIONS[direction], who, bool(group), place, ORIGINS[origin])
+        if message := _message(moment, row):
+            yield message
+    return opened
+
+
+def messages_told(
+    db: Database,
+    artefact: Artefact,
+    window: Window,
+    telling: Telling,
+    fit: Callable[[Row], Row] = lambda row: row,
+) -> Generator[Message | Alike, None, int]:
+    """The same of a ``Telling`` that tells (direction, contact, group, origin), those alike together.
+
+    ``fit`` makes such rows of what is told where it is something else.
+    """
+    moment = telling.clock.moment
+    opened = 0
+    for acts, first, last, ticks, *what in told(db, artefact, window, telling):
+        opened += acts
+        if message := _message(instant, fit((0, first, *what))):
+            yield alike(message, acts, last, ticks, moment)
     return opened
 
 
@@ -103,6 +124,15 @@ def years(birth: datetime | None, at: datetime) -> int | None:
 
 def _literal(value: int | str) -> str:
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def _message(moment: Callable[[Any], datetime | None], row: Row) -> Message | None:
+    _, time, direction, contact, group, origin = row
+    if direction is None or not (at := moment(time)):
+        return None
+    who = contact if isinstance(contact, str) else _name(contact)
+    place = group if isinstance(group, str) else ""
+    return Message(at, DIRECTIONS[direction], who, bool(group), place, ORIGINS[origin])
 
 
 def _name(contact: object) -> str:

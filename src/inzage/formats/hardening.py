@@ -55,10 +55,12 @@ _SWITCHES = {
 _DEFAULTS = {"timestamp"}
 """Asked for where a column has it as its default (iOS): a function that SQLite does not know, and never runs."""
 
-FUNCTIONS = _DEFAULTS | {"count", "min", "max", "sum", "coalesce", "ifnull", "nullif", "length", "typeof", "lag"}
+FUNCTIONS = _DEFAULTS | {
+    "count", "min", "max", "sum", "coalesce", "ifnull", "nullif", "length", "typeof", "lag", "group_concat",
+}  # fmt: skip
 """What a query (or a hostile generated column behind it) may call."""
 
-PRAGMAS = frozenset({"table_info", "encoding", "quick_check"})
+PRAGMAS = frozenset({"table_info", "index_list", "encoding", "quick_check"})
 """``quick_check`` of one table; of the whole file it would start the code of virtual tables."""
 
 

@@ -25,7 +25,8 @@ a lower bound. Where no row comes out of it, the file is ``DAMAGED`` or ``TRUNCA
 
 Damage need not stop a scan: a page in the place of another gives rows twice or not at
 all, and SQLite does not notice while it reads. So each row counts once, by its number,
-and ``remarks`` has SQLite check every table that ``need`` or ``has`` asked for.
+and ``remarks`` has SQLite check every table that ``need`` or ``has`` asked for. A sum shows no
+numbers: ``sums`` is for tables that are ``proven`` first.
 
 The work is bounded in steps of SQLite's machine, not in seconds, so that a check gives
 the same result on a slow computer and after an interruption.
@@ -46,7 +47,7 @@ from inzage.formats.hardening import harden
 from inzage.formats.signature import ends_early, undecided, what_is_wrong
 from inzage.formats.vfs import MAIN, Files
 from inzage.observations import Columns, Degraded
-from inzage.result import Reason, Unreadable
+from inzage.result import OneByOne, Reason, Unreadable
 
 Value = None | int | float | str
 Row = tuple[Value, ...]
@@ -62,6 +63,9 @@ _TABLES = """
     FROM sqlite_schema NOT INDEXED WHERE type IN ('table', 'view')
 """
 _COLUMNS = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table)"
+_KEY = "SELECT CAST(name AS BLOB) FROM pragma_table_info(:table) WHERE pk > 0"
+_KEPT_APART = "SELECT count(*) FROM pragma_index_list(:table) WHERE origin = 'pk'"
+"""A key that is the row's own number needs no index."""
 
 _BEFORE_ALL = -(1 << 64)
 """Below every row id."""
@@ -118,6 +122,7 @@ class Database:
         self._proper = False
         self._tables: Mapping[str, bool] = {}
         self._sound: dict[str, bool] = {}
+        self._unchecked: set[str] = set()
         self._used: set[str] = set()
         self.degraded = False
 
@@ -203,6 +208,30 @@ class Database:
         except _DAMAGE:
             self.degraded = True
 
+    def sums(self, sql: str) -> Iterator[Row]:
+        """Rows of a query that sums up, whose every text is selected as such.
+
+        Raises ``OneByOne`` where damage, a text that is not proper or a sum too long stands in the way.
+        """
+        if not self._proper:
+            raise OneByOne
+        try:
+            yield from self._execute(sql.replace(_AS_BYTES, _AS_TEXT), {})
+        except (*_DAMAGE, UnicodeDecodeError):
+            raise OneByOne from None
+
+    def proven(self, table: str, number: str) -> bool:
+        """Does the table's tree hold together, and is this column (or ``rowid``) the number of its rows?
+
+        Then each row comes once, and each number has one row: SQLite's own order of the tree says so.
+        """
+        if not self.has(table) or not self.sound(table) or table in self._unchecked:
+            return False
+        known = {"table": table}
+        key = [str(name).lower() for (name,) in self._cursor(_KEY, known)]
+        kept_apart = any(kept for (kept,) in self._cursor(_KEPT_APART, known))
+        return not kept_apart and (key == [number] or (number == "rowid" and number not in self.columns(table)))
+
     def one(self, sql: str, parameters: Mapping[str, int | str] | None = None) -> Row:
         """The single row of an aggregate; all None where damage stands in the way."""
         try:
@@ -244,6 +273,7 @@ class Database:
             found = {str(said) for (said,) in self._cursor(f"PRAGMA quick_check({table})", {})}
             return all(said == "ok" or said.startswith(_OF_AN_INDEX) for said in found)
         except (apsw.SQLError, apsw.AuthError):
+            self._unchecked.add(table)
             return True
         except (*_DAMAGE, UnicodeDecodeError):
             return False

@@ -65,6 +65,7 @@ class Registered:
     labels: tuple[str, ...]
     make: type[Indicator]
     doc: str
+    timeless: bool = False
 
 
 def indicator(
@@ -73,13 +74,18 @@ def indicator(
     needs: ListKind | None = None,
     may_use: ListKind | None = None,
     labels: tuple[str, ...] = (),
+    timeless: bool = False,
 ) -> Callable[[type[Any]], type[Any]]:
-    """Declare what a detector observes, which kind of list it needs or may use, and its own closed classes."""
+    """Declare what a detector observes, which kind of list it needs or may use, and its own closed classes.
+
+    ``timeless``: what an act counts for hangs neither on its moment nor on the acts before it, so that of
+    acts alike it is asked of one. Without it each act is given by itself, in no promised order.
+    """
 
     def declare(made: type[Any]) -> type[Any]:
         module = importlib.import_module(made.__module__)
         name = made.__module__.rpartition(".")[2]
-        made.registered = Registered(name, observes, needs, may_use, labels, made, module.__doc__ or "")
+        made.registered = Registered(name, observes, needs, may_use, labels, made, module.__doc__ or "", timeless)
         return made
 
     return declare

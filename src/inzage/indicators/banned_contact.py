@@ -30,7 +30,7 @@ RECEIVED = "received"
 ADDRESS_BOOK = "address_book"
 
 
-@indicator(observes=(Message, Call, Contact), labels=(SENT, RECEIVED, ADDRESS_BOOK))
+@indicator(observes=(Message, Call, Contact), labels=(SENT, RECEIVED, ADDRESS_BOOK), timeless=True)
 class BannedContact(Detector):
     """Counts messages and calls to named persons; names those from them."""
 

@@ -28,7 +28,7 @@ from inzage.watchlists.listed import Listed
 RECEIVED = "received"
 
 
-@indicator(observes=(Message,), needs=ListKind.HANDLES, labels=(RECEIVED,))
+@indicator(observes=(Message,), needs=ListKind.HANDLES, labels=(RECEIVED,), timeless=True)
 class UsedListedGroup(Detector):
     """Counts messages sent in listed groups, and names those that were received."""
 

@@ -23,7 +23,7 @@ from inzage.watchlists import ListKind
 from inzage.watchlists.listed import Listed
 
 
-@indicator(observes=(Visit, Download), needs=ListKind.ADDRESSES)
+@indicator(observes=(Visit, Download), needs=ListKind.ADDRESSES, timeless=True)
 class VisitsListedPlace(Detector):
     """Counts visits to, and downloads from, listed addresses."""
 

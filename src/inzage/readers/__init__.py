@@ -15,9 +15,10 @@ from typing import get_args
 
 from inzage.artefact import Artefact, Window
 from inzage.mandate import DataClass
-from inzage.observations import Call, Contact, Message, Observation, Remark, Sharing
+from inzage.observations import Alike, Call, Contact, Message, Observation, Remark, Sharing
 
-Read = Callable[[Artefact, Window], Iterator[Observation | Remark]]
+Read = Callable[[Artefact, Window], Iterator[Observation | Alike | Remark]]
+"""``Alike`` only of an artefact that is read ``together``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,11 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import MILLISECONDS, SECONDS, Clock
-from inzage.formats.correspondence import case, covers, messages, optional
+from inzage.formats.correspondence import case, covers, messages, messages_told, optional
 from inzage.formats.sqlite import Database, Row, database, names, text
+from inzage.formats.together import Telling
 from inzage.mandate import DataClass
-from inzage.observations import Observation, Opened, Remark
+from inzage.observations import Alike, Observation, Opened, Remark
 from inzage.readers import reader
 
 SMS, MMS = Clock(MILLISECONDS), Clock(SECONDS)
@@ -53,10 +54,6 @@ _APPS = (
 )
 """Programs that send and receive; a restored backup is written by another."""
 
-_SMS_ROWS = """
-    SELECT m._id, m.date, {direction}, {contact}, {group}, {origin}
-    FROM sms AS m NOT INDEXED {threads} WHERE {inside}
-"""
 _MMS_ROWS = """
     {addresses}
     SELECT m._id, m.date, {direction}, {contact}, {group}, {origin}
@@ -70,7 +67,7 @@ _ADDRESSES = """
         FROM addr NOT INDEXED GROUP BY msg_id
     )
 """
-_THREADS = "LEFT JOIN threads AS t ON t._id = m.thread_id"
+_THREADS = "LEFT JOIN threads AS t ON t._id = {thread}"
 
 
 @reader(
@@ -80,12 +77,12 @@ _THREADS = "LEFT JOIN threads AS t ON t._id = m.thread_id"
     elsewhere=("**/mmssms.db",),
     met_real=True,
 )
-def android_sms(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+def android_sms(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
     """Yield the SMS and MMS of the window that were sent or received."""
     with database(artefact) as db:
         db.need("sms", ("_id", "date", "type", "address"))
         yield from db.compare("sms", _KNOWN, _USED)
-        rows = yield from messages(SMS, map(_grouped, db.rows(_sms(db, window))))
+        rows = yield from messages_told(db, artefact, window, _sms(db), _grouped)
         columns = [("sms", "m.date", SMS)]
         if db.has("pdu", "date") and db.has("pdu", "msg_box"):
             rows += yield from messages(MMS, map(_grouped, db.rows(_mms(db, window))))
@@ -101,14 +98,22 @@ def _grouped(row: Row) -> Row:
     return number, time, direction, contact, " " in group.strip() if isinstance(group, str) else group, origin
 
 
-def _sms(db: Database, window: Window) -> str:
-    return _SMS_ROWS.format(
-        direction=case("m.type", _BOXES),
-        contact=text("m.address"),
-        group=_recipients(db),
-        origin=_origin(db, "sms"),
-        threads=_THREADS if _has_threads(db) else "",
-        inside=SMS.inside("m.date", window),
+def _sms(db: Database) -> Telling:
+    threads = _has_threads(db)
+    return Telling(
+        number="m._id",
+        time="m.date",
+        clock=SMS,
+        rows="sms AS m NOT INDEXED",
+        keys={
+            "thread": "m.thread_id" if threads else "NULL",
+            "box": "m.type",
+            "contact": text("m.address"),
+            "creator": optional(db, "sms", "creator", "m"),
+        },
+        told=f"{case('g.box', _BOXES)}, g.contact, {_recipients(db)}, {_origin('g.creator')}",
+        joined=_THREADS.format(thread="g.thread") if threads else "",
+        numbered=(("sms", "_id"), *[("threads", "_id")] * threads),
     )
 
 
@@ -122,8 +127,8 @@ def _mms(db: Database, window: Window) -> str:
         direction=f"CASE WHEN coalesce({kind}, 128) IN (128, 132) THEN {case('m.msg_box', _BOXES)} END",
         contact=text("CASE m.msg_box WHEN 1 THEN a.sender ELSE a.recipient END") if told else "NULL",
         group=f"CASE WHEN a.recipients > 1 THEN 1 ELSE {threads} END" if told else threads,
-        origin=_origin(db, "pdu"),
-        threads=_THREADS if _has_threads(db) and db.has("pdu", "thread_id") else "",
+        origin=_origin(optional(db, "pdu", "creator", "m")),
+        threads=_THREADS.format(thread="m.thread_id") if _has_threads(db) and db.has("pdu", "thread_id") else "",
         inside=MMS.inside("m.date", window),
     )
 
@@ -136,5 +141,5 @@ def _recipients(db: Database) -> str:
     return text("t.recipient_ids") if _has_threads(db) else "0"
 
 
-def _origin(db: Database, table: str) -> str:
-    return case(optional(db, table, "creator", "m"), dict.fromkeys(_APPS, "yes"), "unknown")
+def _origin(creator: str) -> str:
+    return case(creator, dict.fromkeys(_APPS, "yes"), "unknown")

@@ -17,16 +17,12 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats import chromium
+from inzage.formats.clocks import instant
 from inzage.formats.sqlite import database, text
+from inzage.formats.together import Telling, alike, told
 from inzage.mandate import DataClass
-from inzage.observations import ORIGINS, Observation, Opened, Remark, Visit
+from inzage.observations import ORIGINS, Alike, Observation, Opened, Remark, Visit
 from inzage.readers import reader
-
-_ROWS = """
-    SELECT v.id, v.visit_time, CASE WHEN {act} THEN coalesce({address}, '') END, {origin}
-    FROM visits AS v NOT INDEXED LEFT JOIN urls AS u ON u.id = v.url {join}
-    WHERE {inside}
-"""
 
 
 @reader(
@@ -37,24 +33,34 @@ _ROWS = """
     copies=chromium.COPIES,
     met_real=True,
 )
-def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
     """Yield the visits inside the window that are acts, and what was opened for it."""
     with database(artefact) as db:
         db.need("urls", ("id", "url"))
         visits = chromium.Visits.of(db)
         yield from db.compare("visits", chromium.KNOWN_VISITS, chromium.USED_VISITS)
-        inside = chromium.VISIT_CLOCK.inside("v.visit_time", window)
-        query = _ROWS.format(
-            act=visits.act, address=text("u.url"), origin=visits.origin, join=visits.join, inside=inside
-        )
-        opened, moment = 0, chromium.VISIT_CLOCK.moment
-        for _, time, address, origin in db.rows(query):
-            opened += 1
+        telling = _telling(visits)
+        opened, moment = 0, telling.clock.moment
+        for acts, first, last, ticks, address, origin in told(db, artefact, window, telling):
+            opened += acts
             if isinstance(address, str):
-                if address and (at := moment(time)):
-                    yield Visit(at, address, ORIGINS[origin])
+                if address and (at := instant(first)):
+                    yield alike(Visit(at, address, ORIGINS[origin]), acts, last, ticks, moment)
                 else:
                     db.doubt()
         yield Opened(opened)
         yield from chromium.covers(db)
         yield from db.remarks()
+
+
+def _telling(visits: chromium.Visits) -> Telling:
+    return Telling(
+        number="v.id",
+        time="v.visit_time",
+        clock=chromium.VISIT_CLOCK,
+        rows=f"visits AS v NOT INDEXED {visits.join}",
+        keys={"page": "v.url", "act": visits.ended, "origin": visits.origin},
+        told=f"CASE WHEN g.act AND {visits.shown} THEN coalesce({text('u.url')}, '') END, g.origin",
+        joined="LEFT JOIN urls AS u ON u.id = g.page",
+        numbered=(("visits", "id"), ("urls", "id"), *[("visit_source", "id")] * bool(visits.join)),
+    )

@@ -16,16 +16,12 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats import mozilla
-from inzage.formats.sqlite import database, text
+from inzage.formats.clocks import instant
+from inzage.formats.sqlite import Database, database, text
+from inzage.formats.together import Telling, alike, told
 from inzage.mandate import DataClass
-from inzage.observations import ORIGINS, Observation, Opened, Remark, Visit
+from inzage.observations import ORIGINS, Alike, Observation, Opened, Remark, Visit
 from inzage.readers import reader
-
-_ROWS = """
-    SELECT v.id, v.visit_date, CASE WHEN {act} THEN coalesce({address}, '') END, {origin}
-    FROM moz_historyvisits AS v NOT INDEXED LEFT JOIN moz_places AS p ON p.id = v.place_id
-    WHERE {inside}
-"""
 
 
 @reader(
@@ -36,26 +32,34 @@ _ROWS = """
     beside=mozilla.BESIDE,
     met_real=True,
 )
-def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
     """Yield the visits inside the window that are acts, and what was opened for it."""
     with database(artefact) as db:
         db.need("moz_places", ("id", "url"))
         db.need("moz_historyvisits", mozilla.NEEDED_VISITS)
         yield from db.compare("moz_historyvisits", mozilla.KNOWN_VISITS | mozilla.KNOWN_MOBILE, ("from_visit",))
-        query = _ROWS.format(
-            act=mozilla.act(db),
-            address=text("p.url"),
-            origin=mozilla.origin(db, artefact),
-            inside=mozilla.CLOCK.inside("v.visit_date", window),
-        )
-        opened, moment = 0, mozilla.CLOCK.moment
-        for _, time, address, origin in db.rows(query):
-            opened += 1
+        telling = _telling(db, artefact)
+        opened, moment = 0, telling.clock.moment
+        for acts, first, last, ticks, address, origin in told(db, artefact, window, telling):
+            opened += acts
             if isinstance(address, str):
-                if address and (at := moment(time)):
-                    yield Visit(at, address, ORIGINS[origin])
+                if address and (at := instant(first)):
+                    yield alike(Visit(at, address, ORIGINS[origin]), acts, last, ticks, moment)
                 else:
                     db.doubt()
         yield Opened(opened)
         yield from mozilla.covers(db)
         yield from db.remarks()
+
+
+def _telling(db: Database, artefact: Artefact) -> Telling:
+    return Telling(
+        number="v.id",
+        time="v.visit_date",
+        clock=mozilla.CLOCK,
+        rows="moz_historyvisits AS v NOT INDEXED",
+        keys={"page": "v.place_id", "act": mozilla.act(db), "origin": mozilla.origin(db, artefact)},
+        told=f"CASE WHEN g.act THEN coalesce({text('p.url')}, '') END, g.origin",
+        joined="LEFT JOIN moz_places AS p ON p.id = g.page",
+        numbered=(("moz_historyvisits", "id"), ("moz_places", "id")),
+    )

@@ -27,24 +27,21 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import COCOA_MICROSECONDS, Clock
-from inzage.formats.correspondence import case, covers, messages, optional
+from inzage.formats.correspondence import case, covers, messages_told, optional
 from inzage.formats.sqlite import Database, database, text
+from inzage.formats.together import Telling
 from inzage.mandate import DataClass
-from inzage.observations import Observation, Opened, Remark
+from inzage.observations import Alike, Observation, Opened, Remark
 from inzage.readers import reader
 
 CLOCK = Clock(COCOA_MICROSECONDS)
 
+_SENT = case("g.sent", {0: "incoming", 1: "outgoing"})
 _TIME = "(CASE WHEN m.date > 1000000000000 THEN m.date / 1000 ELSE nullif(m.date, 0) * 1000000 END)"
 _USED = ("associated_message_type", "error", "item_type")
 
-_ROWS = """
-    WITH j AS MATERIALIZED ({chats}), d AS MATERIALIZED ({binned})
-    SELECT m.rowid, {time}, CASE WHEN {act} THEN {direction} END, {contact}, {group}, 'unknown'
-    FROM message AS m NOT INDEXED
-         LEFT JOIN j ON j.message_id = m.rowid LEFT JOIN d ON d.message_id = m.rowid {chat} {handle}
-    WHERE {inside}
-"""
+_BEFORE = "j AS MATERIALIZED ({chats}), d AS MATERIALIZED ({binned})"
+_ROWS = "message AS m NOT INDEXED LEFT JOIN j ON j.message_id = m.rowid LEFT JOIN d ON d.message_id = m.rowid"
 _GROUP = "CASE WHEN c.room_name IS NOT NULL OR {style} = 43 THEN coalesce({room}, 1) END"
 _ROOM = "coalesce(nullif(c.room_name, ''), nullif(c.chat_identifier, ''))"
 _JOINED = "SELECT message_id, min(chat_id) AS chat_id FROM {table} NOT INDEXED GROUP BY message_id"
@@ -58,31 +55,34 @@ _NONE = "SELECT NULL AS message_id, NULL AS chat_id WHERE 0"
     elsewhere=("**/sms.db", "**/chat.db"),
     met_real=True,
 )
-def ios_messages(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+def ios_messages(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
     """Yield the messages of the window that were sent or received."""
     with database(artefact) as db:
         found = db.need("message", ("rowid", "date", "is_from_me", "handle_id"))
         yield from db.compare("message", found, _USED)
-        yield Opened((yield from messages(CLOCK, db.rows(_query(db, window)))))
+        yield Opened((yield from messages_told(db, artefact, window, _telling(db))))
         yield from covers(db, ("message", _TIME, CLOCK))
         yield from db.remarks()
 
 
-def _query(db: Database, window: Window) -> str:
+def _telling(db: Database) -> Telling:
     chat = db.has("chat", "room_name") and db.has("chat", "chat_identifier")
     handle = db.has("handle", "id")
-    who = ("h.id" if handle else "NULL", "c.chat_identifier" if chat else "NULL")
-    return _ROWS.format(
-        chats=_joined(db, "chat_message_join"),
-        binned=_joined(db, "chat_recoverable_message_join"),
+    who = f"coalesce({'h.id' if handle else 'NULL'}, {'c.chat_identifier' if chat else 'NULL'})"
+    group = _GROUP.format(style=optional(db, "chat", "style", "c"), room=text(_ROOM)) if chat else "0"
+    return Telling(
+        number="m.rowid",
         time=_TIME,
-        act=_act(db),
-        direction=case("m.is_from_me", {0: "incoming", 1: "outgoing"}),
-        contact=text(f"coalesce({', '.join(who)})"),
-        group=_GROUP.format(style=optional(db, "chat", "style", "c"), room=text(_ROOM)) if chat else "0",
-        chat="LEFT JOIN chat AS c ON c.rowid = j.chat_id" if chat else "",
-        handle="LEFT JOIN handle AS h ON h.rowid = m.handle_id" if handle else "",
-        inside=CLOCK.inside(_TIME, window),
+        clock=CLOCK,
+        rows=_ROWS,
+        keys={"chat": "j.chat_id", "who": "m.handle_id", "sent": "m.is_from_me", "act": _act(db)},
+        told=f"CASE WHEN g.act THEN {_SENT} END, {text(who)}, {group}, 'unknown'",
+        joined=("LEFT JOIN chat AS c ON c.rowid = g.chat " if chat else "")
+        + ("LEFT JOIN handle AS h ON h.rowid = g.who" if handle else ""),
+        numbered=(("message", "rowid"), *[("chat", "rowid")] * chat, *[("handle", "rowid")] * handle),
+        before=_BEFORE.format(
+            chats=_joined(db, "chat_message_join"), binned=_joined(db, "chat_recoverable_message_join")
+        ),
     )
 
 

@@ -31,34 +31,25 @@ from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
 from inzage.formats.clocks import MILLISECONDS, Clock
-from inzage.formats.correspondence import case, covers, messages, optional
+from inzage.formats.correspondence import case, covers, messages_told, optional
 from inzage.formats.sqlite import Database, database, text
+from inzage.formats.together import Telling
 from inzage.formats.whatsapp import between_people
 from inzage.mandate import DataClass
-from inzage.observations import Observation, Opened, Remark
+from inzage.observations import Alike, Observation, Opened, Remark
 from inzage.readers import reader
 
 CLOCK = Clock(MILLISECONDS)
 
 _EVENTS = "7, 8, 10, 11, 36, 56, 90, 99, 112, 116"
-_DIRECTIONS = {0: "incoming", 1: "outgoing"}
-_NEW = """
-    WITH k AS MATERIALIZED ({lids})
-    SELECT m._id, m.timestamp, CASE WHEN coalesce(m.message_type, 0) NOT IN ({events}) THEN {direction} END,
-           {chat}, {sender}, 'unknown'
-    FROM message AS m NOT INDEXED LEFT JOIN chat AS c ON c._id = m.chat_row_id
-         LEFT JOIN k AS ck ON ck.lid = c.jid_row_id LEFT JOIN jid AS cj ON cj._id = coalesce(ck.jid, c.jid_row_id)
-         LEFT JOIN k AS sk ON sk.lid = {sender_id} LEFT JOIN jid AS sj ON sj._id = coalesce(sk.jid, {sender_id})
-    WHERE {inside}
+_SENT = case("g.sent", {0: "incoming", 1: "outgoing"})
+_JOINED = """
+    LEFT JOIN chat AS c ON c._id = g.chat
+    LEFT JOIN k AS ck ON ck.lid = c.jid_row_id LEFT JOIN jid AS cj ON cj._id = coalesce(ck.jid, c.jid_row_id)
+    LEFT JOIN k AS sk ON sk.lid = g.sender LEFT JOIN jid AS sj ON sj._id = coalesce(sk.jid, g.sender)
 """
 _LIDS = "SELECT lid_row_id AS lid, min(jid_row_id) AS jid FROM jid_map NOT INDEXED GROUP BY lid_row_id"
 _NO_LIDS = "SELECT NULL AS lid, NULL AS jid WHERE 0"
-_OLD = """
-    SELECT m._id, m.timestamp,
-           CASE WHEN coalesce(CAST({kind} AS INTEGER), 0) NOT IN ({events}) AND coalesce({status}, 0) <> 6
-           THEN {direction} END, {chat}, {sender}, 'unknown'
-    FROM messages AS m NOT INDEXED WHERE {inside}
-"""
 _LEFT_BEHIND = """
     SELECT count(*) FROM messages AS m NOT INDEXED
     WHERE m.key_remote_jid <> '-1' AND m._id NOT IN (SELECT _id FROM message)
@@ -71,12 +62,12 @@ _LEFT_BEHIND = """
     at=("com.whatsapp/databases/msgstore.db", "com.whatsapp.w4b/databases/msgstore.db"),
     elsewhere=("**/msgstore.db",),
 )
-def whatsapp_android(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
+def whatsapp_android(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
     """Yield the messages of the window that were sent or received."""
     with database(artefact) as db:
         new = _is_new(db)
-        query = _new(db, window) if new else _old(db, window)
-        yield Opened((yield from messages(CLOCK, map(between_people, db.rows(query)))))
+        telling = _new(db) if new else _old(db)
+        yield Opened((yield from messages_told(db, artefact, window, telling, between_people)))
         if new and db.has("messages", "key_remote_jid") and db.one(_LEFT_BEHIND)[0]:
             db.doubt()
         yield from covers(db, ("message" if new else "messages", "nullif(m.timestamp, 0)", CLOCK))
@@ -90,30 +81,46 @@ def _is_new(db: Database) -> bool:
     return db.has("message", "chat_row_id") and bool(db.one("SELECT count(*) FROM message NOT INDEXED")[0])
 
 
-def _new(db: Database, window: Window) -> str:
+def _new(db: Database) -> Telling:
     db.need("message", ("_id", "chat_row_id", "from_me", "timestamp", "message_type"))
     db.need("chat", ("_id", "jid_row_id"))
     db.need("jid", ("_id", "raw_string"))
     mapped = db.has("jid_map", "lid_row_id") and db.has("jid_map", "jid_row_id")
-    return _NEW.format(
-        lids=_LIDS if mapped else _NO_LIDS,
-        events=_EVENTS,
-        direction=case("m.from_me", _DIRECTIONS),
-        chat=text("cj.raw_string"),
-        sender=text("sj.raw_string"),
-        sender_id=optional(db, "message", "sender_jid_row_id", "m"),
-        inside=CLOCK.inside("m.timestamp", window),
+    act = f"coalesce(m.message_type, 0) NOT IN ({_EVENTS})"
+    return Telling(
+        number="m._id",
+        time="m.timestamp",
+        clock=CLOCK,
+        rows="message AS m NOT INDEXED",
+        keys={
+            "chat": "m.chat_row_id",
+            "sender": optional(db, "message", "sender_jid_row_id", "m"),
+            "sent": "m.from_me",
+            "act": act,
+        },
+        told=f"CASE WHEN g.act THEN {_SENT} END, {text('cj.raw_string')}, {text('sj.raw_string')}, 'unknown'",
+        joined=_JOINED,
+        numbered=(("message", "_id"), ("chat", "_id"), ("jid", "_id")),
+        before=f"k AS MATERIALIZED ({_LIDS if mapped else _NO_LIDS})",
     )
 
 
-def _old(db: Database, window: Window) -> str:
+def _old(db: Database) -> Telling:
     db.need("messages", ("_id", "key_remote_jid", "key_from_me", "timestamp"))
-    return _OLD.format(
-        kind=optional(db, "messages", "media_wa_type", "m"),
-        status=optional(db, "messages", "status", "m"),
-        events=_EVENTS,
-        direction=case("m.key_from_me", _DIRECTIONS),
-        chat=text("m.key_remote_jid"),
-        sender=text(optional(db, "messages", "remote_resource", "m")),
-        inside=CLOCK.inside("m.timestamp", window),
+    kind, status = optional(db, "messages", "media_wa_type", "m"), optional(db, "messages", "status", "m")
+    act = f"coalesce(CAST({kind} AS INTEGER), 0) NOT IN ({_EVENTS}) AND coalesce({status}, 0) <> 6"
+    return Telling(
+        number="m._id",
+        time="m.timestamp",
+        clock=CLOCK,
+        rows="messages AS m NOT INDEXED",
+        keys={
+            "sent": "m.key_from_me",
+            "act": act,
+            "chat": text("m.key_remote_jid"),
+            "sender": text(optional(db, "messages", "remote_resource", "m")),
+        },
+        told=f"CASE WHEN g.act THEN {_SENT} END, g.chat, g.sender, 'unknown'",
+        joined="",
+        numbered=(("messages", "_id"),),
     )
