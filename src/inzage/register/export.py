@@ -1,10 +1,14 @@
 """Events and spans for analysis: a keyed person, a day, a kind, and values of closed lists. No staff, no text."""
 
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from inzage.register import Catalogue, Kind
 from inzage.register.histories import current, spans
@@ -48,15 +52,15 @@ def visible(catalogue: Catalogue, records: list[Record], role: Role) -> list[Rec
     return [record for record in records if may_read(catalogue.kinds[record.kind, record.version], role)]
 
 
-def events(catalogue: Catalogue, key: bytes) -> Iterator[Event]:
-    """Every record on a person as an event."""
-    for record, kind, person in _on_persons(catalogue, key):
+def events(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None = None) -> Iterator[Event]:
+    """Every record on a person as an event, or ``some`` of those of ``on_persons``."""
+    for record, kind, person in _keyed(catalogue, key, some):
         yield Event(person, day_of(record.happened), kind.name, shareable(kind.data, record.data))
 
 
-def intervals(catalogue: Catalogue, key: bytes) -> Iterator[Interval]:
-    """Every state of every record on a person as an interval."""
-    for record, kind, person in _on_persons(catalogue, key):
+def intervals(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None = None) -> Iterator[Interval]:
+    """Every state of every record on a person as an interval, or of ``some`` of those of ``on_persons``."""
+    for record, kind, person in _keyed(catalogue, key, some):
         for span in spans(record):
             arrows = [a.details for (_, to), a in kind.table.arrows.items() if to == span.state]
             reasons = shareable(arrows[0], span.details) if arrows and span.details else {}
@@ -64,11 +68,18 @@ def intervals(catalogue: Catalogue, key: bytes) -> Iterator[Interval]:
             yield Interval(person, day_of(span.since), until, kind.name, span.state, reasons)
 
 
-def _on_persons(catalogue: Catalogue, key: bytes) -> Iterator[tuple[Record, Kind, str]]:
-    for record in current().select_related("trajectory__about").order_by("happened", "id"):
-        kind = catalogue.kinds[record.kind, record.version]
-        person = _person(record)
-        if kind.scope is Scope.PERSON and person and may_read(kind, Role.EVALUATOR):
+def on_persons(catalogue: Catalogue) -> QuerySet[Record]:
+    """Newest records on persons, of kinds that an evaluator counts, in order of time."""
+    kinds = [kind for kind in catalogue.kinds.values() if kind.scope is Scope.PERSON and may_read(kind, Role.EVALUATOR)]
+    of = [Q(kind=kind.code, version=kind.version) for kind in kinds]
+    found = current().filter(reduce(or_, of, Q(pk__in=[])))
+    return found.select_related("trajectory__about").order_by("happened", "id")
+
+
+def _keyed(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None) -> Iterator[tuple[Record, Kind, str]]:
+    for record in on_persons(catalogue) if some is None else some:
+        if person := _person(record):
+            kind = catalogue.kinds[record.kind, record.version]
             yield record, kind, hmac.digest(key, person.encode(), "sha256").hex()
 
 

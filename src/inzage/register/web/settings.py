@@ -66,8 +66,10 @@ INSTALLED_APPS = [
     "inzage.register.apps.RegisterConfig",
     "inzage.register.web.accounts.apps.AccountsConfig",
     "inzage.register.web.apps.WebConfig",
+    "inzage.register.api.apps.ApiConfig",
 ]
 MIDDLEWARE = [
+    "inzage.register.api.middleware.machines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

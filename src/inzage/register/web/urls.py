@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, include, path
 
+from inzage.register.api.interface import patterns
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
 from inzage.register.web.failing import not_for_you
@@ -28,7 +29,7 @@ def _pattern(screen: Screen) -> URLPattern:
     return path(screen.route, guarded(screen), name=screen.name)
 
 
-urlpatterns = [path("", include("inzage.register.web.accounts.urls")), *map(_pattern, screens())]
+urlpatterns = [path("", include("inzage.register.web.accounts.urls")), *patterns(), *map(_pattern, screens())]
 handler400 = "inzage.register.web.failing.bad_request"
 handler403 = "inzage.register.web.failing.forbidden"
 handler404 = "inzage.register.web.failing.not_found"
