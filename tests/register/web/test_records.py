@@ -11,7 +11,7 @@ from inzage.register.rights import Action, Tie, may
 from inzage.register.values import Noun, Role
 from inzage.register.web.allowed import may_correct, may_make
 from inzage.register.web.screens.record import OWN_FORMS
-from tests.register.ground import BY, EXAMPLES, KINDS, OFFICER, hanging, make, trajectory
+from tests.register.ground import BY, EXAMPLES, KINDS, OFFICER, SECOND, go, hanging, make, trajectory
 from tests.register.web.browser import Sent
 from tests.register.web.conftest import SignedIn
 
@@ -177,3 +177,16 @@ def test_the_nouns_on_the_choice_are_all_nouns_with_kinds(signed_in: SignedIn) -
     page = signed_in(Role.OFFICER).get("/nieuw").content.decode()
     made = {kind.noun for kind in KINDS.kinds.values() if may_make(OFFICER, kind)}
     assert page.count('<h2 class="iz-card__title">') == len(made) <= len(Noun)
+
+
+@pytest.mark.parametrize(("act", "alone"), [("wissen", False), ("lijst-invoeren", False), ("inhoud-openen", True)])
+def test_what_has_a_page_to_be_carried_out_on_is_not_said_to_be_done(
+    act: str, alone: bool, signed_in: SignedIn
+) -> None:
+    proposer = {"wissen": BY[Role.LEAD], "lijst-invoeren": BY[Role.LISTS], "inhoud-openen": OFFICER}[act]
+    decided = make("tweepersoonsbesluit", by=proposer, data={"act": act})
+    go(decided, "vastgesteld", SECOND[Role.LEAD])
+    role = {"wissen": Role.LEAD, "lijst-invoeren": Role.LISTS, "inhoud-openen": Role.OFFICER}[act]
+    client, address = signed_in(role), f"/gegeven/{decided.root}/stap/uitgevoerd"
+    assert client.get(address).status_code == (200 if alone else 403)
+    assert (address in client.get(f"/gegeven/{decided.root}").content.decode()) is alone

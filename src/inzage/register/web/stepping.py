@@ -1,6 +1,7 @@
 """A step from the state that somebody is looking at to another, with what the step asks to be said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponseBase, QueryDict
@@ -16,7 +17,7 @@ from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.making import page_of
 from inzage.register.web.posting import posted
 from inzage.register.web.references import references_of
-from inzage.register.web.saying import say, sentence
+from inzage.register.web.saying import say
 from inzage.register.web.schema_forms import form_of
 from inzage.register.web.times import TimesForm
 from inzage.register.writing import refuse
@@ -24,6 +25,14 @@ from inzage.register.writing import refuse
 STEPPED = Words(
     "De stap is gezet. Er staat een regel in het logboek.", "The step was taken. There is a line in the log."
 )
+
+
+ELSEWHERE = Words(
+    "Deze stap zet u niet los. Voer de handeling zelf uit, op haar eigen pagina; de stap gaat dan mee.",
+    "This step is not taken by itself. Carry the act out on its own page; the step goes along with it.",
+)
+CARRIED_OUT, OWN_PAGES = "uitgevoerd", frozenset({"controleopdracht", "lijst-invoeren", "wissen"})
+"""Acts of two people that a page of their own carries out: to say so without doing it would be untrue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +54,18 @@ def ways(record: Record, by: Actor) -> list[Way]:
 
 def _way(record: Record, arrow: Arrow, by: Actor) -> Way:
     label = say(said_as.state(arrow.target, record.kind))
+    if _elsewhere(record, arrow.target):
+        return Way(arrow.target, label, False, arrow.four_eyes, say(ELSEWHERE))
     try:
         permitted(kind_of(record), record.state, arrow.target, by, record.actor)
     except Refused as fault:
-        return Way(arrow.target, label, False, arrow.four_eyes, sentence(fault))
+        why: Any = fault.facts["sentence"]  # without that nothing was saved: nobody tried
+        return Way(arrow.target, label, False, arrow.four_eyes, say(Words(*why)))
     return Way(arrow.target, label, True, arrow.four_eyes, "")
+
+
+def _elsewhere(record: Record, target: str) -> bool:
+    return target == CARRIED_OUT and record.data.get("act") in OWN_PAGES
 
 
 class StepTime(TimesForm):
@@ -67,6 +83,8 @@ def step(request: HttpRequest, record: Record, target: str, back: str = "") -> H
     arrow = kind.table.arrows.get((record.state, target))
     if arrow is None:
         raise refuse(kind.table.states[record.state])
+    if _elsewhere(record, target):
+        raise refuse(ELSEWHERE)
     sent = request.POST if request.method == "POST" else None
     references = references_of(actor_of(request), record.trajectory)
     form = form_of(arrow.details, kind=kind.table.code, data=sent, references=references)
