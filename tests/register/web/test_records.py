@@ -15,7 +15,6 @@ from tests.register.ground import BY, EXAMPLES, KINDS, OFFICER, SECOND, go, hang
 from tests.register.web.browser import Sent
 from tests.register.web.conftest import SignedIn
 
-
 IMPORTED = {"onderzoekskenmerken", "recidive"}
 """Brought in as files by an evaluator, who sees no trajectory: they have no form."""
 
