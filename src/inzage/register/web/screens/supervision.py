@@ -114,7 +114,8 @@ def _drawn(listed: list[Row]) -> Timeline:
     )
     first = min(day_of(row.happened) for row in listed)
     today = day_of(now())
-    last = max([today, first + timedelta(1), *(day_of(row.record.ended) for row in listed if row.record.ended)])
+    ends = [day_of(row.record.ended or row.happened) for row in listed]
+    last = max(today, first + timedelta(1), *ends)
     return Timeline(said, first, last, tuple(lane for lane in lanes if lane.marks), today=today)
 
 
