@@ -70,6 +70,7 @@ def test_from_the_question_for_consent_to_the_decision(desk: Desk, signed_in: Si
     assert "Controle beginnen" in page(officer, check)
     assert do(officer, check, start="1", **laid(desk))[0] == 302
     assert "hx-get" in page(officer, check)
+    assert "Dossier innemen" not in page(officer, check)
     working.work_once(working.Bench(KINDS, desk.places, Worker(beat=0.1)))
     shown = page(officer, check)
     for said in ("Antwoorden", "Wat is geopend", "Waar is gekeken", "rapport.pdf", "De betrokkene betwist dit"):
@@ -201,6 +202,71 @@ def test_a_disputed_finding_says_so_on_the_page(desk: Desk, signed_in: SignedIn)
     assert do(officer, check, dispute=str(finding.root))[0] == 302
     assert "Betwist" in page(officer, check)
     assert do(officer, check, dispute=str(finding.root))[0] in {403, 409}
+
+
+def test_a_colleague_has_a_disputed_finding_recounted_and_says_what_came_of_it(desk: Desk, signed_in: SignedIn) -> None:
+    check = planned(condition_at(desk))
+    ordered(desk, check)
+    officer, colleague = signed_in(), signed_in(number=2)
+    do(officer, check, start="1", **laid(desk))
+    working.work_once(working.Bench(KINDS, desk.places, Worker(beat=0.1)))
+    finding = Record.objects.get(kind="gedraging", data__question="listed-places-visited")
+    do(officer, check, dispute=str(finding.root))
+    assert "Een collega laat hertellen" in page(officer, check)
+    assert "Hertelling beginnen" not in page(officer, check)
+    status, said = do(officer, check, recount=str(finding.root), **laid(desk))
+    assert (status, 'role="alert"' in said) == (403, True)
+    assert do(colleague, check, recount=str(finding.root), **laid(desk))[0] == 302
+    assert "/voortgang?van=recount" in page(colleague, check)
+    working.work_once(working.Bench(KINDS, desk.places, Worker(beat=0.1)))
+    assert colleague.get(f"/controle/{check.root}/voortgang?van=recount")["HX-Refresh"] == "true"
+    shown = page(colleague, check)
+    assert "De hertelling is klaar" in shown and "Aanwijzing (geteld: 6; dagen: 6)" in shown
+    step = f"/gegeven/{finding.root}/stap/bevestigd"
+    assert step in shown
+    answer = colleague.post(step, fields(colleague, step))
+    assert (answer.status_code, answer["Location"]) == (302, f"/controle/{check.root}")
+    assert state(finding) == "bevestigd"
+
+
+def test_only_a_finding_of_this_check_is_recounted_here(desk: Desk, signed_in: SignedIn) -> None:
+    condition = condition_at(desk)
+    check, other = planned(condition), planned(condition)
+    ordered(desk, check)
+    officer = signed_in()
+    do(officer, check, start="1", **laid(desk))
+    working.work_once(working.Bench(KINDS, desk.places, Worker(beat=0.1)))
+    finding = Record.objects.get(kind="gedraging", data__question="listed-places-visited")
+    do(officer, check, dispute=str(finding.root))
+    assert do(signed_in(number=2), other, recount=str(finding.root), **laid(desk))[0] == 404
+    assert Run.objects.count() == 1
+
+
+def test_who_asked_is_not_asked_again_and_before_an_order_the_plan_says_that_lists_wait(
+    desk: Desk, signed_in: SignedIn
+) -> None:
+    check = planned(condition_at(desk))
+    officer = signed_in()
+    assert "Vraag een collega om instemming" in page(officer, check)
+    do(officer, check, ask="1", reasons=WHY)
+    assert "Vraag een collega om instemming" not in page(officer, check)
+    shown = officer.get(f"/controle/{check.root}?plan=1").content.decode()
+    assert "Hiervoor gaat nu niets open" in shown and "pas geladen als er een controleopdracht is" in shown
+
+
+def test_after_the_decision_the_check_says_it_and_can_be_closed(desk: Desk, signed_in: SignedIn) -> None:
+    check = planned(condition_at(desk))
+    ordered(desk, check)
+    officer = signed_in()
+    do(officer, check, start="1", **laid(desk))
+    working.work_once(working.Bench(KINDS, desk.places, Worker(beat=0.1)))
+    assert "Controle afsluiten" not in page(officer, check)
+    address = f"/nieuw/vervolg?traject={check.trajectory_id}&over={check.root}"
+    sent = fields(officer, address) | {"outcome": ["hercontrole"], "reasons": [WHY], "due": [NOW.date().isoformat()]}
+    assert officer.post(address, sent)["Location"] == f"/controle/{check.root}"
+    shown = page(officer, check)
+    for said in ("Nieuwe controle.", "Uiterlijk", WHY, "Controle afsluiten"):
+        assert said in shown, said
 
 
 @pytest.mark.parametrize(

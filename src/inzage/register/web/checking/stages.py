@@ -30,6 +30,7 @@ class Check:
     order: GivenOrder | None
     consents: list[Record]
     run: Run | None
+    recount: Run | None
     intake: Record | None
     refused: list[Record]
     findings: list[Record]
@@ -51,7 +52,8 @@ def check_of(activity: Record, by: Actor) -> Check:
         "row": rows([activity])[0],
         "order": order,
         "consents": [each for each in found if each.kind == "tweepersoonsbesluit"],
-        "run": Run.objects.filter(activity_id=activity.root, purpose=Purpose.CHECK.value).order_by("-queued").first(),
+        "run": _last(activity, Purpose.CHECK),
+        "recount": _last(activity, Purpose.RECOUNT),
         "intake": taken,
         "refused": [each for each in intakes if each.state == "geweigerd"],
         "findings": [each for each in found if each.kind == "gedraging"],
@@ -59,6 +61,10 @@ def check_of(activity: Record, by: Actor) -> Check:
         "comments": [each for each in found if each.kind == "reactie-betrokkene"],
     }
     return Check(**told, at=_at(activity, order, taken, bool(decisions)))
+
+
+def _last(activity: Record, purpose: Purpose) -> Run | None:
+    return Run.objects.filter(activity_id=activity.root, purpose=purpose.value).order_by("-queued").first()
 
 
 def _at(activity: Record, order: GivenOrder | None, taken: Record | None, decided: bool) -> int:

@@ -162,6 +162,12 @@ def marks(case: Mapping[str, Any]) -> list[str]:
     return [say(codes.MARKS, mark, language()) for mark in case["marks"]]
 
 
+def moot(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Of a plan: (question, why) of those for which nothing opens."""
+    lang, found = language(), plan.get("moot", {})
+    return [(say(QUESTIONS, code, lang), say(REASONS, reason, lang)) for code, reason in found.items()]
+
+
 def doors(plan: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Of a plan: the classes of data that open, and those that stay closed."""
     lang = language()

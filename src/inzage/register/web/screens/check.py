@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from inzage.errors import InzageError
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.running import Laid, bundles, orders, plans, recounts, runs
+from inzage.register.running import Laid, Purpose, bundles, orders, plans, recounts, runs
 from inzage.register.running.intake import Upload, take_upload
 from inzage.register.running.places import Places
 from inzage.register.running.receiving import Stopped
@@ -22,12 +22,13 @@ from inzage.register.web.board import Board, board
 from inzage.register.web.checking import telling
 from inzage.register.web.checking.carriers import MOST, CarrierForm, carrier_forms
 from inzage.register.web.checking.documents import NAMES, document
+from inzage.register.web.checking.recounting import disputed, recounted
 from inzage.register.web.checking.stages import STEPS, check_of
 from inzage.register.web.failing import status_of
 from inzage.register.web.flash import tell
 from inzage.register.web.kinds import catalogue
 from inzage.register.web.reading import one
-from inzage.register.web.saying import language, sentence
+from inzage.register.web.saying import language, say, sentence
 from inzage.register.web.stepping import ways
 from inzage.register.web.uploading import BROKEN_OFF
 
@@ -43,6 +44,12 @@ BOARD = Board(
     columns=("notice", "carriers"),
     new=("controle",),
 )
+GOING = ("queued", "running")
+ORDERED, ASKED_FOR = orders.ACT, ("wacht", orders.AGREED)
+DOCUMENTS = (
+    Words("Rapport voor het dossier", "Report for the file"),
+    Words("Afschrift voor de betrokkene", "Copy for the person concerned"),
+)
 ASKED = Words("Gevraagd. Een collega beslist hierover.", "Asked. A colleague decides on this.")
 ISSUED = Words("De controleopdracht is afgegeven.", "The check order was given out.")
 WITHDRAWN = Words("De controleopdracht is ingetrokken.", "The check order was withdrawn.")
@@ -50,6 +57,7 @@ QUEUED = Words("De controle staat klaar en begint vanzelf.", "The check is queue
 DONE = Words("Het is doorgegeven aan de controle.", "The check was told.")
 TAKEN = Words("Het dossier is nagegaan en ingenomen.", "The case was examined and taken in.")
 DISPUTED = Words("Vastgelegd dat de betrokkene dit betwist.", "Recorded that the person disputes this.")
+RECOUNTING = Words("De hertelling staat klaar en begint vanzelf.", "The recount is queued and begins by itself.")
 TOO_LARGE = 1 << 40
 """Bytes that stand for: it was broken off because it was too large."""
 
@@ -72,11 +80,13 @@ def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> 
         "steps": list(enumerate(STEPS)),
         "ways": ways(activity, by),
         "operates": by.role in OPERATORS,
-        "carriers": carrier_forms(request.POST if "start" in request.POST else None),
+        "carriers": carrier_forms(request.POST if {"start", "recount"} & request.POST.keys() else None),
+        "asking": [each for each in check.consents if each.data["act"] == ORDERED and each.state in ASKED_FOR],
         "more_carriers": any(request.POST.get(f"drager-{place}-path") for place in range(1, MOST)),
         "plan": _plan(activity) if "plan" in request.GET else None,
         "said": said,
-        "documents": NAMES[language()],
+        "documents": list(zip(NAMES[language()], map(say, DOCUMENTS), strict=True)),
+        "goes": check.run is not None and check.run.state in GOING,
     }
     if case:
         shown |= {
@@ -86,16 +96,19 @@ def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> 
             "coverage": telling.coverage(case),
             "unread": telling.unread(case),
             "marks": telling.marks(case),
+            "disputed": disputed(check.findings, by),
+            "recounted": recounted(check.recount),
         }
     return render(request, "inzage/check.html", shown, status=status)
 
 
 def _plan(activity: Record) -> dict[str, Any]:
     try:
-        opened, closed = telling.doors(plans.plan(activity, (), Places.from_settings()))
+        plan = plans.plan(activity, (), Places.from_settings())
     except InzageError as fault:
         return {"said": sentence(fault)}
-    return {"opened": opened, "closed": closed}
+    opened, closed = telling.doors(plan)
+    return {"opened": opened, "closed": closed, "moot": telling.moot(plan)}
 
 
 def act(request: HttpRequest, key: UUID) -> HttpResponseBase:
@@ -151,8 +164,9 @@ def _laid(request: HttpRequest) -> list[Laid]:
 
 
 def _told(request: HttpRequest, activity: Record) -> Words:
-    """Interrupt, stop or go on: the last run of this check."""
-    run = Run.objects.filter(activity_id=activity.root).order_by("-queued").first()
+    """Interrupt, stop or go on: the last run of this check, or of its recount."""
+    of = Purpose.RECOUNT if request.POST.get("of") == Purpose.RECOUNT else Purpose.CHECK
+    run = Run.objects.filter(activity_id=activity.root, purpose=of.value).order_by("-queued").first()
     if run is None:
         raise Http404
     {"interrupt": runs.interrupt, "stop": runs.stop, "again": runs.again}[request.POST["run"]](run, actor_of(request))
@@ -180,6 +194,15 @@ def _dispute(request: HttpRequest, activity: Record) -> Words:
     return DISPUTED
 
 
+def _recount(request: HttpRequest, activity: Record) -> Words:
+    """Somebody else than who recorded it has the same carrier counted again."""
+    finding = one(actor_of(request), _uuid(request.POST["recount"]), Noun.FINDING)
+    if finding.about is None or finding.about.root != activity.root:
+        raise Http404
+    recounts.queue(finding, _laid(request), actor_of(request), Places.from_settings())
+    return RECOUNTING
+
+
 ACTS = {
     "ask": _ask,
     "issue": _issue,
@@ -188,15 +211,18 @@ ACTS = {
     "run": _told,
     "bring": _bring,
     "dispute": _dispute,
+    "recount": _recount,
 }
 
 
 def progress(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The part of the page that a running check renews every second."""
-    activity = _activity(request, key)
-    check = check_of(activity, actor_of(request))
-    answer = render(request, "inzage/check_progress.html", {"check": check, "activity": activity, "operates": True})
-    if check.run is None or check.run.state not in ("queued", "running"):
+    """The part of the page that a running check renews every second; ``?van=recount``: its recount."""
+    activity, by = _activity(request, key), actor_of(request)
+    check = check_of(activity, by)
+    run = check.recount if request.GET.get("van") == Purpose.RECOUNT else check.run
+    shown = {"run": run, "activity": activity, "operates": by.role in OPERATORS}
+    answer = render(request, "inzage/check_progress.html", shown)
+    if run is None or run.state not in GOING:
         answer["HX-Refresh"] = "true"
     return answer
 

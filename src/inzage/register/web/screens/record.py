@@ -1,5 +1,6 @@
 """One record, of any kind: what it says, where it came from, what may be done with it now."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from inzage.register.faults import NoSuchRecord
 from inzage.register.histories import spans
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.values import Noun, Scope, Words
+from inzage.register.values import Actor, Noun, Scope, Words
 from inzage.register.visibility import versions
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
@@ -21,6 +22,7 @@ from inzage.register.web.allowed import may_correct, may_make
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import rows
 from inzage.register.web.making import Made, correct, make
+from inzage.register.web.onward import OWN, belongs, onward, page_of
 from inzage.register.web.reading import one, visible
 from inzage.register.web.references import references_of
 from inzage.register.web.saying import say
@@ -48,6 +50,8 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
         "said_of_state": say(kind.table.states[record.state]),
         "lines": describe(kind.data, record.data, kind.code, references_of(by, record.trajectory)),
         "ways": ways(record, by),
+        "onward": onward(record, by),
+        "belongs": belongs(record, by),
         "may_correct": may_correct(by, record),
         "history": _history(record),
         "versions": versions(catalogue(), by, record.root),
@@ -76,8 +80,14 @@ def _versions(record: Record) -> list[Record]:
 
 
 def take_step(request: HttpRequest, key: UUID, target: str) -> HttpResponseBase:
-    """A step of a record."""
-    return step(request, one(actor_of(request), key), target)
+    """A step of a record; one of or about a check or an order leads back to that page."""
+    by = actor_of(request)
+    record = one(by, key)
+    return step(request, record, target, _back(record, by) or _back(record.about, by))
+
+
+def _back(to: Record | None, by: Actor) -> str:
+    return page_of(to, by) if to is not None and to.kind in OWN else ""
 
 
 def better(request: HttpRequest, key: UUID) -> HttpResponseBase:
@@ -101,6 +111,8 @@ def new(request: HttpRequest, code: str) -> HttpResponseBase:
     subject = _subject(request, kind)
     initial = {"act": request.GET["handeling"]} if "handeling" in request.GET else {}
     made = Made(code, links, initial, {"subject": str(subject.root)} if subject else {})
+    if back := _back(links.about, actor_of(request)):
+        made = replace(made, back=lambda _: back)
     return make(request, made, trajectory=links.trajectory, about=links.about, subject=subject)
 
 
@@ -146,7 +158,9 @@ def _what(request: HttpRequest, kind: Kind, wanted: tuple[Noun, ...], trajectory
 def choose(request: HttpRequest) -> HttpResponse:
     """Which kind of record: those that this role makes, under their nouns."""
     by = actor_of(request)
-    kinds = [kind for kind in catalogue().kinds.values() if may_make(by, kind)]
+    today = day_of(now())
+    codes = {kind.code for kind in catalogue().kinds.values() if kind.valid_on(today)}
+    kinds = [kind for code in sorted(codes) if may_make(by, kind := catalogue().on(code, today))]
     nouns = [(say(words.noun(noun)), [kind for kind in kinds if kind.noun is noun]) for noun in Noun]
     shown = {"nouns": [(name, found) for name, found in nouns if found], "query": request.GET.urlencode()}
     return render(request, "inzage/choose.html", shown)

@@ -60,6 +60,12 @@ def state_name(record: Record) -> str:
 
 
 @register.filter
+def value_name(code: str, field: str) -> str:
+    """A fixed value of a field, in words."""
+    return saying.say(words.value(field, code))
+
+
+@register.filter
 def iso_day(value: str) -> str:
     """A day that was written 2026-11-22."""
     return day(date.fromisoformat(value))
@@ -102,8 +108,10 @@ def light_name(light: str) -> str:
 def spell_seconds(value: float) -> str:
     """A time that is left: seconds, then whole minutes."""
     if value < MINUTE:
-        return f"{max(1, round(value))} {saying.t('seconden', 'seconds')}"
-    return f"{round(value / MINUTE)} {saying.t('minuten', 'minutes')}"
+        many = max(1, round(value))
+        return f"{many} {saying.t('seconde', 'second') if many == 1 else saying.t('seconden', 'seconds')}"
+    many = round(value / MINUTE)
+    return f"{many} {saying.t('minuut', 'minute') if many == 1 else saying.t('minuten', 'minutes')}"
 
 
 @register.filter
