@@ -72,7 +72,8 @@ def on_persons(catalogue: Catalogue) -> QuerySet[Record]:
     """Newest records on persons, of kinds that an evaluator counts, in order of time."""
     kinds = [kind for kind in catalogue.kinds.values() if kind.scope is Scope.PERSON and may_read(kind, Role.EVALUATOR)]
     of = [Q(kind=kind.code, version=kind.version) for kind in kinds]
-    found = current().filter(reduce(or_, of, Q(pk__in=[])))
+    placed = Q(trajectory__about__isnull=False) | Q(trajectory__isnull=True, about__isnull=False)
+    found = current().filter(reduce(or_, of, Q(pk__in=[])), placed)
     return found.select_related("trajectory__about").order_by("happened", "id")
 
 

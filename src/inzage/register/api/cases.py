@@ -13,7 +13,7 @@ from inzage.register.api import BASE, bringing, forms, problems
 from inzage.register.api.checks import own
 from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
-from inzage.register.api.routing import CONFLICT, MISSING, route
+from inzage.register.api.routing import CONFLICT, MISSING, PAGES, route
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Record
 from inzage.register.running.faults import IntakeRefused
@@ -78,6 +78,7 @@ def bring(
     "listCaseFiles",
     says=("Aangeboden dossiers", "Wat voor een controle is aangeboden en wat ervan werd, het laatste eerst."),
     answers={200: forms.CaseFiles},
+    asks=PAGES,
     faults=(MISSING,),
 )
 def cases(request: HttpRequest, check: UUID, paging: Query[forms.Paging]) -> dict[str, object]:

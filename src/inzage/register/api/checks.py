@@ -13,7 +13,7 @@ from inzage.register.api import forms
 from inzage.register.api.faults import NoOrderOut
 from inzage.register.api.guarding import CHECK, actor_of
 from inzage.register.api.paging import paged
-from inzage.register.api.routing import CONFLICT, MISSING, file, route
+from inzage.register.api.routing import CONFLICT, MISSING, PAGES, file, route
 from inzage.register.faults import NoSuchRecord
 from inzage.register.log import note, now, writing
 from inzage.register.models import Record
@@ -36,6 +36,7 @@ ZIP = "application/zip"
     "listChecks",
     says=("Geplande controles", "Geplande controles van de eigen organisatie waarvoor een controleopdracht openstaat."),
     answers={200: forms.Checks},
+    asks=PAGES,
 )
 def checks(request: HttpRequest, paging: Query[forms.Paging]) -> dict[str, object]:
     """The first planned one first."""

@@ -20,7 +20,7 @@ from inzage.register.api import forms
 from inzage.register.api.faults import PurposeWrong
 from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
-from inzage.register.api.routing import route
+from inzage.register.api.routing import PAGES, route
 from inzage.register.inspection import EXPORT
 from inzage.register.log import canonical, note, writing
 from inzage.register.models import Record
@@ -46,6 +46,7 @@ Given = Callable[[Iterable[Record], bytes], Iterable[export.Event | export.Inter
         "geen tekst en geen medewerker. Een bladzijde telt gegevens; elk gegeven is één gebeurtenis.",
     ),
     answers={200: forms.Events},
+    asks=PAGES,
 )
 def events(
     request: HttpRequest,
@@ -67,6 +68,7 @@ def events(
         "meer perioden.",
     ),
     answers={200: forms.Intervals},
+    asks=PAGES,
 )
 def spans(
     request: HttpRequest,

@@ -35,6 +35,15 @@ class NotForThis(ApiFault):
     en = "This access key was not given for this use. Ask the administrator for one that was."
 
 
+class ParameterUnknown(ApiFault):
+    """Something is asked in the address that this route does not know: a filter that would not be heard."""
+
+    nl = "In het adres staat een parameter die hier niet bestaat. De beschrijving in openapi.json noemt welke er zijn."
+    en = (
+        "The address holds a parameter that does not exist here. The description in openapi.json names those there are."
+    )
+
+
 class NoOrderOut(ApiFault):
     """There is nothing to take out for this check."""
 

@@ -10,7 +10,7 @@ from inzage.register import Kind
 from inzage.register.api import forms
 from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
-from inzage.register.api.routing import MISSING, route
+from inzage.register.api.routing import MISSING, PAGES, route
 from inzage.register.models import Record
 from inzage.register.values import Noun
 from inzage.register.web.kinds import catalogue
@@ -30,6 +30,7 @@ Version = PathEx[int, P(ge=1, le=10_000)]
     "listKinds",
     says=("Soorten gegevens", "Alle versies van alle soorten van de catalogus, op code en versie."),
     answers={200: forms.Kinds},
+    asks=PAGES | {"noun"},
 )
 def kinds(request: HttpRequest, paging: Query[forms.Paging], noun: OfNoun = None) -> dict[str, object]:
     """By code and version."""
@@ -62,6 +63,7 @@ def kind(request: HttpRequest, code: str, version: Version) -> dict[str, Any]:
     "listCommitments",
     says=("Toezeggingen", "Toezeggingen aan de Kamer, de oudste eerst. Zonder dag is een toezegging nooit te laat."),
     answers={200: forms.Commitments},
+    asks=PAGES,
 )
 def commitments(request: HttpRequest, paging: Query[forms.Paging]) -> dict[str, object]:
     """The oldest first."""

@@ -9,12 +9,15 @@ from ninja import Router
 
 from inzage.errors import InzageError
 from inzage.register import houses
+from inzage.register.api.faults import ParameterUnknown
 from inzage.register.api.guarding import RIGHTS, Key, actor_of
 from inzage.register.api.problems import of_fault
 
 Given = ParamSpec("Given")
 View = Callable[Given, object]
 MISSING, CONFLICT = 404, 409
+PAGES = frozenset({"page", "pageSize"})
+"""What a list asks in its address."""
 
 
 def route(
@@ -26,11 +29,13 @@ def route(
     says: tuple[str, str],
     answers: Mapping[int, Any],
     faults: tuple[int, ...] = (),
+    asks: frozenset[str] = frozenset(),
     more: Mapping[str, Any] | None = None,
 ) -> Callable[[View[Given]], View[Given]]:
     """Put a view at its address. ``name``: of the operation, and of its right; ``says``: one line, and more.
 
-    ``faults``: statuses of problems, beside those that every route knows; ``more``: OpenAPI that cannot be derived.
+    ``faults``: statuses of problems, beside those that every route knows; ``asks``: parameters of its query;
+    ``more``: OpenAPI that cannot be derived.
     """
 
     def put(view: View[Given]) -> View[Given]:
@@ -45,19 +50,21 @@ def route(
             by_alias=True,
             exclude_none=True,
             openapi_extra={"x-faults": list(faults), **(more or {})},
-        )(_acted(view))
+        )(_acted(view, asks))
         return view
 
     return put
 
 
-def _acted(view: Callable[..., object]) -> Callable[..., object]:
+def _acted(view: Callable[..., object], asks: frozenset[str]) -> Callable[..., object]:
     """For who the key acts for. A fault becomes its answer inside, so that its line in the log is kept."""
 
     @wraps(view)
     def inside(request: HttpRequest, **given: object) -> object:
         with houses.acting(actor_of(request)):
             try:
+                if request.GET.keys() - asks:
+                    raise ParameterUnknown()
                 return view(request, **given)
             except InzageError as fault:
                 return of_fault(request, fault)

@@ -10,7 +10,7 @@ from inzage.register.api import forms
 from inzage.register.api.checks import own
 from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
-from inzage.register.api.routing import MISSING, route
+from inzage.register.api.routing import MISSING, PAGES, route
 from inzage.register.faults import NoSuchRecord
 from inzage.register.running.tables import Run
 
@@ -25,6 +25,7 @@ STEPS = ("stage", "carrier", "done", "total", "fraction", "seconds", "left")
     "listRuns",
     says=("Uitvoeringen van een controle", "Uitvoeringen op machines van het register zelf, de laatste eerst."),
     answers={200: forms.Runs},
+    asks=PAGES,
     faults=(MISSING,),
 )
 def runs(request: HttpRequest, check: UUID, paging: Query[forms.Paging]) -> dict[str, object]:
