@@ -75,7 +75,7 @@ register-postgres: dev ## the register's core on PostgreSQL alone (Debian's, sta
 	@$(PYTEST) -m postgres tests/register
 
 bench: dev ## side by side with peers
-	@for each in listing reading_history reading_messages; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
+	@for each in listing reading_history reading_messages register; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
 
 clean: ## remove what make made: .venv, demo, caches
 	rm -rf .venv demo demo-halt demo-register dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

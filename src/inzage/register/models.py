@@ -80,7 +80,7 @@ class Record(models.Model):
     objects = Housed["Record"]()
 
     class Meta:
-        """What must hold whoever writes, and what the two lists of every day read."""
+        """What must hold whoever writes, and what the lists of every day read (``indexing`` has more)."""
 
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(noun__in=NOUNS), name="record_noun"),
@@ -96,8 +96,20 @@ class Record(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["trajectory", "happened"], name="record_timeline"),
-            models.Index(fields=["organisation", "due", "state"], name="record_work"),
             models.Index(fields=["kind", "happened"], name="record_kind"),
+            models.Index(
+                fields=["organisation", "state", "due", "id", "noun", "kind", "version"],
+                condition=Q(due__isnull=False),
+                name="record_due",
+            ),
+            models.Index(fields=["organisation", "kind", "-happened", "id"], name="record_house_kind"),
+            models.Index(fields=["organisation", "kind", "state", "-happened", "id"], name="record_house_state"),
+            models.Index(fields=["organisation", "noun", "state", "happened", "id"], name="record_house_noun"),
+            models.Index(
+                fields=["organisation", "kind", "corrects"],
+                condition=Q(corrects__isnull=False),
+                name="record_correcting",
+            ),
         ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,16 +15,17 @@ from inzage.register.charts import Lying, Said, figure
 from inzage.register.funnels import funnel
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.values import Words
+from inzage.register.values import Actor, Words
 from inzage.register.web.acting import actor_of
 from inzage.register.web.allowed import may_make
+from inzage.register.web.finding import PAGE as PAGE  # noqa: PLC0414 other lists have as many lines
+from inzage.register.web.finding import apart, page
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import Row, rows
-from inzage.register.web.reading import visible
+from inzage.register.web.reading import counted, visible
 from inzage.register.web.saying import say, t
 from inzage.register.web.schema_forms import Line, describe
 
-PAGE = 50
 DIGITS = 6
 """Of the number of a page, at most."""
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -57,28 +58,30 @@ def board(request: HttpRequest, spec: Board, template: str = "inzage/board.html"
     state = request.GET.get("toestand", "")
     records = visible(by).filter(kind__in=spec.kinds)
     chosen = records.filter(state=state) if state else records
-    found = list(_ordered(chosen)[(number - 1) * PAGE : number * PAGE + 1])
+    found, further = page(by, _parts(by, chosen, spec.kinds), "-happened", number)
     shown = {
         "spec": spec,
-        "lines": [Told(row, labelled(row.record, spec.columns)) for row in rows(found[:PAGE])],
+        "lines": [Told(row, labelled(row.record, spec.columns)) for row in rows(found)],
         "heads": [say(words.label(column)) for column in spec.columns],
-        "states": _states(records, spec.kinds[0]),
+        "states": _states(by, spec.kinds),
         "state": state,
         "number": number,
-        "more": len(found) > PAGE,
+        "more": further,
         "new": [kind for kind in catalogue().kinds.values() if kind.code in spec.new and may_make(by, kind)],
         **more,
     }
     return render(request, template, shown)
 
 
-def _ordered(records: QuerySet[Record]) -> QuerySet[Record]:
-    return records.select_related("trajectory__about", "about").order_by("-happened", "id")
+def _parts(by: Actor, found: QuerySet[Record], codes: Sequence[str]) -> list[QuerySet[Record]]:
+    """A part for each kind of one's own, so that its index has them in order; what is shared beside it."""
+    nouns = {kind.noun for kind in catalogue().kinds.values() if kind.code in codes}
+    ours, *shared = apart(by, found, nouns)
+    return [*(ours.filter(kind=code) for code in codes), *shared]
 
 
-def _states(records: QuerySet[Record], kind: str) -> list[tuple[str, str, int]]:
-    counted = records.values_list("state").annotate(many=Count("id")).order_by("state")
-    return [(state, say(words.state(state, kind)), many) for state, many in counted]
+def _states(by: Actor, codes: Sequence[str]) -> list[tuple[str, str, int]]:
+    return [(state, say(words.state(state, codes[0])), many) for state, many in counted(by, codes).items()]
 
 
 def labelled(record: Record, columns: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """What an actor may see: the only way in which screens read records."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,6 +15,11 @@ from inzage.register.web.kinds import catalogue
 def visible(by: Actor) -> QuerySet[Record]:
     """Newest versions of records that reach the actor's organisation, of kinds that their role reads."""
     return visibility.visible(catalogue(), by)
+
+
+def counted(by: Actor, codes: Sequence[str]) -> dict[str, int]:
+    """How many of these kinds there are in each state, by the names of the states."""
+    return visibility.counted(catalogue(), by, list(codes))
 
 
 def one(by: Actor, key: UUID, noun: Noun | None = None) -> Record:

@@ -13,17 +13,16 @@ from inzage.register.histories import as_recorded_on
 from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.values import Actor, Noun, Words
-from inzage.register.web import Screen
+from inzage.register.web import Screen, trajectories
 from inzage.register.web.acting import actor_of
 from inzage.register.web.board import page_number
+from inzage.register.web.finding import with_person
 from inzage.register.web.listing import Row, rows
 from inzage.register.web.reading import one, visible
 from inzage.register.web.saying import say, t
-from inzage.register.web.trajectories import trajectories
 from inzage.register.web.workload import has_own_work
 from inzage.register.zones import AMSTERDAM, day_of
 
-PAGE = 50
 LONGEST = 500
 """Records of one timeline; a person with more has them by noun."""
 GOING_ON = (Noun.ACTIVITY.value, Noun.TRANSFER.value)
@@ -36,11 +35,10 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("zoek", "").strip()
     of = request.GET.get("van", "mij" if has_own_work(by) and not asked else "allen")
     number = page_number(request)
-    found = trajectories(by, asked, of)[(number - 1) * PAGE : number * PAGE + 1]
-    listed = rows(found)
+    found, more = trajectories.page(by, asked, of, number)
     shown = {
-        "rows": listed[:PAGE],
-        "more": len(listed) > PAGE,
+        "rows": rows(found),
+        "more": more,
         "number": number,
         "asked": asked,
         "of": of,
@@ -73,7 +71,7 @@ def timeline(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _now(place: Record, by: Actor) -> list[Record]:
     found = visible(by).filter(trajectory=place.root).order_by("-happened", "id")
-    return list(found.select_related("trajectory__about")[:LONGEST])
+    return with_person(list(found[:LONGEST]))
 
 
 def _then(place: Record, then: date, by: Actor) -> list[Record]:
