@@ -134,7 +134,7 @@ DUTCH = re.compile(r"\b(niet|geen|een|het|de|is|op|van|en|voor|met|bij|dit)\b", 
 ENGLISH = re.compile(r"\b(the|not|no|of|was|with|and|found|expected|this|it|a|is)\b", re.IGNORECASE)
 IMPERATIVE = re.compile(
     r"\b(geef|kies|controleer|laat|gebruik|maak|zet|ga|vraag|wacht|haal|lees|meld|neem|vul|verbeter|bewaar|sluit|"
-    r"installeer|probeer|start|begin|typ|onderteken|voer|schrijf|zoek|pas|noem|trek|stel|werk|los|kijk|leg|beperk|spreek|doe)\b",
+    r"installeer|probeer|start|begin|typ|onderteken|voer|schrijf|zoek|pas|noem|trek|stel|werk|los|kijk|leg|beperk|spreek|doe|bied|pak|plan|bekijk|stuur|zeg)\b",
     re.IGNORECASE,
 )
 NOTHING_TO_DO = {

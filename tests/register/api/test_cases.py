@@ -12,7 +12,7 @@ from django.http import UnreadablePostError
 
 from inzage.record import RESULT
 from inzage.register.api.bringing import Measured
-from inzage.register.api.faults import BrokenOff
+from inzage.register.api.faults import BytesMissing
 from inzage.register.api.models import Answered
 from inzage.register.log import verify
 from inzage.register.models import Record
@@ -171,7 +171,7 @@ def test_less_than_was_announced_is_not_taken_in(ready: Ready) -> None:  # noqa:
         headers=device.headers | {"Idempotency-Key": str(uuid4())},
         **{"CONTENT_LENGTH": str(len(data)), "wsgi.input": io.BytesIO(data[:-10])},  # type: ignore[arg-type]
     )
-    assert problem(answer, 400)["type"].endswith(":BrokenOff")
+    assert problem(answer, 400)["type"].endswith(":BytesMissing")
     assert not Record.objects.filter(kind="inname").exists() and not Answered.objects.exists()
     kept = Path(ready.desk.places.files) / "quarantine"
     assert list(kept.iterdir()) == []
@@ -216,7 +216,7 @@ def test_a_body_is_measured_to_its_end() -> None:
     assert (body.read(2), body.read(2), body.read(2), body.found) == (b"ab", b"c", b"", 3)
     short = Measured(io.BytesIO(b"abc"), 4)
     assert short.read(4) == b"abc"
-    with pytest.raises(BrokenOff, match="3 of 4"):
+    with pytest.raises(BytesMissing, match="3 of 4"):
         short.read(4)
 
 
@@ -225,5 +225,5 @@ def test_a_line_that_goes_dead_is_a_case_broken_off() -> None:
         def read(self, size: int | None = -1) -> bytes:
             raise UnreadablePostError("gone")
 
-    with pytest.raises(BrokenOff, match="0 of 4"):
+    with pytest.raises(BytesMissing, match="0 of 4"):
         Measured(Dead(), 4).read(4)

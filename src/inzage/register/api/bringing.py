@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, UnreadablePostError
 
-from inzage.register.api.faults import BrokenOff, LengthUnsaid, NoZip, NumberUsed
+from inzage.register.api.faults import BytesMissing, LengthUnsaid, NoZip, NumberUsed
 from inzage.register.api.guarding import token_of
 from inzage.register.api.models import Answered
 from inzage.register.log import now
@@ -32,7 +32,7 @@ class Measured(RawIOBase):
         self._digest.update(data)
         self.found += len(data)
         if not data and self.found < self._declared:
-            raise BrokenOff(found=self.found, declared=self._declared)
+            raise BytesMissing(found=self.found, declared=self._declared)
         return data
 
     @property

@@ -82,7 +82,7 @@ class NoZip(ApiFault):
     en = "Expected: a case as application/zip. Send it again like that. Nothing was taken in."
 
 
-class BrokenOff(ApiFault):
+class BytesMissing(ApiFault):
     """Fewer bytes came than were announced."""
 
     nl = "Er kwamen minder bytes dan was aangekondigd ({found} van {declared}). Er is niets ingenomen; stuur opnieuw."

@@ -81,8 +81,8 @@ class NoCarrier(RegisterFault):
 class PlanUnknown(RegisterFault):
     """The plan could not be made; the tool's own sentence says why."""
 
-    nl = "Wat deze controle zou openen, is niet vast te stellen. {said}"
-    en = "What this check would open cannot be told. {said}"
+    nl = "Wat deze controle zou openen, is niet vast te stellen. {said} Probeer het daarna opnieuw."
+    en = "What this check would open cannot be told. {said} Then try again."
 
 
 class StopUnsaid(RegisterFault):
@@ -193,8 +193,8 @@ _SAID = {
         "more, report it to the administrator.",
     ),
     "step": (
-        "Deze controle kan geen dossier meer ontvangen of mag nog niet beginnen: {found} KEPT",
-        "This check can receive no case any more, or may not begin yet: {found} KEPT",
+        "Deze controle kan geen dossier meer ontvangen of mag nog niet beginnen: {found} KEPT Verbeter dat, en bied het opnieuw aan.",
+        "This check can receive no case any more, or may not begin yet: {found} KEPT Mend that, then bring it again.",
     ),
 }
 REFUSALS: dict[str, type[IntakeRefused]] = {"altered": IntakeRefused} | {

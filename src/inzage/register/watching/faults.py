@@ -8,8 +8,8 @@ from inzage.register.faults import RegisterFault
 class ListRefused(RegisterFault):
     """A list that was not taken: looked at, and let go of again. ``why``: a pair (Dutch, English)."""
 
-    nl = "Deze lijst is niet aangenomen: {why} Er is niets bewaard."
-    en = "This list was not taken: {why} Nothing was kept."
+    nl = "Deze lijst is niet aangenomen: {why} Er is niets bewaard. Bied haar aan als dit is verbeterd."
+    en = "This list was not taken: {why} Nothing was kept. Bring it again when this is mended."
 
 
 class ListGone(RegisterFault):

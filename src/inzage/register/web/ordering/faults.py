@@ -75,10 +75,8 @@ class TermsDiffer(RegisterFault):
 class NotYourProposal(RegisterFault):
     """The first signature is of who entered the order."""
 
-    nl = (
-        "Als eerste ondertekent wie de opdracht heeft ingevoerd of verbeterd ({maker}). U kunt als tweede ondertekenen."
-    )
-    en = "Who entered or corrected the order signs first ({maker}). You can sign as the second."
+    nl = "Als eerste ondertekent wie de opdracht heeft ingevoerd of verbeterd ({maker}). Vraag dat eerst; daarna kunt u als tweede."
+    en = "Who entered or corrected the order signs first ({maker}). Ask for that; then you can be the second."
 
 
 class OwnWork(RegisterFault):
