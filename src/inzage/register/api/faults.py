@@ -38,7 +38,7 @@ class NotForThis(ApiFault):
 class ParameterUnknown(ApiFault):
     """Something is asked in the address that this route does not know: a filter that would not be heard."""
 
-    nl = "In het adres staat een parameter die hier niet bestaat. De beschrijving in openapi.json noemt welke er zijn."
+    nl = "In het adres staat een parameter die hier niet bestaat. Gebruik alleen wat openapi.json noemt."
     en = (
         "The address holds a parameter that does not exist here. The description in openapi.json names those there are."
     )
