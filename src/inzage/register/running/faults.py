@@ -193,7 +193,8 @@ _SAID = {
         "more, report it to the administrator.",
     ),
     "step": (
-        "Deze controle kan geen dossier meer ontvangen of mag nog niet beginnen: {found} KEPT Verbeter dat, en bied het opnieuw aan.",
+        "Deze controle kan geen dossier meer ontvangen of mag nog niet beginnen: {found} KEPT "
+        "Verbeter dat, en bied het opnieuw aan.",
         "This check can receive no case any more, or may not begin yet: {found} KEPT Mend that, then bring it again.",
     ),
 }
