@@ -2,9 +2,12 @@
 
 import pytest
 
+from inzage import __version__
 from inzage.register.values import Role
-from tests.register.ground import OFFICER, go, hanging, make, trajectory
+from tests.register.ground import OFFICER, WHY, go, hanging, make, trajectory
+from tests.register.test_phone import begun
 from tests.register.web.conftest import SignedIn
+from tests.register.web.test_records import fields
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,31 @@ def test_each_kind_is_offered_once(signed_in: SignedIn) -> None:
 def test_why_a_step_is_not_open_does_not_speak_of_saving(signed_in: SignedIn) -> None:
     shown = signed_in().get(f"/gegeven/{hanging('persoon').root}").content.decode()
     assert "beëindigt een partij" in shown and "Er is niets opgeslagen" not in shown
+
+
+def test_a_check_is_made_under_a_condition_of_checking_alone_and_with_its_method_filled_in(signed_in: SignedIn) -> None:
+    order = make("opdracht", trajectory=trajectory())
+    condition = make("voorwaarde-controle", trajectory=order.trajectory, about=order)
+    duty = make("voorwaarde-meldplicht", trajectory=order.trajectory, about=order)
+    asked = signed_in().get(f"/nieuw/telefooncontrole?traject={order.trajectory_id}").content.decode()
+    assert f"over={condition.root}" in asked and condition.data["block"].upper() in asked
+    assert f"over={duty.root}" not in asked and f"over={order.root}" not in asked
+    form = signed_in().get(f"/nieuw/telefooncontrole?traject={order.trajectory_id}&over={condition.root}")
+    assert f'value="inzage-{__version__}"' in form.content.decode()
+
+
+def test_a_telephone_check_leads_to_a_refusal_before_it_and_to_a_decision_after_it(signed_in: SignedIn) -> None:
+    check, client = begun(), signed_in()
+    before = client.get(f"/telefoon/{check.root}").content.decode()
+    assert f"/controle/{check.root}/weigering" in before and "/nieuw/vervolg" not in before
+    assert f'<a href="/telefoon/{check.root}">' in client.get(f"/controle/{check.root}/weigering").content.decode()
+    go(check, "gestopt", OFFICER, reason="medewerking-gestopt")
+    after = client.get(f"/telefoon/{check.root}").content.decode()
+    assert f"/controle/{check.root}/weigering" not in after
+    decision = f"/nieuw/vervolg?traject={check.trajectory_id}&over={check.root}"
+    assert decision.replace("&", "&amp;") in after
+    assert client.post(decision, fields(client, decision) | {"outcome": ["gesprek"], "reasons": [WHY]})["Location"] == (
+        f"/telefoon/{check.root}"
+    )
+    assert WHY in client.get(f"/telefoon/{check.root}").content.decode()
+    assert "/nieuw/vervolg" not in signed_in(Role.PLANNER).get(f"/telefoon/{check.root}").content.decode()

@@ -11,6 +11,7 @@ from inzage.register.faults import DataWrong
 from inzage.register.values import Noun, Words
 from inzage.register.web.ordering import blocks
 from inzage.register.web.ordering.faults import SayMore
+from inzage.register.web.ordering.first import first_field, judge
 from inzage.register.web.ordering.names import CONTACTS, USERS, Token, judged, names_field, salt_of, tokens, typed
 from inzage.register.web.ordering.told import class_name
 from inzage.register.web.ordering.writing_down import Written, mandate_of
@@ -77,6 +78,7 @@ class Entry:
         self.terms = form_of(parameters["parameters"], kind=CHECK, prefix="terms", data=posted)
         _with_levels(self.terms)
         self.blocks = blocks.choices(posted)
+        self.first = first_field(posted)
         self.closed = [names_field(name, label, told, posted) for name, (_, label, told) in CLOSED.items()]
         self.also = set(posted.getlist(ALSO)) & {kind.code for kind in self.others} if posted is not None else set()
         self._faults: list[Node] | None = None
@@ -144,6 +146,9 @@ class Entry:
         for one in self.blocks:
             yield from one.faults
         yield from self.terms.faults
+        period = blocks.partly(self.order.root)
+        self.first.fault = judge(self.first, period.get("from", ""), period.get("to", ""))
+        yield from [self.first] if self.first.fault else []
         for leaf in self.closed:
             leaf.fault = judged(leaf)
         yield from (leaf for leaf in self.closed if leaf.fault)

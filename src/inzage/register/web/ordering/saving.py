@@ -8,6 +8,7 @@ from inzage.register.log import writing
 from inzage.register.models import Record
 from inzage.register.values import Actor
 from inzage.register.web.ordering.entry import ORDER, Entry
+from inzage.register.web.ordering.first import day_in
 from inzage.register.writing import Links, Times, record
 
 
@@ -30,6 +31,8 @@ def save(catalogue: Catalogue, entry: Entry, how: Saved) -> Record:
     data, times = entry.value(), Times(how.at)
     with writing():
         order = record(catalogue, ORDER, how.by, data, times, links=Links(how.trajectory), key=entry.key)
-        for kind, key, condition in entry.conditions():
-            record(catalogue, kind, how.by, condition, times, links=Links(how.trajectory, order), key=key)
+        for place, (kind, key, condition) in enumerate(entry.conditions()):
+            due = None if place else day_in(entry.first)  # a check answers all conditions, so it is planned once
+            links = Links(how.trajectory, order)
+            record(catalogue, kind, how.by, condition, Times(how.at, due=due), links=links, key=key)
     return order

@@ -179,8 +179,8 @@ def _human(mandate: Mandate) -> str:
 def _shut(mandate: Mandate) -> str:
     users, contacts = len(mandate.exclusions.containers), len(mandate.exclusions.contacts)
     return t(
-        f"{users} andere gebruikers, {contacts} geheimhouders of anderen",
-        f"{users} other users, {contacts} privileged contacts or others",
+        f"andere gebruikers: {users}; geheimhouders of anderen: {contacts}",
+        f"other users: {users}; privileged contacts or others: {contacts}",
     )
 
 

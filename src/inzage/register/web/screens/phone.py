@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
 from inzage.register import phone
@@ -19,7 +20,7 @@ from inzage.register.web.failing import status_of
 from inzage.register.web.flash import tell
 from inzage.register.web.kinds import catalogue
 from inzage.register.web.listing import rows
-from inzage.register.web.reading import one
+from inzage.register.web.reading import one, visible
 from inzage.register.web.saying import sentence
 from inzage.register.web.schema_forms import SchemaForm, form_of
 from inzage.register.web.stepping import ways
@@ -51,12 +52,17 @@ def phones(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> HttpResponse:
     """The questions of the condition, which step answers each, and how far each is."""
     activity = _activity(request, key)
-    asks = phone.asks(activity)
+    asks, by = phone.asks(activity), actor_of(request)
+    about = list(visible(by).filter(about__root=activity.root).order_by("recorded"))
     shown: dict[str, Any] = {
         "activity": activity,
         "row": rows([activity])[0],
         "asks": [{"ask": ask, "why_not": ask.step and phone.why_not(activity, ask.step)} for ask in asks],
-        "ways": ways(activity, actor_of(request)),
+        "ways": ways(activity, by),
+        "operates": by.role in LOOKERS,
+        "decides": by.role is Role.OFFICER,
+        "comments": [each for each in about if each.kind == "reactie-betrokkene"],
+        "decisions": rows([each for each in about if each.kind == "vervolg"]),
         "ready": activity.state == "onderweg" and all(ask.answer or ask.step is None for ask in asks),
         "said": said,
     }
@@ -108,6 +114,7 @@ def _answer_form(request: HttpRequest, *, skip: bool) -> SchemaForm:
     return form_of(asked, kind="gedraging", data=sent)
 
 
+@require_POST
 def finish(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The end of the check, with its minutes."""
     activity = _activity(request, key)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from inzage import __version__
 from inzage.register import Kind, words
 from inzage.register.faults import NoSuchRecord
 from inzage.register.histories import spans
@@ -22,7 +23,7 @@ from inzage.register.web.allowed import may_correct, may_make
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import rows
 from inzage.register.web.making import Made, correct, make
-from inzage.register.web.onward import OWN, belongs, onward, page_of
+from inzage.register.web.onward import CONDITION, OWN, belongs, onward, page_of
 from inzage.register.web.reading import one, visible
 from inzage.register.web.references import references_of
 from inzage.register.web.saying import say
@@ -109,11 +110,20 @@ def new(request: HttpRequest, code: str) -> HttpResponseBase:
     if wanted and links.about is None:
         return _what(request, kind, wanted, links.trajectory)
     subject = _subject(request, kind)
-    initial = {"act": request.GET["handeling"]} if "handeling" in request.GET else {}
+    initial = {"act": request.GET["handeling"]} if "handeling" in request.GET else _method(kind)
     made = Made(code, links, initial, {"subject": str(subject.root)} if subject else {})
-    if back := _back(links.about, actor_of(request)):
+    by = actor_of(request)
+    if back := _back(links.about, by):
         made = replace(made, back=lambda _: back)
+    elif code in OWN:
+        made = replace(made, back=lambda record: page_of(record, by))
     return make(request, made, trajectory=links.trajectory, about=links.about, subject=subject)
+
+
+def _method(kind: Kind) -> dict[str, str]:
+    """What a check is carried out with here, filled in already."""
+    schema: dict[str, Any] = dict(kind.data)
+    return {"method_version": f"inzage-{__version__}"} if "method_version" in schema.get("properties", {}) else {}
 
 
 def _subject(request: HttpRequest, kind: Kind) -> Record | None:
@@ -148,6 +158,8 @@ def _whom(request: HttpRequest, kind: Kind) -> HttpResponse:
 def _what(request: HttpRequest, kind: Kind, wanted: tuple[Noun, ...], trajectory: Record | None) -> HttpResponse:
     """Ask what it is about: records of the trajectory, or parties where there is none yet."""
     found = visible(actor_of(request)).filter(noun__in=[noun.value for noun in wanted]).order_by("-happened")
+    if kind.opens:  # a check: only what a condition of checking opens can be under it
+        found = found.filter(kind=CONDITION)
     if trajectory is not None:
         found = found.filter(Q(trajectory=trajectory.root) | Q(root=trajectory.root))
     listed = rows(found.select_related("trajectory__about", "about")[:MOST])

@@ -14,6 +14,7 @@ from inzage.register.values import Actor, Noun, Role, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
 from inzage.register.web.kinds import catalogue
+from inzage.register.web.onward import page_of
 from inzage.register.web.posting import posted
 from inzage.register.web.reading import one
 from inzage.register.web.schema_forms import form_of
@@ -43,12 +44,13 @@ def refuse(request: HttpRequest, key: UUID) -> HttpResponseBase:
     def save() -> str:
         with writing():
             _recorded(activity, actor_of(request), form.value(), Times(times.value().happened))
-        return f"/gegeven/{activity.root}"
+        return page_of(activity, actor_of(request))
 
     outcome = posted(request, form, times, save, SAVED)
     if outcome.where:
         return redirect(outcome.where)
-    shown = {"activity": activity, "form": form, "times": times, "said": outcome.said}
+    back = page_of(activity, actor_of(request))
+    shown = {"activity": activity, "back": back, "form": form, "times": times, "said": outcome.said}
     return render(request, "inzage/refusal.html", shown, status=outcome.status)
 
 
