@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,7 @@ from inzage.record import RESULT
 from inzage.register.api.bringing import Measured
 from inzage.register.api.faults import BytesMissing
 from inzage.register.api.models import Answered
-from inzage.register.log import verify
+from inzage.register.log import now, verify
 from inzage.register.models import Record
 from inzage.register.running import receiving
 from inzage.register.running.tables import Intake
@@ -89,6 +90,16 @@ def test_a_refusal_too_is_answered_once(ready: Ready) -> None:  # noqa: F811
     assert problem(first, 400) == problem(second, 400)
     assert problem(first, 400)["type"] == "urn:inzage:probleem:form"
     assert Record.objects.filter(kind="inname", state="geweigerd").count() == 1
+
+
+def test_an_answer_is_kept_for_a_month(ready: Ready) -> None:  # noqa: F811
+    activity, device, number = ready.planned(), kit(), str(uuid4())
+    brings(device, activity, b"no zip", number)
+    for days, kept in ((29, 2), (31, 2)):
+        Answered.objects.filter(number=number).update(at=now() - timedelta(days=days))
+        brings(device, activity, f"no zip {days}".encode())
+        assert Answered.objects.count() == kept
+        assert Answered.objects.filter(number=number).exists() is (days < 30)
 
 
 def test_whose_answer_got_lost_and_who_took_a_new_number_has_it_too(ready: Ready) -> None:  # noqa: F811

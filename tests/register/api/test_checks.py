@@ -11,14 +11,17 @@ from uuid import uuid4
 import pytest
 
 from inzage.mandate.signed import any_mandate
+from inzage.register.api import keys
+from inzage.register.api.keys import Wanted
+from inzage.register.api.models import Use
 from inzage.register.log import verify
 from inzage.register.models import Entry, Record
 from inzage.register.running import orders, runs
 from inzage.register.running.orders import live_order
 from inzage.register.running.tables import GivenOrder, Run
-from inzage.register.values import Role
+from inzage.register.values import Actor, Role
 from inzage.register.web.accounts.models import Access
-from tests.register.api.callers import Machine, kit, problem, told
+from tests.register.api.callers import Machine, account, kit, problem, told
 from tests.register.ground import KINDS, OFFICER, trajectory
 from tests.register.running.desk import NOW, TODAY, Desk, around, condition_at, make_desk, ordered, planned
 
@@ -171,3 +174,26 @@ def test_what_went_wrong_in_a_run_is_told(desk: Desk) -> None:
     Run.objects.filter(id=run.id).update(state="failed", exit_code=1, said={"nl": "Mislukt.", "en": "Failed."})
     said = told(kit()(f"runs/{run.id}"))
     assert (said["state"], said["exitCode"], said["said"]) == ("failed", 1, {"nl": "Mislukt.", "en": "Failed."})
+
+
+def elsewhere() -> Machine:
+    """A kit of another organisation."""
+    asks, agrees = (Actor(f"{role.value}-9", role, "svg-1") for role in (Role.ADMINISTRATOR, Role.LEAD))
+    account(Role.OFFICER, 9, "svg-1")
+    token = keys.propose(asks, Wanted("toezichthouder-9", "uitrusting-9", Use.KIT, 30))
+    return Machine(keys.agree(agrees, token), token)
+
+
+def test_a_kit_of_another_organisation_sees_and_brings_nothing_here(desk: Desk) -> None:
+    activity, stranger = ready(desk), elsewhere()
+    given = live_order(activity)
+    assert given is not None
+    assert told(stranger("checks"))["results"] == [] and len(told(kit()("checks"))["results"]) == 1
+    run = runs.queue(KINDS, given, desk.laid, OFFICER, desk.places, at=NOW)
+    before = verify()
+    for path in ("", "/bundle", "/case-files", "/runs", f"/case-files/{activity.id}"):
+        problem(stranger(f"checks/{activity.root}{path}"), 404)
+    problem(stranger(f"runs/{run.id}"), 404)
+    number = {"Idempotency_Key": str(uuid4())}
+    problem(stranger.bring(f"checks/{activity.root}/case-files", b"no zip", **number), 404)
+    assert verify() == before

@@ -1,5 +1,6 @@
 """A case as a machine brings it: measured while it comes in, and the same number answered once."""
 
+from datetime import timedelta
 from hashlib import sha256
 from io import RawIOBase
 from typing import Any, BinaryIO, cast
@@ -14,6 +15,8 @@ from inzage.register.log import now
 from inzage.register.running.receiving import CHUNK, MOST
 
 ZIP = "application/zip"
+KEPT = timedelta(days=30)
+"""How long an answer is kept for whom it did not reach."""
 
 
 class Measured(RawIOBase):
@@ -66,7 +69,8 @@ def before(request: HttpRequest, number: UUID, check: UUID, brought: Measured, d
 
 
 def remember(request: HttpRequest, number: UUID, check: UUID, brought: Measured, answer: tuple[int, Any]) -> None:
-    """Keep the answer under its number."""
+    """Keep the answer under its number; those that nobody will ask for again go."""
+    Answered.objects.filter(at__lt=now() - KEPT).delete()
     Answered.objects.get_or_create(
         account=token_of(request).account,
         number=number,

@@ -130,7 +130,7 @@ def _same(activity: Record, digest: str) -> Record | None:
 def _answer(request: HttpRequest, status: int, told: dict[str, Any]) -> HttpResponse:
     if status != MADE:
         return problems.response(request, status, told)
-    answer = HttpResponse(json.dumps(told), status=status, content_type="application/json")
+    answer = HttpResponse(json.dumps(told, sort_keys=True), status=status, content_type="application/json")
     answer["Location"] = f"{BASE}/checks/{told['checkId']}/case-files/{told['id']}"
     return answer
 
