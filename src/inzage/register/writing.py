@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from inzage.register import Catalogue, Kind
 from inzage.register.faults import DataWrong, NoSuchRecord, Overtaken, Refused
+from inzage.register.houses import everywhere
 from inzage.register.log import Moment, append, writing
 from inzage.register.models import Gone, Record, Step
 from inzage.register.rights import correctable, makers
@@ -28,6 +29,15 @@ AGREED_ON = Words(
 ERASED = Words(
     "Dit gegeven is gewist en komt niet terug. Is het opnieuw nodig, leg het dan vast als een nieuw gegeven.",
     "This record was erased and does not come back. Where it is needed again, enter it as a new one.",
+)
+
+TAKEN = Words(
+    "Dit formulier hoort bij een ander gegeven. Open het formulier opnieuw en vul het nog eens in.",
+    "This form belongs to another record. Open the form again and fill it in once more.",
+)
+RECEIVED = Words(
+    "Dit gegeven is van een andere organisatie; die verbetert het zelf. Laat hun weten wat er niet klopt.",
+    "This record is another organisation's, which mends it itself. Tell them what is not right.",
 )
 
 
@@ -81,7 +91,7 @@ def record(
     with writing() as at:
         if key and Gone.objects.filter(record=key).exists():
             raise refuse(ERASED)
-        before = Record.objects.filter(id=key).first() if key else None
+        before = _before(key) if key else None
         return (
             _again(before, draft)
             if before
@@ -89,9 +99,21 @@ def record(
         )
 
 
+def _before(key: UUID) -> Record | None:
+    """What was made of this form already. One that another organisation made is not told from one that is gone."""
+    found = Record.objects.filter(id=key).first()
+    if found is None:
+        with everywhere():
+            if Record.objects.filter(id=key).exists():
+                raise refuse(TAKEN)
+    return found
+
+
 def correct(catalogue: Catalogue, wrong: Record, by: Actor, data: Mapping[str, Any], times: Times) -> Record:
     """A new row in the place of ``wrong``, of its own version and in its state. The wrong one stays to be seen."""
     kind = catalogue.kinds[wrong.kind, wrong.version]
+    if wrong.organisation != by.organisation:
+        raise refuse(RECEIVED)
     draft = Draft(kind, by, times, Links(wrong.trajectory, wrong.about), data)
     _may_be_made(draft)
     with writing() as at:
@@ -146,6 +168,13 @@ def _linked(draft: Draft) -> None:
     wanted = (Noun.MANDATE,) if kind.needs_condition else kind.about
     if wanted and (about is None or about.noun not in wanted):
         raise NoSuchRecord(expected=" / ".join(wanted), key=str(about and about.id))
+    if trajectory and about and _place(about) not in (None, trajectory.id):
+        raise NoSuchRecord(expected=kind.noun, key=str(about.id))
+
+
+def _place(about: Record) -> UUID | None:
+    """The trajectory that a record stands in; a check under somebody else's condition is none of this person's."""
+    return about.id if about.noun == Noun.TRAJECTORY else about.trajectory_id
 
 
 def _again(before: Record, draft: Draft) -> Record:

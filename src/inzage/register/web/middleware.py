@@ -6,7 +6,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import BadRequest
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.utils import translation
 
 from inzage.errors import InzageError
@@ -25,6 +33,9 @@ QUIET = "X-Inzage-Quiet"
 LOGIN, PASSWORD = "/inloggen", "/wachtwoord"
 OPEN = ("/static/", LOGIN, "/uitloggen", "/taal", "/toegankelijkheid", "/aanmelden/", "/api/")
 """Addresses that are reached without a session of both factors; the interface for machines has keys of its own."""
+VERBS = ("GET", "HEAD", "POST")
+"""What a page is asked with. Any other would be answered as GET, TRACE and OPTIONS even without a form's token."""
+MACHINES = "/api/"
 
 
 def headers(following: Next) -> Next:
@@ -38,6 +49,30 @@ def headers(following: Next) -> Next:
         return response
 
     return middleware
+
+
+class asked:  # noqa: N801 a middleware is named as a function in the settings
+    """Pages take three verbs, and texts that every database can hold."""
+
+    def __init__(self, following: Next) -> None:
+        self.following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:  # noqa: D102 see the class
+        if request.method not in VERBS and not request.path_info.startswith(MACHINES):
+            return HttpResponseNotAllowed(VERBS)
+        return self.following(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Called by Django before a view: PostgreSQL takes no text with a zero in it, and fails on it.
+
+        Signing in looks at that itself, and has one sentence for all that is wrong.
+        """
+        if not request.path_info.startswith((MACHINES, LOGIN)) and (_hollow(request.GET) or _hollow(request.POST)):
+            raise BadRequest
+
+
+def _hollow(sent: QueryDict) -> bool:
+    return any("\0" in each for name, values in sent.lists() for each in (name, *values))
 
 
 def language(following: Next) -> Next:

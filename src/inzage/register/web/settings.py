@@ -6,7 +6,8 @@ From the environment: ``INZAGE_HOME`` (folder of database, keys and uploads; ``i
 (comma-separated), ``INZAGE_THEME_CSS`` (address below our own static files of another set of design
 tokens), ``INZAGE_DEMO=1`` (invented data, everything said so), ``INZAGE_PLAIN_HTTP=1`` (on this machine
 only: cookies without TLS), ``INZAGE_PROXY=1`` (behind one proxy that sets X-Forwarded-For and
-X-Forwarded-Proto itself), ``INZAGE_KINDS`` (folders with kinds of your own). Sign-on of the
+X-Forwarded-Proto itself, and lets no header through whose name has an underscore: the web server reads
+X_Forwarded_For as the same), ``INZAGE_KINDS`` (folders with kinds of your own). Sign-on of the
 organisation is in ``oidc.toml`` in ``INZAGE_HOME``.
 """
 
@@ -71,14 +72,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "inzage.register.api.middleware.machines",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inzage.register.web.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inzage.register.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "inzage.register.web.middleware.asked",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "inzage.register.web.middleware.idle",
@@ -175,6 +177,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FILE_UPLOAD_TEMP_DIR = str(HOME / "uploads") if (HOME / "uploads").is_dir() else None
 FILE_UPLOAD_HANDLERS = ["inzage.register.web.uploading.Bounded"]
@@ -185,7 +188,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
 from inzage.register import phone
@@ -114,6 +115,7 @@ def _answer_form(request: HttpRequest, *, skip: bool) -> SchemaForm:
     return form_of(asked, kind="gedraging", data=sent)
 
 
+@require_POST
 @require_POST
 def finish(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The end of the check, with its minutes."""
