@@ -75,7 +75,7 @@ class TermsDiffer(RegisterFault):
 class NotYourProposal(RegisterFault):
     """The first signature is of who entered the order."""
 
-    nl = "Als eerste ondertekent wie de opdracht heeft ingevoerd of verbeterd ({maker}). Vraag dat eerst; daarna kunt u als tweede."
+    nl = "Eerst ondertekent wie de opdracht invoerde of verbeterde ({maker}). Vraag dat; daarna kunt u als tweede."
     en = "Who entered or corrected the order signs first ({maker}). Ask for that; then you can be the second."
 
 
