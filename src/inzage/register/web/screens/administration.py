@@ -25,6 +25,10 @@ PARTS = {
         "Accounts maken en uitzetten; een tweede stap wissen met twee personen.",
         "Make and disable accounts; clear a second factor with two people.",
     ),
+    "admin-machines": Words(
+        "Sleutels waarmee uitrustingen en systemen gegevens ophalen, met twee personen.",
+        "Keys with which kits and systems fetch data, with two people.",
+    ),
     "admin-log": Words(
         "Wat er is vastgelegd en door wie; nagaan of de keten klopt.",
         "What was recorded and by whom; verify the chain.",
