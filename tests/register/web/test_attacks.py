@@ -1,25 +1,34 @@
 """Attacks on the register in the browser, each test by the defect that the attack would need."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Entry, Record, Step
 from inzage.register.rights import sees
 from inzage.register.values import Role
+from inzage.register.web.accounts import services
 from inzage.register.web.accounts.models import Account
+from inzage.register.web.board import page_number
+from inzage.register.web.checking import documents
+from inzage.register.web.schema_forms.texts import FORBIDDEN, LINE_ENDS
 from inzage.register.web.screens import screens
-from tests.register.ground import EXAMPLES, KINDS, ORG, WHY, check, condition, hanging, make, state, trajectory
+from inzage.register.writing import KEY
+from tests.register.ground import BY, EXAMPLES, KINDS, ORG, WHY, check, condition, hanging, make, state, trajectory
 from tests.register.test_phone import SOFTWARE, begun
 from tests.register.web.conftest import SignedIn
 from tests.register.web.test_records import fields
 
+Ending = Callable[[str, Any], None]
 ELSEWHERE = {"number": 9, "organisation": "svg-1"}
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}"
 FILLED = {"slug:target": "gepland", "slug:question": SOFTWARE, "str:name": "rapport.pdf"}
@@ -286,3 +295,69 @@ def test_a_role_that_was_taken_away_is_gone_at_the_next_request(signed_in: Signe
     assert client.get("/planner").status_code == 403
     Account.objects.filter(key="teamleider-1").update(organisation="svg-1")
     assert client.get(f"/toezicht/{trajectory().root}").status_code == 404
+
+
+def test_a_session_of_an_account_that_was_switched_off_does_not_come_back_with_it(signed_in: SignedIn) -> None:
+    thief, other = signed_in(), signed_in(number=2)
+    services.disable(BY[Role.ADMINISTRATOR], "toezichthouder-1")
+    services.enable(BY[Role.ADMINISTRATOR], "toezichthouder-1")
+    assert thief.get("/toezicht").status_code == 302
+    assert other.get("/toezicht").status_code == 200
+
+
+@pytest.mark.parametrize("ending", [services.clear_second, lambda key, by: services.link(by, key, "issuer|subject")])
+def test_what_opens_an_account_is_changed_and_its_sessions_end(ending: Ending, signed_in: SignedIn) -> None:
+    thief = signed_in()
+    ending("toezichthouder-1", BY[Role.ADMINISTRATOR] if ending is not services.clear_second else "teamleider-1")
+    assert thief.get("/toezicht").status_code == 302
+
+
+def test_an_order_to_a_run_that_is_none_is_no_fault(signed_in: SignedIn) -> None:
+    made = check(condition())
+    with patch("inzage.register.web.screens.check.Run.objects.filter") as found:
+        found.return_value.order_by.return_value.first.return_value = object()
+        assert signed_in().post(f"/controle/{made.root}/doen", {"run": "erase"}).status_code == 404
+
+
+def test_documents_asked_for_by_the_dozen_leave_the_server_to_others(tmp_path: Path) -> None:
+    with patch.object(documents, "ROOM", BoundedSemaphore(1)) as room, patch.object(documents, "PATIENCE", 0.01):
+        room.acquire()
+        with pytest.raises(documents.TooMany):
+            documents._made(tmp_path, tmp_path, "nl")
+        room.release()
+        with patch.object(documents, "launched", lambda *_: [sys.executable, "-c", "raise SystemExit(3)"]):
+            for _ in range(2):
+                with pytest.raises(documents.NoDocument, match="exit 3"):
+                    documents._made(tmp_path, tmp_path, "nl")
+
+
+def test_a_page_that_many_ask_for_in_the_past_is_the_first() -> None:
+    assert [page_number(RequestFactory().get("/", {"pagina": n})) for n in ("-1", "²", "9" * 400, "0", "2")] == [
+        1,
+        1,
+        1,
+        1,
+        2,
+    ]
+
+
+def patterns(schema: Any) -> Iterator[Any]:
+    """Every part of a schema with a pattern."""
+    if isinstance(schema, Mapping):
+        if isinstance(schema.get("pattern"), str):
+            yield schema
+        for each in schema.values():
+            yield from patterns(each)
+
+
+HOSTILE = [
+    *(re.compile(each["pattern"]) for kind in KINDS.kinds.values() for each in patterns(kind.data)),
+    *(FORBIDDEN, LINE_ENDS, KEY),
+]
+
+
+@pytest.mark.timeout(60)
+def test_no_pattern_goes_on_for_ever_over_a_hostile_text() -> None:
+    for text in ("a" * 20_000, "a-" * 10_000 + "!", "a1-" * 7_000 + "!", "0" * 20_000 + "x", "a " * 10_000 + "\n"):
+        assert [each.pattern for each in HOSTILE[:-3] if each.fullmatch(text) and "-" in text and "!" in text] == []
+        assert not KEY.fullmatch(text)

@@ -17,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from inzage.register.log import now
 from inzage.register.values import Actor, Role
+from inzage.register.web.accounts import sessions
 from inzage.register.web.accounts.access import note
 from inzage.register.web.accounts.faults import AccountWrong, NoSuchAccount, NotAllowed
 from inzage.register.web.accounts.models import Account, Proposal
@@ -56,9 +57,10 @@ def make(by: Actor, key: str, role: Role) -> str:
 
 
 def disable(by: Actor, key: str) -> None:
-    """Nobody comes in with it any more, and who is in is out at their next request."""
+    """Nobody comes in with it any more, and who is in is out: also after it is enabled again."""
     account = _other(by, key)
     Account.objects.filter(pk=account.pk).update(is_active=False)
+    sessions.end(account)
     note("uitgezet", key, by.key)
 
 
@@ -75,6 +77,7 @@ def link(by: Actor, key: str, subject: str) -> None:
     if Account.objects.filter(subject=subject).exclude(pk=account.pk).exists():
         raise AccountWrong(why=("deze aanmelding hoort al bij een ander account", "this sign-on has another account"))
     Account.objects.filter(pk=account.pk).update(subject=subject or None)
+    sessions.end(account)
     note("gekoppeld", key, by.key)
 
 
@@ -123,6 +126,8 @@ def clear_second(key: str, by: str) -> None:
     """Telephone and codes of an account work no more; the next sign-in sets them up anew."""
     for devices in (TOTPDevice, StaticDevice):
         devices.objects.filter(user__key=key).delete()
+    for account in Account.objects.filter(key=key):
+        sessions.end(account)
     note("tweede-stap-hersteld", key, by)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 
 from inzage.errors import Language
 from inzage.register.faults import RegisterFault
@@ -13,6 +14,10 @@ from inzage.register.running.tables import Intake
 
 SECONDS = 120.0
 LARGEST = 32 * 1024 * 1024
+PATIENCE = 5.0
+"""Seconds that somebody waits for room."""
+ROOM = BoundedSemaphore(2)
+"""Documents made at once, so that who asks for many leaves the server's other threads to others."""
 NAMES: dict[Language, tuple[str, str]] = {
     "nl": ("rapport.pdf", "afschrift.pdf"),
     "en": ("report.pdf", "client-copy.pdf"),
@@ -25,6 +30,13 @@ class NoDocument(RegisterFault):
 
     nl = "Dit document is niet gemaakt. Verwacht: een leesbaar dossier. Gevonden: {found}. Vraag het de beheerder."
     en = "This document was not made. Expected: a readable case. Found: {found}. Ask the administrator."
+
+
+class TooMany(RegisterFault):
+    """Others are being made."""
+
+    nl = "Er worden op dit moment al documenten gemaakt. Wacht een halve minuut en vraag dit document dan opnieuw."
+    en = "Documents are being made at this moment. Wait half a minute, then ask for this one again."
 
 
 class OtherDocument(RegisterFault):
@@ -50,12 +62,16 @@ def document(intake: Record, name: str, language: Language) -> bytes:
 
 def _made(case: Path, folder: Path, language: Language) -> Path:
     words = ("--lang", language, "report", str(case), "--out", str(folder), "--lang", language)
+    if not ROOM.acquire(timeout=PATIENCE):
+        raise TooMany()
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and words)
             launched(*words), stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         raise NoDocument(found=f"> {SECONDS:.0f} s") from None
+    finally:
+        ROOM.release()
     if done.returncode:
         raise NoDocument(found=f"exit {done.returncode}")
     return folder

@@ -167,9 +167,10 @@ def _told(request: HttpRequest, activity: Record) -> Words:
     """Interrupt, stop or go on: the last run of this check, or of its recount."""
     of = Purpose.RECOUNT if request.POST.get("of") == Purpose.RECOUNT else Purpose.CHECK
     run = Run.objects.filter(activity_id=activity.root, purpose=of.value).order_by("-queued").first()
-    if run is None:
+    told = {"interrupt": runs.interrupt, "stop": runs.stop, "again": runs.again}.get(request.POST["run"])
+    if run is None or told is None:
         raise Http404
-    {"interrupt": runs.interrupt, "stop": runs.stop, "again": runs.again}[request.POST["run"]](run, actor_of(request))
+    told(run, actor_of(request))
     return DONE
 
 
