@@ -32,6 +32,7 @@ DID: Mapping[str, Words] = {
     "export": Words("Uitdraai gegeven", "Export given"),
     LOOK: Words("Logboek ingezien", "Log looked at"),
     "list": Words("Lijst ingetrokken", "List withdrawn"),
+    "bundle": Words("Pakket voor een controle meegegeven", "Bundle for a check handed out"),
 }
 """What is done, by the word of its line."""
 LOOKS = {
