@@ -31,6 +31,12 @@ def reach(organisation: str, path: str = "") -> Q:
     return own | shared | received
 
 
+def acts_for(organisation: str) -> bool:
+    """Whether who acts now is of this organisation, so that the managers hold to what it reaches."""
+    who = WHO.get()
+    return who is not None and who.organisation == organisation
+
+
 class Housed(models.Manager[Row]):
     """Rows that who acts now may reach; all of them where nobody does."""
 

@@ -122,7 +122,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def in_pages(by: Actor, found: QuerySet[Record], order: str) -> Iterator[Record]:
     number, more = 1, True
     while more:
-        lines, more = finding.page(by, finding.apart(by, found), order, number)
+        lines, more = finding.page(finding.apart(by, found), order, number)
         assert len(lines) == 3 or not more
         number += 1
         yield from lines

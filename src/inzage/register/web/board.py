@@ -58,7 +58,7 @@ def board(request: HttpRequest, spec: Board, template: str = "inzage/board.html"
     state = request.GET.get("toestand", "")
     records = visible(by).filter(kind__in=spec.kinds)
     chosen = records.filter(state=state) if state else records
-    found, further = page(by, _parts(by, chosen, spec.kinds), "-happened", number)
+    found, further = page(_parts(by, chosen, spec.kinds), "-happened", number)
     shown = {
         "spec": spec,
         "lines": [Told(row, labelled(row.record, spec.columns)) for row in rows(found)],

@@ -1,15 +1,14 @@
 """A page of a long list: first the keys of its lines, from parts that each have an index, then the lines themselves."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from inzage.register import visibility
 from inzage.register.models import Record
 from inzage.register.values import Actor, Noun
 from inzage.register.web.kinds import catalogue
-from inzage.register.web.reading import visible
+from inzage.register.web.reading import by_key, with_person
 
 PAGE = 50
 """Lines of one list; more are a page further."""
@@ -22,7 +21,7 @@ def apart(
     return visibility.apart(catalogue(), by, found, nouns)
 
 
-def page(by: Actor, parts: Iterable[QuerySet[Record]], order: str, number: int) -> tuple[list[Record], bool]:
+def page(parts: Iterable[QuerySet[Record]], order: str, number: int) -> tuple[list[Record], bool]:
     """Lines of a page, by a field (``-``: the last first) and then by key; and whether there are more.
 
     Of each part as many keys are read as could stand up to the end of this page; related records only for its lines.
@@ -33,19 +32,4 @@ def page(by: Actor, parts: Iterable[QuerySet[Record]], order: str, number: int) 
     keys.sort(key=lambda key: key[1])
     keys.sort(key=lambda key: key[0], reverse=last_first)
     wanted = [key for _, key in keys[first : first + PAGE]]
-    return lines(by, wanted), len(keys) > first + PAGE
-
-
-def lines(by: Actor, keys: list[UUID]) -> list[Record]:
-    """Records in the order of their keys, with whom they are on."""
-    if not keys:
-        return []
-    found = {record.id: record for record in visible(by).filter(id__in=keys)}
-    return with_person([found[key] for key in keys if key in found])
-
-
-def with_person(records: list[Record]) -> list[Record]:
-    """The same records, with each trajectory and person among them read once."""
-    prefetch_related_objects(records, "trajectory__about")
-    prefetch_related_objects([record for record in records if record.noun == Noun.TRAJECTORY], "about")
-    return records
+    return with_person(by_key(wanted)), len(keys) > first + PAGE

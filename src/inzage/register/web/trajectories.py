@@ -22,10 +22,10 @@ def page(by: Actor, asked: str, of: str, number: int) -> tuple[list[Record], boo
     """Some of them, and whether there are more."""
     found = _found(by, asked, of)
     if asked or of == "mij":
-        return finding.page(by, [found], "-happened", number)
+        return finding.page([found], "-happened", number)
     kinds = {kind.code for kind in catalogue().kinds.values() if kind.noun is Noun.TRAJECTORY}
     ours = found.filter(organisation=by.organisation)  # no trajectory is shared
-    return finding.page(by, [ours.filter(kind=code) for code in sorted(kinds)], "-happened", number)
+    return finding.page([ours.filter(kind=code) for code in sorted(kinds)], "-happened", number)
 
 
 def _found(by: Actor, asked: str, of: str) -> QuerySet[Record]:

@@ -63,7 +63,7 @@ class Scope:
     def page(self, found: QuerySet[Record], order: str, number: int) -> tuple[list[Record], bool]:
         """Lines of a list that can hold anything."""
         parts = apart(self.by, found) if self.own is None else [found]
-        return page(self.by, parts, order, number)
+        return page(parts, order, number)
 
     def records(self) -> QuerySet[Record]:
         """What is asked of."""
@@ -98,8 +98,8 @@ def planned(of: Scope, number: int = 1) -> Page:
     found = of.records().filter(noun=Noun.ACTIVITY.value)
     if of.own is None:  # a part for each state, so that its index has them in order; no activity is shared
         ours = found.filter(organisation=of.by.organisation)
-        return _open(page(of.by, [ours.filter(state=state) for state in PLANNED], "happened", number), number)
-    return _open(page(of.by, [found.filter(state__in=PLANNED)], "happened", number), number)
+        return _open(page([ours.filter(state=state) for state in PLANNED], "happened", number), number)
+    return _open(page([found.filter(state__in=PLANNED)], "happened", number), number)
 
 
 def waiting_for_second(by: Actor, number: int = 1) -> Page:
@@ -111,7 +111,7 @@ def waiting_for_second(by: Actor, number: int = 1) -> Page:
         wanted |= Q(kind=kind.code, version=kind.version, state__in=states)
     codes, states = {kind.code for kind, _ in pairs}, {state for _, some in pairs for state in some}
     found = visible(by).filter(wanted, kind__in=codes, state__in=states).exclude(actor=by.key)
-    records, more = page(by, apart(by, found, nouns), "recorded", number)
+    records, more = page(apart(by, found, nouns), "recorded", number)
     return Page(tasks([each for each in records if _may_decide(each, by)]), number, more)
 
 

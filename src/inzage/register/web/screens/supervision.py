@@ -16,9 +16,8 @@ from inzage.register.values import Actor, Noun, Words
 from inzage.register.web import Screen, trajectories
 from inzage.register.web.acting import actor_of
 from inzage.register.web.board import page_number
-from inzage.register.web.finding import with_person
 from inzage.register.web.listing import Row, rows
-from inzage.register.web.reading import one, visible
+from inzage.register.web.reading import one, visible, with_person
 from inzage.register.web.saying import say, t
 from inzage.register.web.workload import has_own_work
 from inzage.register.zones import AMSTERDAM, day_of
