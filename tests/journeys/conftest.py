@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -58,11 +59,20 @@ def started(home: Path) -> tuple[subprocess.Popen[str], str]:
         until = time.monotonic() + START
         for line in process.stdout:
             if line.startswith("Register: "):
+                listens(port, until)
                 return process, line.split()[1].rstrip("/")
             if time.monotonic() > until:
                 break
         process.wait(10)
     raise AssertionError("the register was not served")
+
+
+def listens(port: int, until: float) -> None:
+    """Wait for the server itself, which says where it will be before it listens. No socket: tests open none."""
+    wanted = re.compile(rf"^ *\d+: [0-9A-F]{{8}}:{port:04X} [0-9A-F:]+ 0A ", re.MULTILINE)
+    while not wanted.search(Path("/proc/net/tcp").read_text(encoding="ascii")):
+        assert time.monotonic() < until, "nothing listens"
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
