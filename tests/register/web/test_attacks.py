@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client, RequestFactory
+from django_otp.plugins.otp_static.models import StaticToken
 
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Entry, Record, Step
@@ -235,6 +236,8 @@ def test_no_page_and_no_file_of_ours_lets_itself_be_framed_or_read_from_elsewher
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], where
         assert answer.headers["X-Frame-Options"] == "DENY" and answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "Access-Control-Allow-Origin" not in answer.headers
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert "charset" in answer.headers["Content-Type"] and "utf-8" in answer.headers["Content-Type"]
 
 
 @pytest.mark.parametrize(
@@ -361,3 +364,54 @@ def test_no_pattern_goes_on_for_ever_over_a_hostile_text() -> None:
     for text in ("a" * 20_000, "a-" * 10_000 + "!", "a1-" * 7_000 + "!", "0" * 20_000 + "x", "a " * 10_000 + "\n"):
         assert [each.pattern for each in HOSTILE[:-3] if each.fullmatch(text) and "-" in text and "!" in text] == []
         assert not KEY.fullmatch(text)
+
+
+def test_new_codes_on_paper_ask_for_the_password(signed_in: SignedIn) -> None:
+    thief = signed_in()
+    for sent in ({}, {"present": "een-ander-wachtwoord-1"}):
+        answer = thief.post("/herstelcodes", sent)
+        assert answer.status_code == 422 and "Er is niets gewijzigd" in answer.content.decode()
+    assert not StaticToken.objects.exists()
+    assert thief.post("/herstelcodes", {"present": "een-lang-wachtwoord-1"}).status_code == 200
+    assert StaticToken.objects.count() == 10
+
+
+def test_signing_out_empties_the_browser(signed_in: SignedIn) -> None:
+    assert signed_in().post("/uitloggen").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_what_is_refused_is_told_to_who_keeps_the_server(signed_in: SignedIn, caplog: pytest.LogCaptureFixture) -> None:
+    key = uuid4()
+    signed_in(Role.LISTS).get("/planner")
+    signed_in().get(f"/gegeven/{key}")
+    told = [each.getMessage() for each in caplog.records if each.name == "inzage.refused"]
+    assert told == ["403 lijstbeheerder-1 planner", "404 toezichthouder-1 record"]
+    assert str(key) not in "".join(told)
+
+
+def test_a_line_end_in_an_address_is_one_line_of_the_log(signed_in: SignedIn, caplog: pytest.LogCaptureFixture) -> None:
+    signed_in().get("/x%0aERROR%20all%20is%20well%0d%1b[2J")
+    assert [each.getMessage() for each in caplog.records] == ["Not Found: /x\\nERROR all is well\\r\\x1b[2J"]
+
+
+def test_passwords_are_masked_and_may_come_from_a_manager(signed_in: SignedIn) -> None:
+    found: list[str] = []
+    for client, where in ((Client(), "/inloggen"), (signed_in(), "/wachtwoord"), (signed_in(), "/herstelcodes")):
+        found += re.findall(
+            r'<input[^>]*name="(?:password|present|new|again)"[^>]*>', client.get(where).content.decode()
+        )
+    assert len(found) == 5
+    for each in found:
+        assert 'type="password"' in each and re.search('autocomplete="(current|new)-password"', each)
+        assert "onpaste" not in each and "pattern=" not in each
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_every_page_has_the_way_out(role: Role, signed_in: SignedIn) -> None:
+    client = signed_in(role)
+    for where in [
+        "/wachtwoord",
+        "/nergens",
+        *("/" + each.route for each in screens() if each.menu and role in each.roles),
+    ]:
+        assert 'action="/uitloggen"' in client.get(where).content.decode(), where

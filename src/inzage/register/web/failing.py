@@ -1,5 +1,7 @@
 """Pages for what cannot be shown or done: one sentence each, what to do, and the way back."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +11,7 @@ from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.saying import say, sentence
 
+REFUSED = logging.getLogger("inzage.refused")
 STATUS: tuple[tuple[type[InzageError], int], ...] = (
     (NoSuchRecord, 404),
     (Overtaken, 409),
@@ -40,6 +43,7 @@ NOT_YOURS = Words(
 
 def refused(request: HttpRequest, fault: InzageError) -> HttpResponse:
     """The page for a fault that a view let pass."""
+    _keep(request, status_of(fault))
     return page(request, sentence(fault), status_of(fault))
 
 
@@ -55,7 +59,14 @@ def page(request: HttpRequest, said: str, status: int) -> HttpResponse:
 
 def not_for_you(request: HttpRequest, screen: Screen) -> HttpResponse:
     """A screen that this role does not open, with who does."""
+    _keep(request, 403)
     return render(request, "inzage/not_for_you.html", {"screen": screen, "roles": sorted(screen.roles)}, status=403)
+
+
+def _keep(request: HttpRequest, status: int) -> None:
+    """For who keeps the server: who was refused which page. Its name and no address, so that no record is named."""
+    who, where = getattr(request, "actor", None), request.resolver_match
+    REFUSED.warning("%s %s %s", status, who.key if who else "-", where.url_name if where else "-")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from inzage.register.values import Role
 from inzage.register.web.accounts import recovery
-from tests.register.web.accounts.bench import KEY, account, code, first, lines, telephone
+from tests.register.web.accounts.bench import KEY, PASSWORD, account, code, first, lines, telephone
 from tests.register.web.conftest import SignedIn
 
 
@@ -126,8 +126,8 @@ def test_who_lost_the_paper_makes_another_one(signed_in: SignedIn) -> None:
     browser = signed_in(Role.PLANNER)
     assert "werken alle eerdere codes niet meer" in browser.get("/herstelcodes").content.decode()
     assert not StaticToken.objects.exists()
-    old = set(fresh_codes(browser.post("/herstelcodes").content.decode()))
-    new = set(fresh_codes(browser.post("/herstelcodes").content.decode()))
+    old = set(fresh_codes(browser.post("/herstelcodes", {"present": PASSWORD}).content.decode()))
+    new = set(fresh_codes(browser.post("/herstelcodes", {"present": PASSWORD}).content.decode()))
     assert len(old) == len(new) == 10 and not old & new and StaticToken.objects.count() == 10
     assert lines()[-1] == ("herstelcodes", "planner-1", "")
     assert Client().post("/herstelcodes").headers["Location"].startswith("/inloggen")

@@ -98,7 +98,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         note("afgemeld", request.user.key)
     logout(request)
     request.session[LANGUAGE] = spoken
-    return redirect(f"{LOGIN}?reden=uit")
+    answer = redirect(f"{LOGIN}?reden=uit")
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @require_POST
