@@ -252,7 +252,7 @@ def test_a_telephone_is_looked_through_by_hand_each_look_recorded(
     for name, value in (*told, ("carriers", "phone"), ("platform", "iOS"), ("grants", "instellingen")):
         fill(page, name, value)
     save(page)
-    for label in ("Gepland", "Bezig"):
+    for label in ("Plannen", "Beginnen"):
         page.locator("main").get_by_role("link", name=label, exact=True).click()
         page.get_by_role("button", name=re.compile("^Vastleggen")).click()
         said(page, "De stap is gezet")
@@ -270,7 +270,13 @@ def test_a_telephone_is_looked_through_by_hand_each_look_recorded(
     fill(page, "minutes", "20")
     page.get_by_role("button", name="Controle afronden").click()
     said(page, "De controle is afgerond")
-    expect(page.get_by_role("link", name="Besluit vastleggen")).to_be_visible()
+    page.get_by_role("link", name="Besluit vastleggen").click()
+    for name, value in (("outcome", "geen-vervolg"), ("reasons", "Er was niets te zien dat gesprek vraagt.")):
+        fill(page, name, value)
+    save(page)
+    page.get_by_role("link", name="Controle afsluiten").click()
+    page.get_by_role("button", name=re.compile("^Vastleggen")).click()
+    expect(page.locator("main .iz-badge").first).to_have_text("Beoordeeld")
 
 
 def test_a_refusal_ends_no_more_than_the_check_and_readies_the_notice(

@@ -127,7 +127,7 @@ def test_nothing_is_looked_at_before_the_check_began_or_after_it_ended() -> None
     phone.finish(KINDS, check, OFFICER, at("2026-02-02"), 20)
     ended = Record.objects.get(id=check.id)
     assert ended.state == "gedaan"
-    with pytest.raises(Refused, match="not under way"):
+    with pytest.raises(Refused, match="not begun yet, or is over"):
         phone.look(KINDS, ended, SOFTWARE, OFFICER, at("2026-02-03"))
 
 

@@ -25,8 +25,8 @@ from inzage.register.writing import Links, Times, record, refuse
 LOOK, FOUND, OPENED = "handmatige-blik", "gedraging", "inbreuktelling"
 CONTENT = "inhoud"
 NOT_BEGUN = Words(
-    "Deze controle is niet onderweg. Begin haar eerst; daarna kunt u kijken.",
-    "This check is not under way. Begin it first; then you can look.",
+    "Deze controle is nog niet begonnen of al voorbij. Kijken kan alleen tussen beginnen en afronden.",
+    "This check was not begun yet, or is over. One looks only between beginning and finishing it.",
 )
 NOT_GRANTED = Words(
     "De voorwaarde of deze controle staat niet toe dat een mens dit bekijkt. Sla deze stap over.",

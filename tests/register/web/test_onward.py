@@ -91,3 +91,16 @@ def test_a_telephone_check_leads_to_a_refusal_before_it_and_to_a_decision_after_
     )
     assert WHY in client.get(f"/telefoon/{check.root}").content.decode()
     assert "/nieuw/vervolg" not in signed_in(Role.PLANNER).get(f"/telefoon/{check.root}").content.decode()
+
+
+def test_an_order_is_entered_from_the_timeline_by_who_enters_orders(signed_in: SignedIn) -> None:
+    place = trajectory()
+    leads = f"/opdracht/nieuw?traject={place.root}"
+    assert leads in signed_in().get(f"/toezicht/{place.root}").content.decode()
+    assert leads not in signed_in(Role.PLANNER).get(f"/toezicht/{place.root}").content.decode()
+
+
+def test_a_refusal_asks_only_when_it_was(signed_in: SignedIn) -> None:
+    form = fields(signed_in(), f"/controle/{begun().root}/weigering")
+    shown = signed_in().get(f"/controle/{begun().root}/weigering").content.decode()
+    assert "happened_on" in form and "Uiterlijk te doen op" not in shown

@@ -177,10 +177,12 @@ def _shown(order: Order, by: Actor) -> dict[str, Any]:
         "may_propose": record.state == CONCEPT and record.actor == by.key and by.role is Role.OFFICER,
         "may_sign": record.state == PROPOSED and by.role in SIGNERS and by.key not in signing.makers(order),
         "may_correct": record.state in {CONCEPT, PROPOSED} and by.role is Role.OFFICER,
+        "plans": record.state == SIGNED and by.role in PLANNERS,
         "may_ask": record.state == SIGNED and by.role is Role.OFFICER,
     }
 
 
+PLANNERS = frozenset({Role.PLANNER, Role.LEAD})
 SIGNERS = frozenset({Role.OFFICER, Role.LEAD})
 UNSAID = {"verdict", "token_salt", "shut_users", "shut_contacts", "retention_days", "on_halt", "on_halt_call"}
 """Fields that are told elsewhere on the page."""

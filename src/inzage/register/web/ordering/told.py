@@ -185,5 +185,5 @@ def _shut(mandate: Mandate) -> str:
 
 
 def _halt(mandate: Mandate) -> str:
-    said = ". ".join(filter(None, (mandate.hit.contact, mandate.hit.instructions)))
+    said = ". ".join(text.rstrip(". ") for text in (mandate.hit.contact, mandate.hit.instructions) if text)
     return said or t("stoppen en verzegelen", "stop and seal")

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
-from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
 from inzage.register import phone
@@ -40,6 +39,7 @@ BOARD = Board(
     columns=("platform", "grants"),
     new=("telefooncontrole",),
 )
+BEFORE = ("voorgenomen", "gepland", "onderweg")
 LOOKED = Words("Vastgelegd dat u kijkt. Kijk alleen naar wat hier staat.", "Recorded that you look. Look only at this.")
 ANSWERED = Words("Het antwoord is vastgelegd.", "The answer was recorded.")
 FINISHED = Words("De controle is afgerond.", "The check was finished.")
@@ -60,6 +60,7 @@ def overview(request: HttpRequest, key: UUID, said: str = "", status: int = 200)
         "row": rows([activity])[0],
         "asks": [{"ask": ask, "why_not": ask.step and phone.why_not(activity, ask.step)} for ask in asks],
         "ways": ways(activity, by),
+        "before": activity.state in BEFORE,
         "operates": by.role in LOOKERS,
         "decides": by.role is Role.OFFICER,
         "comments": [each for each in about if each.kind == "reactie-betrokkene"],
@@ -115,7 +116,6 @@ def _answer_form(request: HttpRequest, *, skip: bool) -> SchemaForm:
     return form_of(asked, kind="gedraging", data=sent)
 
 
-@require_POST
 @require_POST
 def finish(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The end of the check, with its minutes."""

@@ -18,7 +18,7 @@ from inzage.register.web.onward import page_of
 from inzage.register.web.posting import posted
 from inzage.register.web.reading import one
 from inzage.register.web.schema_forms import form_of
-from inzage.register.web.times import TimesForm
+from inzage.register.web.stepping import StepTime
 from inzage.register.writing import Links, Times
 from inzage.register.zones import day_of
 
@@ -39,7 +39,7 @@ def refuse(request: HttpRequest, key: UUID) -> HttpResponseBase:
         raise Http404
     kind = catalogue().kinds["weigering", 1]
     sent = request.POST if request.method == "POST" else None
-    form, times = form_of(kind.data, kind=kind.code, data=sent), TimesForm(sent)
+    form, times = form_of(kind.data, kind=kind.code, data=sent), StepTime(sent)
 
     def save() -> str:
         with writing():

@@ -10,6 +10,7 @@ from inzage.register.models import Record
 from inzage.register.values import Role, Words
 from inzage.register.web import saying
 from inzage.register.web.kinds import kind_of
+from inzage.register.web.stepping import Way
 
 register = template.Library()
 
@@ -69,6 +70,21 @@ def value_name(code: str, field: str) -> str:
 def iso_day(value: str) -> str:
     """A day that was written 2026-11-22."""
     return day(date.fromisoformat(value))
+
+
+ACTS = {
+    "gepland": Words("Plannen", "Plan"),
+    "onderweg": Words("Beginnen", "Begin"),
+    "afgezegd": Words("Afzeggen", "Call off"),
+    "beoordeeld": Words("Controle afsluiten", "Close the check"),
+}
+"""What one does to bring a check where it is to be, on its own page."""
+
+
+@register.filter
+def act_name(way: Way) -> str:
+    """A step of a check as a button says it."""
+    return saying.say(ACTS[way.target]) if way.target in ACTS else way.label
 
 
 STAGES = {
