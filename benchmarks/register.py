@@ -4,7 +4,8 @@
 after page, one and then two at once. Beside each page: the time of the statements on records that it needs,
 fetched whole without Django's models around them. ``INZAGE_TRAJECTORIES`` (30,000) and ``INZAGE_ROUNDS`` (40)
 say how much; ``INZAGE_DATABASE_URL`` takes an empty PostgreSQL database instead of a file of SQLite;
-``INZAGE_REGISTER_HOME`` keeps the folder for a next time, and takes what is in it.
+``INZAGE_REGISTER_HOME`` keeps the folder for a next time, and takes what is in it. Words narrow it to pages whose
+name has one of them; then nothing is kept.
 """
 
 import http.client
@@ -40,7 +41,7 @@ def main() -> None:
     try:
         stand(home)
         cookies = sessions()
-        pages = addresses()
+        pages = {name: asked for name, asked in addresses().items() if wanted(name)}
         plain = {name: plainly(who, address, cookies[who]) for name, (who, address) in pages.items()}
         with serving(home):
             told = {name: measured(address, cookies[who]) for name, (who, address) in pages.items()}
@@ -48,6 +49,11 @@ def main() -> None:
     finally:
         if not given:
             shutil.rmtree(home, ignore_errors=True)
+
+
+def wanted(name: str) -> bool:
+    """Whether a page was asked for, or none in particular."""
+    return not sys.argv[1:] or any(word in name for word in sys.argv[1:])
 
 
 def stand(home: Path) -> None:
@@ -229,7 +235,8 @@ def tell(told: dict[str, dict[str, float]], plain: dict[str, tuple[float, int]])
             f" | sql {sql:8.1f} in {many} | {each['bytes']:,.0f} bytes"
         )
     database = "postgresql" if URL else "sqlite"
-    keep(f"register_{database}", {"trajectories": TRAJECTORIES, "load": round(load, 1), "pages": told})
+    if not sys.argv[1:]:
+        keep(f"register_{database}", {"trajectories": TRAJECTORIES, "load": round(load, 1), "pages": told})
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from inzage.register import Catalogue, Kind
 from inzage.register.houses import acts_for, reach
@@ -25,7 +25,8 @@ LOG = "logboek-inzien"
 
 def visible(catalogue: Catalogue, by: Actor) -> QuerySet[Record]:
     """Newest versions that this actor may see."""
-    return versions(catalogue, by).filter(corrected_by__isnull=True)
+    newer = Record._base_manager.filter(corrects=OuterRef("pk"))
+    return versions(catalogue, by).filter(~Exists(newer))  # as a join PostgreSQL expects one row, and sorts all
 
 
 def versions(catalogue: Catalogue, by: Actor, root: UUID | None = None) -> QuerySet[Record]:
