@@ -78,6 +78,8 @@ def test_it_has_its_place_in_the_menu() -> None:
         ("", date(2026, 2, 9), "2026-W07"),
         ("x" * 99, date(2026, 2, 9), "2026-W07"),
         ("2026-W7", date(2026, 2, 9), "2026-W07"),
+        ("0001-W01", date(2026, 2, 9), "2026-W07"),
+        ("9999-W52", date(2026, 2, 9), "2026-W07"),
     ],
 )
 def test_a_week_is_that_of_iso_8601_and_one_that_is_none_is_the_present_one(asked: str, first: date, code: str) -> None:

@@ -12,6 +12,7 @@ from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.web.acting import actor_of
 from inzage.register.web.kinds import catalogue
+from inzage.register.web.reading import visible
 from inzage.register.web.schema_forms import SchemaForm, form_of
 from inzage.register.writing import Times, record
 from inzage.register.zones import day_of
@@ -47,7 +48,7 @@ def _key(sent: str) -> UUID:
 
 def propose(request: HttpRequest, proposal: Proposal, data: Mapping[str, str]) -> Record:
     """The decision, waiting for a second person. ``data``: the act, and what it is on."""
-    before = Record.objects.filter(id=proposal.key).first()
+    before = visible(actor_of(request)).filter(root=proposal.key).first()
     happened = before.happened if before else now()
     told = {**proposal.form.value(), **data}
     return record(catalogue(), DECISION, actor_of(request), told, Times(happened), key=proposal.key)

@@ -51,12 +51,18 @@ class Week:
         return Week(self.first + timedelta(weeks * DAYS))
 
 
+FAR = 50
+"""Years from today in which a week can be asked for."""
+
+
 def week_of(asked: str, today: date) -> Week:
     """The week that was asked for, or the present one where that is none."""
+    here = today - timedelta(today.weekday())
     try:
-        return Week(date.fromisoformat(f"{asked}-1"))
+        first = date.fromisoformat(f"{asked}-1")
     except ValueError:
-        return Week(today - timedelta(today.weekday()))
+        return Week(here)
+    return Week(first if abs(first.year - today.year) <= FAR else here)
 
 
 @dataclass(frozen=True, slots=True)
