@@ -515,7 +515,7 @@ def test_who_did_not_enter_it_is_not_the_first(signed_in: SignedIn) -> None:
     order = enter(signed_in())
     seen = order_with(order).mandate().sha256
     answer = signed_in(number=2).post(f"/opdracht/{order.root}/voorleggen", {"seen": seen, "passphrase": PHRASE})
-    assert "Als eerste ondertekent wie de opdracht heeft ingevoerd" in answer.content.decode()
+    assert "Eerst ondertekent wie de opdracht invoerde" in answer.content.decode()
     assert signed_in(Role.LEAD).post(f"/opdracht/{order.root}/voorleggen", {"seen": seen}).status_code == 403
     assert state(order) == "concept"
 
