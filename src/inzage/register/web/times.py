@@ -40,7 +40,9 @@ class TimesForm(forms.Form):
         self._label()
 
     def _label(self) -> None:
-        self.fields["happened_on"].label = t("Op welke dag gebeurt of gebeurde dit?", "On which day does or did this happen?")
+        self.fields["happened_on"].label = t(
+            "Op welke dag gebeurt of gebeurde dit?", "On which day does or did this happen?"
+        )
         self.fields["happened_at"].label = t("Hoe laat?", "At what time?")
         self.fields["ended_on"].label = t("Tot en met welke dag? (mag leeg)", "Until which day? (may be empty)")
         self.fields["due"].label = t("Uiterlijk te doen op (mag leeg)", "To be done by (may be empty)")
