@@ -75,8 +75,9 @@ def listens(port: int, until: float) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one file: while its driver lives, Django holds that this process waits for several things at once."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "Debian's chromium is needed: tools/setup.sh dev"
     with sync_playwright() as play:

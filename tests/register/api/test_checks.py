@@ -137,7 +137,7 @@ def test_each_call_is_a_line_in_the_log_of_access(desk: Desk) -> None:
     for path in ("checks", f"checks/{activity.root}/bundle", f"checks/{activity.root}/case-files", "checks?page=0"):
         device(path)
     found = Access.objects.order_by("number")[begun:]
-    by = f"{device.token.name}:{device.token.id.hex[:8]}"
+    by = f"{device.token.machine}:{device.token.id.hex[:8]}"
     said = ["machine-controles", "machine-opdracht", "machine-dossiers", "machine-controles"]
     assert [(line.action, line.subject, line.by) for line in found] == [
         (action, device.token.account_id, by) for action in said

@@ -94,7 +94,7 @@ def test_one_question_at_a_time() -> None:
     with pytest.raises(NotAllowed, match="asked already"):
         asked()
     with pytest.raises(IntegrityError, match=r"token_asked_once|UNIQUE"), transaction.atomic():
-        row(name="uitrusting-1")
+        row(machine="uitrusting-1")
 
 
 @pytest.mark.parametrize("name", ["Uitrusting-1", "uitrusting", "jan", "a_1", "", "x" * 60 + "-1", "a-1\n"])
@@ -150,7 +150,7 @@ def test_one_person_ends_a_key(by: Actor) -> None:
     problem(device("checks"), 401)
     assert lines()[-2:] == [
         ("sleutel-ingetrokken", KEY, by.key),
-        ("sleutel-geweigerd", KEY, f"{device.token.name}:{device.token.id.hex[:8]}"),
+        ("sleutel-geweigerd", KEY, f"{device.token.machine}:{device.token.id.hex[:8]}"),
     ]
     with pytest.raises(NotAllowed):
         keys.revoke(by, device.token)
@@ -196,7 +196,7 @@ def row(**changed: object) -> Token:
     """A row as somebody writes it past the functions."""
     fresh = keys.uuid4()
     whole: dict[str, object] = {
-        "id": fresh, "account": account(Role.OFFICER, 3), "name": f"n-{fresh.hex[:8]}", "use": "uitrusting",
+        "id": fresh, "account": account(Role.OFFICER, 3), "machine": f"n-{fresh.hex[:8]}", "use": "uitrusting",
         "days": 30, "organisation": ORG, "requested_by": ADMIN.key, "requested": now(),
     }  # fmt: skip
     return Token.objects.create(**(whole | changed))

@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -98,17 +100,34 @@ def test_the_plan_is_shown_before_anything_opens(desk: Desk) -> None:
 
 
 def when_it_reads(monkeypatch: pytest.MonkeyPatch, act: Callable[[Run], object]) -> None:
-    """Do something at the first line of progress."""
+    """Do something at the first line of progress, while the check stands still: it cannot end before it is heard."""
     take, done = working._Sitting._take, list[bytes]()
 
     def taking(self: Any, line: bytes) -> None:
         take(self, line)
         if not done and progress.step(line):
             done.append(line)
+            stand_still(Run.objects.get(id=self._run.id).pid)
             act(self._run)
 
     monkeypatch.setattr(working._Sitting, "_take", taking)
     monkeypatch.setattr(working, "LOOK", 0.001)
+
+
+STILL = 1.5
+"""Seconds: many times what a worker takes to hear what was asked of it."""
+
+
+def stand_still(pid: int | None) -> None:
+    """Stop a process for a while; signals that it gets meanwhile reach it when it goes on."""
+    assert pid
+    os.kill(pid, signal.SIGSTOP)
+
+    def go_on() -> None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+
+    threading.Timer(STILL, go_on).start()
 
 
 @pytest.fixture

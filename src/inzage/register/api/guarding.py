@@ -73,7 +73,7 @@ def token_of(request: HttpRequest) -> Token:
 
 def _machine(token: Token) -> str:
     """Which key it was: the machine's name and the beginning of the key's own number."""
-    return f"{token.name}:{token.id.hex[:8]}"
+    return f"{token.machine}:{token.id.hex[:8]}"
 
 
 def _lists(code: str) -> Callable[[Role], bool]:

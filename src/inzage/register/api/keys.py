@@ -61,14 +61,14 @@ def propose(by: Actor, wanted: Wanted) -> Token:
         raise _not("alleen een systeembeheerder doet dit", "only an administrator does this")
     account = _account(by, wanted.account)
     _fits(wanted, Role(account.role))
-    if Token.objects.filter(organisation=by.organisation, name=wanted.name, decided_by__isnull=True).exists():
+    if Token.objects.filter(organisation=by.organisation, machine=wanted.name, decided_by__isnull=True).exists():
         raise _not("dit is al gevraagd en wacht op een tweede persoon", "this was asked already and waits for a second")
     with transaction.atomic():
         note("sleutel-gevraagd", account.key, by.key)
         return Token.objects.create(
             id=uuid4(),
             account=account,
-            name=wanted.name,
+            machine=wanted.name,
             use=wanted.use.value,
             days=wanted.days,
             organisation=by.organisation,

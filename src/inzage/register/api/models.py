@@ -25,12 +25,12 @@ class Use(StrEnum):
 class Token(models.Model):
     """A key of a machine, asked for by one and agreed to by another; neither of them is who it acts for.
 
-    ``name``: of the kit or system; ``digest``: SHA-256 of the key, once it was given; ``until``: the last moment.
+    ``machine``: the kit or system; ``digest``: SHA-256 of the key, once it was given; ``until``: the last moment.
     """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, to_field="key", related_name="+")
-    name = models.CharField(max_length=WORD)
+    machine = models.CharField(max_length=WORD)
     use = models.CharField(max_length=WORD)
     days = models.PositiveIntegerField()
     organisation = models.CharField(max_length=WORD)
@@ -74,7 +74,7 @@ class Token(models.Model):
                 name="token_revoked_whole",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "name"], condition=Q(decided_by__isnull=True), name="token_asked_once"
+                fields=["organisation", "machine"], condition=Q(decided_by__isnull=True), name="token_asked_once"
             ),
         ]
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name="Token",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=64)),
+                ("machine", models.CharField(max_length=64)),
                 ("use", models.CharField(max_length=64)),
                 ("days", models.PositiveIntegerField()),
                 ("organisation", models.CharField(max_length=64)),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("decided_by__isnull", True)),
-                        fields=("organisation", "name"),
+                        fields=("organisation", "machine"),
                         name="token_asked_once",
                     ),
                 ],

@@ -103,7 +103,7 @@ def decide(request: HttpRequest, key: UUID, what: str) -> HttpResponseBase:
         raise Http404
     try:
         if what == "ja":
-            told = {"name": token.name, "secret": keys.agree(by, token)}
+            told = {"name": token.machine, "secret": keys.agree(by, token)}
             return render(request, "inzage/administration_machine_key.html", told)
         (keys.decline if what == "nee" else keys.revoke)(by, token)
     except InzageError as fault:
