@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Served:
 
     address: str
     home: Path
+    process: int
     elsewhere: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     passes: dict[str, object] = field(default_factory=dict)
@@ -38,10 +40,30 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("served") / "register"
     process, address = started(home)
     try:
-        yield Served(address, home)
+        yield Served(address, home, process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
+
+
+@contextmanager
+def held(served: Served) -> Iterator[None]:
+    """Nothing is taken from the queue meanwhile, so that a page is seen to wait however slow the machine is."""
+    worker = next(pid for pid in _children(served.process) if _words(pid)[-1] == "work")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(worker, signal.SIGCONT)
+
+
+def _children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(each) for each in told.split()]
+
+
+def _words(process: int) -> list[str]:
+    return Path(f"/proc/{process}/cmdline").read_text().rstrip("\0").split("\0")
 
 
 def started(home: Path) -> tuple[subprocess.Popen[str], str]:

@@ -1,6 +1,7 @@
 """Controle in the browser: order, plan, run, answers, decision; and every way in which a case is refused."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ from django.test import Client
 
 from inzage.register.models import Record
 from inzage.register.running import State, working
-from inzage.register.running.claims import Worker
+from inzage.register.running.claims import Worker, beat, claim
+from inzage.register.running.progress import lit
 from inzage.register.running.tables import GivenOrder, Run
 from inzage.register.values import Role
 from tests.register.ground import COLLEAGUE, KINDS, WHY, go, state
@@ -130,6 +132,26 @@ def test_an_order_can_be_withdrawn_and_taken_along(desk: Desk, signed_in: Signed
     assert do(officer, check, withdraw="1")[0] == 302
     assert state(given.record) == "ingetrokken"
     assert officer.get(f"/controle/{check.root}/meenemen").status_code == 404
+
+
+def test_the_lights_of_a_running_check_tell_its_stages(desk: Desk, signed_in: SignedIn) -> None:
+    check = planned(condition_at(desk))
+    ordered(desk, check)
+    officer = signed_in()
+    do(officer, check, start="1", **laid(desk))
+    at = lit({"stage": "B", "done": 3, "total": 8, "rows": 0, "seconds": 2.0, "left": 4.0, "fraction": 0.375})
+    worker = Worker()
+    run = claim(worker)
+    assert run
+    assert beat(run, worker, progress=at)
+    part = officer.get(f"/controle/{check.root}/voortgang").content.decode()
+    assert re.findall(r"iz-light--(\w+)\">([^<]+)<", part) == [
+        ("done", "Gegevens over het apparaat: klaar"),
+        ("on", "Gebruik: bezig"),
+        ("off", "Bestanden vergelijken: wacht"),
+    ]
+    assert 'hx-trigger="every 1s"' in part
+    assert 'value="0.375"' in part
 
 
 def test_a_running_check_is_interrupted_goes_on_and_says_so(desk: Desk, signed_in: SignedIn) -> None:
