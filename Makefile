@@ -23,7 +23,7 @@ demo-halt: core ## the same with a listed file on it: halted, sealed, handed ove
 	@.venv/bin/inzage demo --halt
 
 serve: ## the register of supervision in the browser, with invented data; leaves demo-register/, Ctrl-C ends it
-	@tools/setup.sh register
+	@tools/setup.sh evaluation
 	@.venv/bin/inzage serve --demo --dir demo-register
 
 images: core ## the libraries for disks and images as well, for a real check

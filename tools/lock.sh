@@ -26,8 +26,9 @@ lock images --constraint "$room/core.txt" --extra images pyproject.toml
 lock media --constraint "$room/images.txt" --extra media pyproject.toml
 lock handover --constraint "$room/media.txt" --extra handover pyproject.toml
 lock register --constraint "$room/handover.txt" --extra register --extra postgres pyproject.toml
-cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" "$room/register.txt" >"$room/extras.txt"
+lock evaluation --constraint "$room/register.txt" --extra register --extra postgres --extra evaluation pyproject.toml
+cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" "$room/register.txt" "$room/evaluation.txt" >"$room/extras.txt"
 lock dev --constraint "$room/extras.txt" --extra images --extra media --extra handover --extra register \
-    --extra postgres --extra dev pyproject.toml
+    --extra postgres --extra evaluation --extra dev pyproject.toml
 lock fuzz --constraint "$room/dev.txt" --extra fuzz pyproject.toml
 lock build --constraint "$room/dev.txt" requirements/build.in

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images
 # as well, `media` for similar pictures as well, `handover` for validating what was handed over,
-# `register` for the register of supervision as well, `dev` for its tests.
+# `register` for the register of supervision as well, `evaluation` for that and its statistics, `dev` for the tests.
 # A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -30,12 +30,12 @@ find_python() {
 
 need() { missing+=("$1"); }  # need PACKAGE
 
-look_for_packages() {  # look_for_packages core|images|media|handover|register|dev: which Debian packages are not there
+look_for_packages() {  # look_for_packages core|images|media|handover|register|evaluation|dev: which Debian packages are not there
     missing=()
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
         compgen -G '/usr/lib*/libseccomp.so.2' >/dev/null || need libseccomp2
-    [ "$1" != register ] || [ -z "${INZAGE_DATABASE_URL:-}" ] || need_libpq
+    { [ "$1" != register ] && [ "$1" != evaluation ]; } || [ -z "${INZAGE_DATABASE_URL:-}" ] || need_libpq
     [ "$1" = dev ] || [ "$1" = fuzz ] || return 0
     command -v qpdf >/dev/null || need qpdf
     command -v pdftotext >/dev/null || need poppler-utils
@@ -152,7 +152,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-case ${1:-} in core | images | media | handover | register | dev | fuzz) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|register|dev|fuzz" "usage" ;; esac
+case ${1:-} in core | images | media | handover | register | evaluation | dev | fuzz) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|register|evaluation|dev|fuzz" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -165,6 +165,7 @@ make_core
 [ "$1" != media ] || make_extra media "beelden" "pictures"
 [ "$1" != handover ] || make_extra handover "overdracht" "handover"
 [ "$1" != register ] || make_extra register "het register" "the register"
+[ "$1" != evaluation ] || make_extra evaluation "het register en zijn evaluatie" "the register and its evaluation"
 [ "$1" != dev ] && [ "$1" != fuzz ] || make_dev
 [ "$1" != fuzz ] || make_fuzz
 make_self

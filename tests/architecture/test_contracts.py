@@ -17,7 +17,7 @@ INDICATORS = "Indicators do not know each other"
 LIGHT = "The engine loads no network and no web framework"
 DECODERS = "Only media decodes pictures, and brings the library for matrices"
 MEDIA = "Only the check opens the stage of media"
-APART = "The register reads no carrier, not even through another"
+APART = "The register and the evaluation read no carrier, not even through another"
 AT_NEED = "Only the command line opens the register"
 ALL = (FLOW, DOOR, READERS, INDICATORS, LIGHT, DECODERS, MEDIA, APART, AT_NEED)
 
@@ -71,6 +71,10 @@ BROKEN = [
     ("register/rogue.py", "def later():\n    from inzage.readers import entries", APART),
     ("register/rogue.py", "from inzage.cli import _check_run", APART),  # through it to the check
     ("register/rogue.py", "import inzage.cli", FLOW),
+    ("evaluation/rogue.py", "def later():\n    import inzage.sources", APART),
+    ("evaluation/rogue.py", "import inzage.register", FLOW),
+    ("evaluation/rogue.py", "import django", LIGHT),
+    ("evaluation/rogue.py", "import pandas", LIGHT),
     ("register/rogue.py", "import ssl", LIGHT),
     ("check/rogue.py", "import django", LIGHT),
     ("report/rogue.py", "import jsonschema", LIGHT),

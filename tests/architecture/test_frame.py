@@ -87,7 +87,7 @@ def test_with_rights_the_set_up_brings_the_debian_packages_itself(tmp_path: Path
     assert done.returncode == 1
 
 
-@pytest.mark.parametrize(("what", "asked"), [("dev", True), ("register", False), ("core", False)])
+@pytest.mark.parametrize(("what", "asked"), [("dev", True), ("register", False), ("evaluation", False), ("core", False)])
 def test_only_the_tests_need_a_browser(tmp_path: Path, what: str, asked: bool) -> None:
     done = setup(tmp_path, {"id": "echo 1000"}, what)
     assert ("chromium" in done.stderr) is asked
@@ -97,7 +97,7 @@ def test_only_the_tests_need_a_browser(tmp_path: Path, what: str, asked: bool) -
 def test_the_set_up_names_what_it_knows(tmp_path: Path) -> None:
     done = setup(tmp_path, {"id": "echo 1000"}, "registers")
     assert done.returncode == 1
-    assert "core|images|media|handover|register|dev|fuzz" in done.stderr
+    assert "core|images|media|handover|register|evaluation|dev|fuzz" in done.stderr
 
 
 def test_an_older_python_is_refused_with_a_word(tmp_path: Path) -> None:

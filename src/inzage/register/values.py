@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inzage.words import Words
+
+__all__ = ["Actor", "Noun", "Role", "Scope", "Words"]
+
 
 class Noun(StrEnum):
     """The eleven nouns. Every record is one of them."""
@@ -39,14 +43,6 @@ class Scope(StrEnum):
     PERSON = "traject"
     STAFF = "medewerker"
     ORGANISATION = "organisatie"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence in both languages."""
-
-    nl: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

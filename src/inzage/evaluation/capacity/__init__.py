@@ -1,0 +1,1 @@
+"""Capacity: what the orders ask, what pairs can do, and where it goes over the edge."""

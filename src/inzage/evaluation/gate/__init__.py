@@ -1,0 +1,1 @@
+"""What may be published: a gate between a counted table and whoever reads it."""
