@@ -14,17 +14,22 @@ selection of rows need the standard library only.
 
 from inzage.evaluation.cohort import Cohort, Exposure, Unit
 from inzage.evaluation.faults import (
+    AfterExtraction,
     EvaluationFault,
     NoSuchQuestion,
+    NotAsTold,
     NothingToCount,
     OutsideProtocol,
+    ProtocolFileFault,
     StatisticsMissing,
+    Unsound,
 )
 from inzage.evaluation.figures import Caution, Curve, Estimate, Figure, Moment, Period, Result, Step, Steps, Trend
 from inzage.evaluation.protocol import Estimator, Head, Level, Protocol, Rung, Zero
 from inzage.evaluation.rows import Event, Rows, Span
 
 __all__ = [
+    "AfterExtraction",
     "Caution",
     "Cohort",
     "Curve",
@@ -38,10 +43,12 @@ __all__ = [
     "Level",
     "Moment",
     "NoSuchQuestion",
+    "NotAsTold",
     "NothingToCount",
     "OutsideProtocol",
     "Period",
     "Protocol",
+    "ProtocolFileFault",
     "Result",
     "Rows",
     "Rung",
@@ -51,5 +58,6 @@ __all__ = [
     "Steps",
     "Trend",
     "Unit",
+    "Unsound",
     "Zero",
 ]
