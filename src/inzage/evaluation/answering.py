@@ -1,0 +1,39 @@
+"""Making the answer of a question: the result around its figures, and figures that many questions share."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inzage.evaluation import Caution, Cohort, Curve, Figure, Protocol, Result, Steps, Trend
+from inzage.words import Words
+
+
+def answered(
+    cohort: Cohort,
+    protocol: Protocol,
+    *,
+    figures: Iterable[Figure] = (),
+    curves: Iterable[Curve] = (),
+    trends: Iterable[Trend] = (),
+    funnels: Iterable[Steps] = (),
+    cautions: Iterable[Caution] = (),
+    notes: Iterable[Words] = (),
+    gaps: Iterable[Words] = (),
+    context: Mapping[str, Any] | None = None,
+) -> Result:
+    """The result over a whole cohort. ``context``: plain JSON."""
+    return Result(
+        protocol=protocol.code,
+        version=protocol.version,
+        extracted_on=cohort.extracted_on,
+        cohort_sha256=cohort.sha256,
+        counted=len(cohort.units),
+        left_out=dict(cohort.left_out),
+        figures=tuple(figures),
+        curves=tuple(curves),
+        trends=tuple(trends),
+        funnels=tuple(funnels),
+        cautions=tuple(cautions),
+        notes=tuple(notes),
+        gaps=tuple(gaps),
+        context=dict(context or {}),
+    )
