@@ -39,6 +39,7 @@ PARAMETERS: dict[str, Any] = {
 }
 CHECK = {"performers": PAIR, "notice": "aangekondigd", "carriers": ["computer"], "method_version": "inzage-0.1.0"}
 TRAINING = {"person": "toezichthouder-1", "valid_from": "2025-01-01", "valid_until": "2026-12-31"}
+TWICE = {"nl": "Zoals het er staat.", "en": "As it stands."}
 MOVED = {"desired_outcome": "inzicht"}
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -137,18 +138,33 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "beeldbelasting": {"person": "digitaal-deskundige-1", "minutes": 30, "on": "2026-01-05"},
     "toezegging": {"row": "A12", "form": "brief", "to": "Tweede-Kamer", "said": WHY},
     "vraag": {
-        "population": "Controles in de proef, in volgorde.",
+        "code": "pilot-50",
+        "version": 1,
+        "title": TWICE | {"nl": "De eerste vijftig controles"},
+        "decision_served": TWICE | {"nl": "Doorgaan met de proef of niet."},
+        "decision_rule": TWICE | {"nl": "Doorgaan tenzij de ondergrens onder 1 procent ligt."},
+        "population": TWICE | {"nl": "Controles in de proef, in volgorde."},
+        "compared": TWICE | {"nl": "Elke versie van de methode op zichzelf."},
+        "exposure_rule": TWICE | {"nl": "De versie van de methode bij het plannen."},
+        "outcome": TWICE | {"nl": "Ten minste een bevinding per soort."},
+        "source": TWICE | {"nl": "Het register."},
         "time_zero": "controle",
-        "compared": "Methode voor en na versie 0.2.",
-        "outcome": "Ten minste een bevinding per soort.",
-        "estimator": "beta-binomiaal",
-        "minimum": 50,
+        "estimators": ["beta-binomiaal"],
+        "minimum": 10,
         "fixed_sample": 50,
-        "looks": 50,
-        "decision_served": "Doorgaan met de proef of niet.",
-        "decision_rule": "Doorgaan tenzij de ondergrens onder 1 procent ligt.",
         "publication": "organisatie",
-        "heads": ["opbrengst", "capaciteit", "juridisch"],
+        "rung": "geleverd",
+        "heads": ["rechtmatig", "methodisch", "effectief", "uitvoerbaar"],
+    },
+    "blik": {
+        "number": 1,
+        "extracted_on": "2026-01-05",
+        "cohort_sha256": HASH,
+        "code_version": "inzage-0.1.0",
+        "counted": 1,
+        "result": "{}",
+        "result_sha256": HASH,
+        "units": ["ab" * 8],
     },
 }
 

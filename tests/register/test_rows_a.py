@@ -1,6 +1,7 @@
 """The rows of the first memo (9 February 2024), each by its number, as the register carries it."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -206,8 +207,8 @@ def test_A13_a_decision_waits_for_the_consent_of_a_second() -> None:
     assert state(decision) == "vastgesteld"
 
 
-def test_A14_a_question_names_the_three_heads() -> None:
-    assert make("vraag").data["heads"] == ["opbrengst", "capaciteit", "juridisch"]
+def test_A14_a_question_names_the_heads_that_the_trial_is_judged_on() -> None:
+    assert make("vraag").data["heads"] == ["rechtmatig", "methodisch", "effectief", "uitvoerbaar"]
     with pytest.raises(DataWrong, match="heads"):
         make("vraag", data={"heads": []})
 
@@ -350,9 +351,9 @@ def test_A22_complex_debts_go_to_a_specialist_with_the_criterion() -> None:
 
 
 def test_A23_a_question_says_from_which_number_a_figure_may_be_shown() -> None:
-    assert make("vraag").data["minimum"] == 50
-    for missing in ("minimum", "publication"):
-        assert missing in KINDS.kinds["vraag", 1].data["required"]  # type: ignore[operator]
+    assert make("vraag").data["minimum"] == 10
+    for version, missing in product((1, 2), ("minimum", "publication")):
+        assert missing in KINDS.kinds["vraag", version].data["required"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
@@ -396,7 +397,7 @@ def test_A27_advice_is_counted_per_office_of_the_prosecutor() -> None:
 
 def test_A28_a_question_names_the_decision_it_serves_and_is_locked_before_the_first_look() -> None:
     question = make("vraag", by=EVALUATOR)
-    assert question.data["decision_served"] == "Doorgaan met de proef of niet."
+    assert question.data["decision_served"]["nl"] == "Doorgaan met de proef of niet."
     with pytest.raises(Refused, match="Lock it"):
         go(question, "afgesloten", EVALUATOR, result_sha256="ab" * 32)
     with pytest.raises(Refused, match="second person"):

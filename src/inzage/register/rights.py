@@ -81,7 +81,12 @@ def makers(kind: Kind, data: Mapping[str, Any]) -> frozenset[Role]:
 
 def correctable(kind: Kind, state: str) -> bool:
     """Whether a record in this state may be corrected: not once a second person may have decided on it."""
-    return state not in _agreed(kind)
+    return not computed(kind) and state not in _agreed(kind)
+
+
+def computed(kind: Kind) -> bool:
+    """Whether the program makes such records at somebody's request, so that nobody writes or mends one by hand."""
+    return kind.code in table()["computed"]["kinds"]
 
 
 def _agreed(kind: Kind) -> set[str]:

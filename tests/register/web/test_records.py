@@ -17,6 +17,8 @@ from tests.register.web.conftest import SignedIn
 
 IMPORTED = {"onderzoekskenmerken", "recidive"}
 """Brought in as files by an evaluator, who sees no trajectory: they have no form."""
+COMPUTED = {"blik"}
+"""Made by the program at somebody's request: no form and no correction."""
 
 
 def fields(client: Client, address: str) -> dict[str, list[str]]:
@@ -31,7 +33,7 @@ def fields(client: Client, address: str) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if name not in {"language", "next"}}
 
 
-@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED))
+@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED - COMPUTED))
 def test_every_kind_is_shown_corrected_and_said_in_both_languages(code: str, signed_in: SignedIn) -> None:
     record = hanging(code)
     kind = KINDS.kinds[record.kind, record.version]
@@ -48,13 +50,27 @@ def test_every_kind_is_shown_corrected_and_said_in_both_languages(code: str, sig
     assert "(correction)" in client.get(f"/gegeven/{record.root}").content.decode()
 
 
+@pytest.mark.parametrize("code", sorted(COMPUTED))
+def test_what_the_program_computes_is_neither_written_nor_mended_by_hand(code: str, signed_in: SignedIn) -> None:
+    record = hanging(code)
+    role = next(role for role in Role if role in KINDS.kinds[code, record.version].makers)
+    client = signed_in(role)
+    assert f"/nieuw/{code}" not in client.get("/nieuw").content.decode()
+    assert client.post(f"/nieuw/{code}?over={record.about_id}").status_code == 403
+    assert not any(may_correct(BY[role], record) for role in Role)
+    address = f"/gegeven/{record.root}/verbeteren"
+    assert client.post(address, {"number": "2"}).status_code in (400, 403)
+    assert not Record.objects.filter(corrects=record).exists()
+    assert client.get(f"/gegeven/{record.root}").status_code == 200
+
+
 def test_a_kind_with_a_screen_of_its_own_is_made_there(signed_in: SignedIn) -> None:
     place = trajectory()
     answer = signed_in().get(f"/nieuw/opdracht?traject={place.root}")
     assert (answer.status_code, answer["Location"]) == (302, f"/opdracht/nieuw?traject={place.root}")
 
 
-@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED - OWN_FORMS.keys()))
+@pytest.mark.parametrize("code", sorted(EXAMPLES.keys() - IMPORTED - COMPUTED - OWN_FORMS.keys()))
 def test_every_kind_has_a_form_to_make_it(code: str, signed_in: SignedIn) -> None:
     example = hanging(code)
     kind = KINDS.kinds[example.kind, example.version]
@@ -162,7 +178,8 @@ def test_a_kind_that_a_role_does_not_read_is_as_if_it_were_not_there(signed_in: 
 
 def test_the_choice_of_kinds_is_what_the_role_makes(signed_in: SignedIn) -> None:
     shown = set(re.findall(r'href="/nieuw/([a-z-]+)"', signed_in(Role.EVALUATOR).get("/nieuw").content.decode()))
-    assert shown == {kind.code for kind in KINDS.kinds.values() if may(Role.EVALUATOR, Tie.OWN, kind, Action.MAKE)}
+    makes = {kind.code for kind in KINDS.kinds.values() if may(Role.EVALUATOR, Tie.OWN, kind, Action.MAKE)}
+    assert shown == makes - COMPUTED
 
 
 @pytest.mark.parametrize("key", ["1", "x" * 36, str(uuid4())], ids=["a number", "letters", "of nobody"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inzage.register import Kind
 from inzage.register.kind_files import load
 from inzage.register.models import Record
-from inzage.register.rights import Action, may, sees, tie
+from inzage.register.rights import Action, computed, may, sees, tie
 from inzage.register.rights import Tie as Tied
 from inzage.register.values import Actor, Noun, Role
 from inzage.register.web.kinds import kind_of
@@ -19,8 +19,8 @@ def readers_of(codes: Iterable[str]) -> frozenset[Role]:
 
 
 def may_make(by: Actor, kind: Kind) -> bool:
-    """Whether an actor may make records of a kind: of one of two people, for at least one act."""
-    return any(may(by.role, Tied.OWN, kind, Action.MAKE, act=act) for act in kind.acts or ("",))
+    """Whether an actor may make records of a kind by a form: of one of two people, for at least one act."""
+    return not computed(kind) and any(may(by.role, Tied.OWN, kind, Action.MAKE, act=act) for act in kind.acts or ("",))
 
 
 def may_correct(by: Actor, record: Record) -> bool:

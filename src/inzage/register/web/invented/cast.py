@@ -1,4 +1,4 @@
-"""Who works in the invented register: three organisations, the first with every role and a second officer and lead."""
+"""Who works in the invented register: three organisations, the first with every role, and a second of who decides together."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,8 @@ class Team:
     def members(self) -> list[Actor]:
         """All who have an account."""
         roles = list(Role) if self.everybody else [Role.OFFICER, Role.EXPERT, Role.PLANNER, Role.LEAD]
-        return [self.actor(role) for role in roles] + [self.actor(Role.OFFICER, 1), self.actor(Role.LEAD, 1)]
+        twice = [Role.OFFICER, Role.LEAD, *([Role.EVALUATOR] if self.everybody else [])]
+        return [*(self.actor(role) for role in roles), *(self.actor(role, 1) for role in twice)]
 
 
 TEAMS = (Team("rn-1", 1, 12, everybody=True), Team("rn-2", 21, 4), Team("rn-3", 31, 3))

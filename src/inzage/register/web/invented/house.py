@@ -1,5 +1,7 @@
 """What organisations have besides clients: staff, training, what it was to look, commitments, a question."""
 
+from inzage.evaluation.catalogue import protocol
+from inzage.evaluation.told import protocol_told
 from inzage.register import commitments
 from inzage.register.values import Actor, Role
 from inzage.register.web.invented.stage import Stage
@@ -10,20 +12,7 @@ COURSES = (
     ("e-learning", "mensenhandel-herkennen"),
     ("kenniscirkel", "schulden"),
 )
-QUESTION = {
-    "population": "Alle controles van de proef, in de volgorde waarin zij zijn gepland.",
-    "time_zero": "controle",
-    "compared": "De eerste controle onder een voorwaarde met de volgende.",
-    "outcome": "Het aandeel controles waarvan elke vraag kon worden beantwoord.",
-    "estimator": "beta-binomiaal",
-    "minimum": 50,
-    "fixed_sample": 50,
-    "looks": 50,
-    "decision_served": "Of de werkwijze zo wordt voortgezet.",
-    "decision_rule": "Voortzetten als de ondergrens boven 60 procent ligt.",
-    "publication": "organisatie",
-    "heads": ["opbrengst", "capaciteit", "juridisch"],
-}
+PILOT = "pilot-50"
 
 
 def play(stage: Stage) -> None:
@@ -66,8 +55,8 @@ def _exposure(stage: Stage) -> None:
 
 
 def _of_all(stage: Stage) -> None:
-    """Once for the three: the commitments of the memos, two of them met; one research question that is locked."""
+    """Once for the three: the commitments of the memos, two of them met; one question of the evaluation, not locked yet."""
     lead, evaluator = stage.team.lead, stage.team.actor(Role.EVALUATOR)
     for made in commitments.load(stage.catalogue, lead)[:2]:
         stage.go(made, "voldaan", lead, 60, evidence=f"brief-{stage.on(60).year}-1", on=stage.iso(60))
-    stage.make("vraag", evaluator, 30, QUESTION)
+    stage.make("vraag", evaluator, 30, protocol_told(protocol(PILOT)))

@@ -15,6 +15,7 @@ from inzage.register.faults import NoSuchRecord
 from inzage.register.histories import spans
 from inzage.register.log import now
 from inzage.register.models import Record
+from inzage.register.rights import computed
 from inzage.register.values import Actor, Noun, Scope, Words
 from inzage.register.visibility import versions
 from inzage.register.web import Screen
@@ -30,13 +31,17 @@ from inzage.register.web.saying import say
 from inzage.register.web.schema_forms import describe
 from inzage.register.web.stepping import step, ways
 from inzage.register.web.trajectories import trajectories
-from inzage.register.writing import Links
+from inzage.register.writing import Links, refuse
 from inzage.register.zones import day_of
 
 OWN_FORMS = {"opdracht": "order-new"}
 """Kinds that have a screen to make them."""
 MOST = 50
 """Lines of a choice."""
+NO_FORM = Words(
+    "Dit berekent het programma zelf; er is geen formulier voor. Open de vraag onder Evaluatie en kijk daar.",
+    "The program computes this itself; there is no form for it. Open the question under Evaluation and look there.",
+)
 
 
 def show(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -102,6 +107,8 @@ def new(request: HttpRequest, code: str) -> HttpResponseBase:
     ``?onderwerp=``: the record that a decision of two people is on; ``?handeling=``: which act.
     """
     links, kind = _links(request), catalogue().on(code, day_of(now()))
+    if computed(kind):
+        raise refuse(NO_FORM)
     if code in OWN_FORMS and links.trajectory is not None:
         return redirect(f"{reverse(OWN_FORMS[code])}?traject={links.trajectory.root}")
     if _needs_trajectory(kind) and links.trajectory is None:
