@@ -9,7 +9,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 SAID = Said("De titel", "Wat dit toont.", "proef", ("Wat", "Aantal"))
 TAGS = {f"{SVG}{tag}" for tag in ("svg", "title", "desc", "text", "line", "rect", "circle", "path")}
 PLACES = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "dx", "width", "height"}
-ATTRIBUTES = PLACES | {"class", "id", "role", "aria-labelledby", "overflow"}
+ATTRIBUTES = PLACES | {"class", "id", "role", "aria-labelledby", "overflow", "viewBox", "preserveAspectRatio"}
 NASTY = "</text><script>a&\"'</script>"
 """A label that must come out as text, wherever it stands."""
 
@@ -48,3 +48,9 @@ def is_told(svg: str, said: Said) -> bool:
         and (title.tag, title.text, desc.tag, desc.text) == (f"{SVG}title", said.title, f"{SVG}desc", said.about)
         and labels == [title.get("id"), desc.get("id")]
     )
+
+
+def corners(piece: ET.Element) -> list[tuple[float, float]]:
+    """Places of a path through places: percent across, pixels down."""
+    told = [place.split() for place in piece.get("d", "").strip("MZ").split("L")]
+    return [(float(x) / 10, float(y)) for x, y in told]

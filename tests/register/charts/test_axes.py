@@ -113,3 +113,58 @@ def test_months_are_named_at_even_distances(first: date, length: int) -> None:
 )
 def test_months_as_a_person_would_choose_them(first: date, last: date, found: list[tuple[int, int]]) -> None:
     assert [(month.year, month.month) for month in axes.months(first, last)] == found
+
+
+RATIOS = st.floats(1e-6, 1e6)
+
+
+@given(RATIOS, RATIOS, st.floats(0, 1e9))
+def test_an_axis_of_ratios_holds_one_and_keeps_all_between_its_ends(one: float, other: float, value: float) -> None:
+    low, high = sorted((one, other))
+    axis = axes.ratios(low, high)
+    assert axis.ticks[0] <= 0.5
+    assert axis.ticks[-1] >= 2
+    assert 2 <= len(axis.ticks) <= 7
+    assert axis.ticks[0] <= max(low, 0.001)
+    assert axis.ticks[-1] >= min(high, 1000)
+    assert axis.at(value) >= 0
+    assert (axis.at(axis.ticks[0]), axis.at(axis.ticks[-1])) == (0, 1)
+
+
+def test_half_and_twice_lie_as_far_from_one() -> None:
+    axis = axes.ratios(0.3, 1.9)
+    assert axis.ticks == pytest.approx((0.2, 0.5, 1, 2))
+    assert axis.at(1) - axis.at(0.5) == pytest.approx(axis.at(2) - axis.at(1))
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, 1), (float("nan"), 1), (1, float("inf"))])
+def test_no_axis_of_ratios_of_what_is_no_range(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match="an axis runs"):
+        axes.ratios(low, high)
+
+
+@given(st.integers(0, 10**9))
+def test_time_that_went_by_is_held_in_few_even_steps_that_are_told_apart(longest: int) -> None:
+    found = axes.elapsed(longest)
+    assert found.ticks[0] == 0
+    assert found.ticks[-1] >= longest
+    assert 2 <= len(found.ticks) <= axes.STEPS + 1
+    told = [found.told(tick) for tick in found.ticks]
+    assert len({b - a for a, b in pairwise(told)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("longest", "unit", "told"),
+    [
+        (0, "day", [0, 1]),
+        (47, "day", [0, 10, 20, 30, 40, 50]),
+        (122, "day", [0, 30, 60, 90, 120, 150]),
+        (365, "month", [0, 3, 6, 9, 12]),
+        (730, "month", [0, 6, 12, 18, 24]),
+        (1461, "year", [0, 1, 2, 3, 4]),
+        (2557, "year", [0, 2, 4, 6, 8]),
+    ],
+)
+def test_time_as_a_person_would_tell_it(longest: int, unit: str, told: list[int]) -> None:
+    found = axes.elapsed(longest)
+    assert (found.unit, [found.told(tick) for tick in found.ticks]) == (unit, told)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.register.charts import Interval, Intervals, interval
+from inzage.register.charts import Interval, Intervals, Withheld, interval
 from inzage.register.charts.intervals import across
 from tests.register.charts.reading import NASTY, SAID, drawn, is_strict, is_told, percent, texts
 
@@ -59,3 +59,44 @@ def test_a_label_is_text_and_never_markup() -> None:
 def test_an_estimate_outside_its_interval_is_none(values: tuple[float, float, float]) -> None:
     with pytest.raises(ValueError, match="within its interval"):
         Interval("x", *values)
+
+
+def test_a_row_without_a_figure_says_why_and_shows_none() -> None:
+    chart = Intervals(SAID, (Withheld("Zuid", "minder dan 10"), Interval("Noord", 0.1, 0.2, 0.4)))
+    svg = interval(chart)
+    assert "Zuid: minder dan 10" in texts(svg)
+    assert len(drawn(svg, "estimate")) == 1
+    assert chart.table().rows[0] == ("Zuid", "minder dan 10", "", "")
+
+
+def test_an_interval_without_a_bound_runs_off_the_axis_and_has_no_end_there() -> None:
+    chart = Intervals(SAID, (Interval("mediaan", 12, 20, None),), decimals=0)
+    svg = interval(chart)
+    line, end = drawn(svg, "range")
+    assert percent(line, "x2") == 100
+    assert percent(end, "x1") == percent(end, "x2") == percent(line, "x1")
+    assert chart.table().rows == (("mediaan", "20", "12", "…"),)
+
+
+def test_what_the_axis_holds_at_least_and_what_stands_behind_each_number() -> None:
+    chart = Intervals(SAID, (Interval("x", 8, 19, 37),), decimals=0, around=(0, 100), suffix=" %")
+    found = texts(interval(chart))
+    assert found[:6] == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+    assert found[-1] == "x: 19 % (8 % – 37 %)"
+
+
+def test_words_of_ones_own_stand_in_the_place_of_the_figures() -> None:
+    assert texts(interval(Intervals(SAID, (Interval("x", 0, 1, 2, told="een"),))))[-1] == "x: een"
+
+
+def test_a_long_label_is_folded_so_that_it_fits_a_telephone() -> None:
+    svg = interval(Intervals(SAID, (Interval("heel lange woorden " * 9, 0, 1, 2),)))
+    assert all(len(text) <= 36 for text in texts(svg))
+
+
+@given(st.lists(st.tuples(*[st.floats(1e-9, 1e9)] * 3), max_size=4))
+def test_ratios_stay_on_their_axis(values: list[tuple[float, ...]]) -> None:
+    rows = tuple(Interval("groep", *sorted(each)) for each in values)
+    svg = interval(Intervals(SAID, rows, 1.0, ratios=True))
+    assert all(0 <= percent(dot, "cx") <= 100 for dot in drawn(svg, "estimate"))
+    assert 0 < percent(drawn(svg, "reference")[0], "x1") < 100

@@ -1,6 +1,7 @@
 """Pieces of a drawing: across in shares of its width (percent), down in pixels; looks by class only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,12 @@ from inzage.register.charts.said import Said
 
 WIDE = 100.0
 """The width of every drawing, in percent."""
+
+
+LINE = 17
+"""From one line of text to the next, in pixels."""
+LETTERS = 36
+"""Of a line of text, at most: so many fit a telephone."""
 
 
 def share(value: float) -> str:
@@ -53,6 +60,26 @@ def shape(look: str, x: float, y: float, path: str, *, tip: str = "") -> SafeStr
     )
 
 
+def area(
+    look: str, top: float, high: float, places: Sequence[tuple[float, float]], *, closed: bool = False
+) -> SafeString:
+    """Through places (percent across, pixels below ``top``), closed and filled or as one line that can be dashed.
+
+    Its box is pulled to the width of the drawing; what is styled ``vector-effect`` keeps the width of its line.
+    """
+    path = "L".join(f"{x * 10:.1f} {y:.1f}" for x, y in places)
+    return format_html(
+        '<svg x="0" y="{}" width="100%" height="{}" viewBox="0 0 1000 {}" preserveAspectRatio="none" '
+        'overflow="visible"><path class="iz-chart__{}" d="M{}{}"/></svg>',
+        round(top, 1),
+        round(high, 1),
+        round(high, 1),
+        look,
+        path,
+        "Z" if closed else "",
+    )
+
+
 def line(look: str, x1: float, y1: float, x2: float, y2: float) -> SafeString:
     """A straight line."""
     return format_html(
@@ -75,6 +102,21 @@ def words(text: str, x: float, y: float, look: str = "start", shift: int = 0) ->
         shift,
         text,
     )
+
+
+def folded(text: str) -> list[str]:
+    """A text in lines that fit a telephone, one at least."""
+    return wrap(text, LETTERS) or [""]
+
+
+def lines(text: str, y: float, look: str = "start") -> list[SafeString]:
+    """The text in such lines from ``y`` down, each LINE lower than the one before."""
+    return [words(each, 0, y + LINE * i, look) for i, each in enumerate(folded(text))]
+
+
+def tall(text: str) -> float:
+    """How much room its lines take, in pixels."""
+    return LINE * len(folded(text))
 
 
 def drawing(said: Said, height: float, pieces: Iterable[SafeString]) -> SafeString:
