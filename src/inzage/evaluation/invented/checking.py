@@ -1,0 +1,93 @@
+"""Checks of data carriers: the order and its condition, what was presented, what was counted, disputed and looked at
+again. The number that is finished is exactly the number asked for; beside them people stay away and checks stop.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from inzage.evaluation.invented.counting import Finished, count
+from inzage.evaluation.invented.notes import Notes, Place, Step
+from inzage.evaluation.invented.ordering import conditions
+from inzage.evaluation.invented.presenting import present
+from inzage.evaluation.invented.supervising import Under
+
+WINDOW_DAYS, SETTLED_DAYS = 700, 8
+AGAIN, APART_DAYS = 0.4, 60
+PILOT = 50
+VERSIONS = ("inzage-0.1.0", "inzage-0.2.0")
+MISSED, STOPPED = 0.15, 0.03
+
+
+@dataclass(slots=True)
+class Checked:
+    """A supervision in which checks are ordered, and the day of its last check."""
+
+    place: Place
+    since: date
+    until: date
+    last: date | None = None
+    number: int = 0
+
+
+def check(notes: Notes, under: Sequence[Under], checks: int) -> None:
+    """The conditions of all who are or lately were under supervision, and ``checks`` finished checks among them."""
+    lately = [one for one in under if one.until > notes.on - timedelta(days=WINDOW_DAYS)]
+    bound = [_bound(notes, one) for one in lately if one.number == 0 or notes.happens(0.6)]
+    for number in range(checks):
+        day = _day(notes, number, checks)
+        _finish(notes, _whose(notes, bound, day), day, number, checks)
+
+
+def _bound(notes: Notes, one: Under) -> Checked:
+    return Checked(replace(one.place, about=conditions(notes, one.place, one.since, one.until)), one.since, one.until)
+
+
+def _day(notes: Notes, number: int, of: int) -> date:
+    """Spread over the window in the order of their numbers, the last of them more than a week ago."""
+    ago = (of - number - notes.chance.random()) / of * (WINDOW_DAYS - SETTLED_DAYS)
+    return notes.on - timedelta(days=SETTLED_DAYS + int(ago))
+
+
+def _whose(notes: Notes, bound: Sequence[Checked], day: date) -> Checked:
+    """Somebody who is under supervision that day, often somebody who was checked before. The first one always is."""
+    able = [one for one in bound if one.since + timedelta(days=30) <= day < one.until]
+    apart = timedelta(days=APART_DAYS)
+    again = [one for one in able if one.last and one.last + apart <= day]
+    new = [one for one in able if one.last is None]
+    return notes.chance.choice((again if again and (not new or notes.happens(AGAIN)) else new) or able)
+
+
+def _finish(notes: Notes, one: Checked, day: date, number: int, of: int) -> None:
+    """A check that was finished; before it, sometimes, one that was not."""
+    version = VERSIONS[number >= of * 0.4]
+    if notes.happens(MISSED):
+        _not_finished(notes, one.place, day - timedelta(days=14), version, "niet_verschenen")
+    elif notes.happens(STOPPED):
+        _not_finished(notes, one.place, day - timedelta(days=14), version, "gestopt")
+    carriers = present(notes, one.place, day)
+    notice = notes.one_of(("aangekondigd", "onaangekondigd"), (75, 25))
+    told: dict[str, object] = {"notice": notice, "carriers": carriers, "method_version": version}
+    if number < PILOT:
+        told["enrolment"] = {"number": number + 1}
+    planned = day - timedelta(days=notes.chance.randint(7, 21))
+    minutes = int(notes.chance.gauss(200 if version == VERSIONS[0] else 160, 40)) + 5 * len(carriers)
+    steps: list[Step] = [("voorgenomen", planned), ("gepland", planned), ("onderweg", day)]
+    steps.append(("gedaan", day, {"minutes": max(minutes, 30)}))
+    if notes.happens(0.9):
+        steps.append(("beoordeeld", notes.after(day, 1, 7)))
+    key = notes.write("controle@1", planned, one.place, told, *steps)
+    one.last, one.number = day, one.number + 1
+    done = Finished(day, one.number, carriers, notice == "aangekondigd")
+    count(notes, replace(one.place, about=key), done)
+
+
+def _not_finished(notes: Notes, place: Place, day: date, version: str, state: str) -> None:
+    told = {"notice": "aangekondigd", "carriers": ["computer"], "method_version": version}
+    reason = {"niet_verschenen": notes.one_of(("aanvaardbaar", "niet-aanvaardbaar", "organisatie"), (50, 30, 20))}
+    planned = day - timedelta(days=10)
+    steps: list[Step] = [("voorgenomen", planned), ("gepland", planned)]
+    if state == "gestopt":
+        steps.append(("onderweg", day))
+    steps.append((state, day, {"reason": reason.get(state, "techniek")}))
+    notes.write("controle@1", planned, place, told, *steps, ("beoordeeld", day + timedelta(days=2)))

@@ -1,0 +1,43 @@
+"""What a court ordered: the order, and its condition that devices are checked, with times that it was not executed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from inzage.evaluation.invented.notes import Notes, Place, Step
+
+WHY_NOT = ("geen-capaciteit", "geen-middelen", "juridische-belemmering", "detentie", "ziekte", "onvindbaar")
+CLASSES = ("device_facts", "accounts", "software", "history_extent", "browsing", "searches")
+
+
+def conditions(notes: Notes, place: Place, since: date, until: date) -> str:
+    """The key of the condition under which checks are made from the start of a supervision to its end."""
+    term = {"from": since.isoformat(), "to": until.isoformat()}
+    title = notes.one_of(("voorwaardelijke-veroordeling", "voorwaardelijke-invrijheidstelling"), (85, 15))
+    told = {"imposed_on": (since - timedelta(days=20)).isoformat(), "legal_title": title} | term
+    steps: tuple[Step, ...] = (("concept", since), ("wacht", since), ("ondertekend", notes.after(since, 1, 10)))
+    order = notes.write("opdracht@3", since, place, told, *steps)
+    asked = {"standing": "bijzonder", "block_version": 1, "parameters": _parameters(notes)} | term
+    run = _run(notes, since, until)
+    return notes.write("voorwaarde-controle@2", since, replace(place, about=order), asked, *run)
+
+
+def _parameters(notes: Notes) -> dict[str, object]:
+    return {
+        "frequency": {"at_most": notes.chance.choice((2, 3, 4)), "per": "jaar"},
+        "manner": {"notice": ["aangekondigd", "onaangekondigd"], "carriers": ["computer", "phone"]},
+        "officials": ["toezichthouder", "digitaal-deskundige"],
+        "excluded": ["politie"],
+        "human": ["niets"],
+        "window_days": 90,
+        "data_class": list(CLASSES),
+    }
+
+
+def _run(notes: Notes, since: date, until: date) -> list[Step]:
+    """In execution; for one in four there is a while in which nobody could execute it."""
+    steps: list[Step] = [("lopend", since)]
+    if notes.happens(0.25):
+        stopped = notes.after(since, 30, 300)
+        reason = notes.one_of(WHY_NOT, (50, 10, 10, 15, 10, 5))
+        steps += [("niet_uitgevoerd", stopped, {"reason": reason}), ("lopend", notes.after(stopped, 20, 150))]
+    return [*(step for step in steps if step[1] < until), ("beeindigd", until)]
