@@ -1,0 +1,77 @@
+"""How long things take and what they cost in hours: medians, the slowest tenth, ratios of totals.
+
+References: B. Efron and R.J. Tibshirani, An Introduction to the Bootstrap (1993), chapters 13 (percentiles) and 14.
+"""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from inzage.evaluation import Estimate
+from inzage.evaluation.estimators.libraries import column, matrices
+from inzage.evaluation.estimators.needs import need, need_pairs
+
+DRAWS = 2_000
+SEED = 1
+FEWEST = 5
+"""Fewer cases than these, drawn again and again, show themselves and not what else there could have been."""
+
+
+def median(values: Sequence[float], level: float = 0.95) -> Estimate:
+    """The middle of durations (or amounts), in their own unit. See :func:`quantile`."""
+    return quantile(values, 0.5, level)
+
+
+def p90(values: Sequence[float], level: float = 0.95) -> Estimate:
+    """What nine in ten stay below, in the values' own unit. See :func:`quantile`."""
+    return quantile(values, 0.9, level)
+
+
+def quantile(values: Sequence[float], share: float, level: float = 0.95) -> Estimate:
+    """A quantile with the percentile bootstrap's interval: always the same for the same values, in any order.
+
+    Every duration has ended; where some have not yet, take :func:`..survival.median_time`. No interval (None) below
+    five cases. Raises NothingToCount where there is none. References: Efron and Tibshirani 1993.
+    """
+    np, name = matrices(), _name(f"p{100 * share:g}")
+    need(len(values) > 0, name, "ten minste één afgeronde duur", "at least one finished duration")
+    need(all(map(isfinite, values)), name, "alleen bekende waarden", "known values only")
+    held = np.sort(column(values))
+    value = float(np.quantile(held, share))
+    if len(held) < FEWEST:
+        return Estimate(value, None, None, name, level)
+    drawn = np.quantile(held[_draws(len(held))], share, axis=1)
+    return Estimate(value, *_ends(drawn, level), name, level)
+
+
+def ratio(numerators: Sequence[float], denominators: Sequence[float], level: float = 0.95) -> Estimate:
+    """One total over another, such as items that a person saw over items that the machine opened.
+
+    The pairs are drawn together, so a case that is large in both moves both. No interval (None) below five cases, nor
+    above where a draw may have nothing below the line. Raises NothingToCount where the second total is not above 0.
+    """
+    np, name = matrices(), _name("verhouding van totalen")
+    need_pairs(numerators, denominators, name)
+    need(sum(denominators) > 0, name, "een totaal boven 0", "a total above 0")
+    pairs = np.asarray(sorted(zip(numerators, denominators, strict=True)), dtype=float)
+    value = float(pairs[:, 0].sum() / pairs[:, 1].sum())
+    if len(pairs) < FEWEST:
+        return Estimate(value, None, None, name, level)
+    above, below = np.moveaxis(pairs[_draws(len(pairs))].sum(axis=1), 1, 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = np.where(below > 0, above / below, np.inf)
+    low, high = _ends(drawn, level)
+    return Estimate(value, low, high if isfinite(high) else None, name, level)
+
+
+def _name(what: str) -> str:
+    return f"{what}, bootstrap ({DRAWS} trekkingen)"
+
+
+def _draws(n: int) -> object:
+    return matrices().random.default_rng(SEED).integers(0, n, (DRAWS, n))
+
+
+def _ends(drawn: object, level: float) -> tuple[float, float]:
+    """Ends that were drawn themselves: between two infinite draws nothing can be interpolated."""
+    low, high = matrices().quantile(drawn, [(1 - level) / 2, (1 + level) / 2], method="closest_observation")
+    return float(low), float(high)
