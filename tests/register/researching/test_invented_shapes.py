@@ -11,13 +11,15 @@ import pytest
 from inzage.evaluation import Rows
 from inzage.evaluation.invented import rows
 from inzage.register import Kind
-from inzage.register.export import shareable
+from inzage.register.evaluating.codes import attributes, reasons
 from inzage.register.kind_files import load
+from inzage.register.rights import Action, Tie, may
 from inzage.register.schemas import hold
+from inzage.register.values import Role
 
 KINDS = load().kinds
-CODED = {"category", "parket", "region", "institution", "method_version", "question", "data_class", "group"}
-"""Codes that the catalogue holds to a pattern, not to a closed list, and that questions group by."""
+BESIDE = {"due"}
+"""What the register puts beside the fields of a kind."""
 
 
 @pytest.fixture(scope="module")
@@ -39,21 +41,13 @@ def lenient(schema: Any) -> Any:
     return [lenient(each) for each in schema] if isinstance(schema, list) else schema
 
 
-def without_codes(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What is left when the codes are taken out, at any depth."""
-    return {
-        name: without_codes(value) if isinstance(value, Mapping) else value
-        for name, value in told.items()
-        if name not in CODED
-    }
-
-
-def test_every_attribute_is_one_that_leaves_the_register_and_holds_to_its_kind(small: Rows) -> None:
+def test_every_attribute_is_one_that_a_question_is_given_and_holds_to_its_kind(small: Rows) -> None:
     for event in small.events:
         kind = kind_of(event.kind)
-        told = dict(event.attributes)
+        told = {name: value for name, value in event.attributes.items() if name not in BESIDE}
         hold(kind.code, lenient(kind.data), told)
-        assert without_codes(told) == without_codes(shareable(kind.data, told)), event
+        assert attributes(kind, told) == told, event
+        assert may(Role.EVALUATOR, Tie.OWN, kind, Action.COUNT), event
 
 
 def test_every_record_walks_through_its_own_table_and_says_what_each_step_asks(small: Rows) -> None:
@@ -69,7 +63,8 @@ def test_every_record_walks_through_its_own_table_and_says_what_each_step_asks(s
             assert one.until == other.since
             details: Any = table.arrows[one.state, other.state].details
             hold(other.kind, lenient(details), other.reasons)
-            assert other.reasons == shareable(details, other.reasons)
-            closed = shareable(details, dict.fromkeys(details.get("required", ())))
+            assert other.reasons == reasons(kind_of(other.kind), one.state, other.state, other.reasons)
+            asked = dict.fromkeys(details.get("required", ()))
+            closed = reasons(kind_of(other.kind), one.state, other.state, asked)
             assert closed.keys() <= other.reasons.keys(), other
         assert walked[-1].until is None

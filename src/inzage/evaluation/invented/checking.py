@@ -15,8 +15,10 @@ from inzage.evaluation.invented.supervising import Under
 WINDOW_DAYS, SETTLED_DAYS = 700, 8
 AGAIN, APART_DAYS = 0.4, 60
 PILOT = 50
+PROTOCOL = "00000000-0000-4000-8000-000000000050"
 VERSIONS = ("inzage-0.1.0", "inzage-0.2.0")
 MISSED, STOPPED = 0.15, 0.03
+PAIR = ({"function": "toezichthouder"}, {"function": "digitaal-deskundige"})
 
 
 @dataclass(slots=True)
@@ -67,9 +69,15 @@ def _finish(notes: Notes, one: Checked, day: date, number: int, of: int) -> None
         _not_finished(notes, one.place, day - timedelta(days=14), version, "gestopt")
     carriers = present(notes, one.place, day)
     notice = notes.one_of(("aangekondigd", "onaangekondigd"), (75, 25))
-    told: dict[str, object] = {"notice": notice, "carriers": carriers, "method_version": version}
+    told: dict[str, object] = {
+        "performers": list(PAIR),
+        "notice": notice,
+        "carriers": carriers,
+        "method_version": version,
+    }
+    told["due"] = day.isoformat()
     if number < PILOT:
-        told["enrolment"] = {"number": number + 1}
+        told["enrolment"] = {"protocol": PROTOCOL, "number": number + 1}
     planned = day - timedelta(days=notes.chance.randint(7, 21))
     minutes = int(notes.chance.gauss(200 if version == VERSIONS[0] else 160, 40)) + 5 * len(carriers)
     steps: list[Step] = [("voorgenomen", planned), ("gepland", planned), ("onderweg", day)]
@@ -83,7 +91,7 @@ def _finish(notes: Notes, one: Checked, day: date, number: int, of: int) -> None
 
 
 def _not_finished(notes: Notes, place: Place, day: date, version: str, state: str) -> None:
-    told = {"notice": "aangekondigd", "carriers": ["computer"], "method_version": version}
+    told = {"performers": list(PAIR), "notice": "aangekondigd", "carriers": ["computer"], "method_version": version}
     reason = {"niet_verschenen": notes.one_of(("aanvaardbaar", "niet-aanvaardbaar", "organisatie"), (50, 30, 20))}
     planned = day - timedelta(days=10)
     steps: list[Step] = [("voorgenomen", planned), ("gepland", planned)]

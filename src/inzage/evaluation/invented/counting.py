@@ -1,6 +1,6 @@
 """What a check counted: findings in bands, the intrusion, what the person says of it, disputes and recounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,10 +30,10 @@ def count(notes: Notes, place: Place, done: Finished) -> None:
     """Everything about one finished check, which ``place`` is about. Later checks are no better or worse than first."""
     day, announced = done.day, done.announced
     _ordered(notes, place, day, done.number)
-    found = [_finding(notes, place, done, question) for question in QUESTIONS]
+    found = {question: _finding(notes, place, done, question) for question in QUESTIONS}
     _intrusion(notes, place, day, len(done.carriers))
-    _taken_in(notes, place, day)
-    if any(found):
+    _taken_in(notes, place, day, found)
+    if "indication" in found.values():
         follow_up(notes, place, day, notes.one_of(("gesprek", "hercontrole", "interventie", "waarschuwing")))
     if notes.happens(0.75):
         _view(notes, place, day, announced)
@@ -45,7 +45,7 @@ def _ordered(notes: Notes, place: Place, day: date, number: int) -> None:
     notes.write("controleopdracht@1", given, place, told, ("afgegeven", given), ("gebruikt", day))
 
 
-def _finding(notes: Notes, place: Place, done: Finished, question: str) -> bool:
+def _finding(notes: Notes, place: Place, done: Finished, question: str) -> str:
     """One answer. One indication in five is disputed, and one in five of those lapses after a recount."""
     day = done.day
     answer = notes.one_of(("indication", "not_assessable", "no_indication"), QUESTIONS[question])
@@ -57,7 +57,7 @@ def _finding(notes: Notes, place: Place, done: Finished, question: str) -> bool:
         steps += [("betwist", disputed), (ends, notes.after(disputed, 7, 40))]
     told = {"question": question, "answer": answer, "count_band": band, "announced": done.announced}
     notes.write("gedraging@1", day, place, told, *steps)
-    return answer == "indication"
+    return answer
 
 
 def _intrusion(notes: Notes, place: Place, day: date, carriers: int) -> None:
@@ -68,9 +68,16 @@ def _intrusion(notes: Notes, place: Place, day: date, carriers: int) -> None:
         notes.write("inbreuktelling@1", day, place, told, ("vastgesteld", day))
 
 
-def _taken_in(notes: Notes, place: Place, day: date) -> None:
+def _taken_in(notes: Notes, place: Place, day: date, found: Mapping[str, str]) -> None:
     window = {"from": (day - timedelta(days=90)).isoformat(), "to": day.isoformat()}
-    case = {"status": "done", "marks": [], "window": window, "ledger": {"entries": notes.chance.randint(40, 400)}}
+    answers = [{"question": question, "answer": answer} for question, answer in found.items()]
+    case = {
+        "answers": answers,
+        "status": "done",
+        "marks": [],
+        "window": window,
+        "ledger": {"entries": notes.chance.randint(40, 400)},
+    }
     told = {"bytes": notes.chance.randint(20_000, 200_000), "case": case}
     notes.write("inname@1", day, place, told, ("ontvangen", day), ("ingenomen", day))
 

@@ -122,7 +122,13 @@ def _month(notes: Notes, place: Place, day: date, first: date, month: int) -> No
         notes.write("eigen-oordeel@1", day, replace(place, about=met), told, ("vastgelegd", day))
     if day >= first:
         contact = notes.one_of(("gesprek", "meegaan", "telefoon", "groep"), (50, 20, 20, 10))
-        _intervene(notes, "ervaringscontact@1", place, day + timedelta(days=2), {"contact": contact})
+        _intervene(
+            notes,
+            "ervaringscontact@1",
+            place,
+            day + timedelta(days=2),
+            {"contact": contact, "performers": [{"function": "ervaringswerker"}]},
+        )
 
 
 def _offer(notes: Notes, factor: str, level: str) -> dict[str, Any]:

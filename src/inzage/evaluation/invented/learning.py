@@ -1,9 +1,9 @@
-"""Staff and promises: who is on the staff, what they learned, and what was promised to parliament."""
+"""Staff and promises: what they learned, and what was promised to parliament."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from inzage.evaluation.invented.notes import NOBODY, Notes, Step
+from inzage.evaluation.invented.notes import NOBODY, Notes, Place, Step
 
 STAFF = 60
 TAUGHT = (
@@ -19,29 +19,27 @@ FORMS = ("brief", "gesprek", "onderzoek", "besluit", "debat", "motie", "inspanni
 
 def learn(notes: Notes) -> None:
     """Sixty members of staff with their trainings, and twelve commitments."""
-    for _ in range(STAFF):
-        day = notes.on - timedelta(days=notes.chance.randint(400, 2500))
-        function = notes.one_of(("toezichthouder", "digitaal-deskundige", "ervaringswerker"), (80, 12, 8))
-        notes.write("medewerker@1", day, NOBODY, {"functions": [function]}, ("actief", day))
+    for number in range(STAFF):
         for kind, subject, share in TAUGHT:
             if notes.happens(share):
-                _taught(notes, kind, subject)
+                _taught(notes, f"verzonnen-medewerker-{number:03d}", kind, subject)
     for number in range(12):
-        _promised(notes, notes.on - timedelta(days=90 * number + notes.chance.randint(20, 80)))
+        _promised(notes, notes.on - timedelta(days=90 * number + notes.chance.randint(20, 80)), number)
 
 
-def _taught(notes: Notes, kind: str, subject: str) -> None:
+def _taught(notes: Notes, who: str, kind: str, subject: str) -> None:
     day = notes.on - timedelta(days=notes.chance.randint(5, 900))
     until = day + timedelta(days=730)
     told: dict[str, Any] = {"subject": subject, "valid_from": day.isoformat(), "valid_until": until.isoformat()}
     if kind == "beeldorientatie@1":
         told["exposure_minutes"] = notes.chance.randrange(0, 61, 5)
     state = "gevolgd" if notes.happens(0.9) else "niet_gevolgd"
-    notes.write(kind, day - timedelta(days=30), NOBODY, told, ("gepland", day - timedelta(days=30)), (state, day))
+    planned = day - timedelta(days=30)
+    notes.write(kind, planned, Place(who), told, ("gepland", planned), (state, day))
 
 
-def _promised(notes: Notes, day: date) -> None:
-    told: dict[str, Any] = {"form": notes.one_of(FORMS), "given_on": day.isoformat()}
+def _promised(notes: Notes, day: date, number: int) -> None:
+    told: dict[str, Any] = {"form": notes.one_of(FORMS), "given_on": day.isoformat(), "row": f"A{number + 1}"}
     steps: list[Step] = [("openstaand", day)]
     if notes.happens(0.4):
         steps.append(("deels_voldaan", notes.after(steps[-1][1], 60, 200)))
@@ -49,5 +47,5 @@ def _promised(notes: Notes, day: date) -> None:
         met = notes.after(steps[-1][1], 60, 400)
         steps.append(("voldaan", met, {"on": met.isoformat()}))
     if notes.happens(0.7):
-        told["warn_days"] = 30
+        told |= {"warn_days": 30, "due": notes.after(day, 120, 400).isoformat()}
     notes.write("toezegging@1", day, NOBODY, told, *steps)

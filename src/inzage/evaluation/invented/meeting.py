@@ -18,4 +18,10 @@ def meet(notes: Notes, place: Place, day: date) -> str:
         minutes = notes.chance.randrange(20, 61, 5)
         steps += [("onderweg", day), ("gedaan", day, {"minutes": minutes})]
     where = notes.one_of(("kantoor", "thuis", "telefoon", "beeld"), (70, 10, 10, 10))
-    return notes.write("gesprek@1", day, place, {"place": where}, *steps)
+    return notes.write(
+        "gesprek@1",
+        day,
+        place,
+        {"performers": [{"function": "toezichthouder"}], "place": where, "due": day.isoformat()},
+        *steps,
+    )

@@ -16,7 +16,7 @@ def conditions(notes: Notes, place: Place, since: date, until: date) -> str:
     told = {"imposed_on": (since - timedelta(days=20)).isoformat(), "legal_title": title} | term
     steps: tuple[Step, ...] = (("concept", since), ("wacht", since), ("ondertekend", notes.after(since, 1, 10)))
     order = notes.write("opdracht@3", since, place, told, *steps)
-    asked = {"standing": "bijzonder", "block_version": 1, "parameters": _parameters(notes)} | term
+    asked = {"standing": "bijzonder", "block": "zo-1", "block_version": 1, "parameters": _parameters(notes)} | term
     run = _run(notes, since, until)
     return notes.write("voorwaarde-controle@2", since, replace(place, about=order), asked, *run)
 
