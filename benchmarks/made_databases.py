@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 SCHEMAS = Path(__file__).parent.parent / "tests" / "readers"
@@ -56,9 +57,9 @@ def _filler(n: int) -> str:
     return "words that nobody reads " * (1 + n % 6)
 
 
-def chromium(db: sqlite3.Connection, rows: int) -> None:
-    """One visit in three to a page that was seen before; a tenth came from another device."""
-    pages = rows * 2 // 3
+def chromium(db: sqlite3.Connection, rows: int, visits_each: float = 5) -> None:
+    """Each page as often, months apart; a tenth of the visits came from another device."""
+    pages = int(rows / visits_each)
     urls = ((n, _address(n), _filler(n)) for n in range(1, pages + 1))
     db.executemany("INSERT INTO urls (id, url, title) VALUES (?, ?, ?)", urls)
     visits = ((n, 1 + n * 7919 % pages, (_moment(n, rows) + _WEBKIT) * 10**6, 0x30000001) for n in range(1, rows + 1))
@@ -66,9 +67,9 @@ def chromium(db: sqlite3.Connection, rows: int) -> None:
     db.executemany("INSERT INTO visit_source VALUES (?, 0)", ((n,) for n in range(1, rows + 1, 10)))
 
 
-def firefox(db: sqlite3.Connection, rows: int) -> None:
+def firefox(db: sqlite3.Connection, rows: int, visits_each: float = 5) -> None:
     """The same in Firefox."""
-    pages = rows * 2 // 3
+    pages = int(rows / visits_each)
     urls = ((n, _address(n), _filler(n)) for n in range(1, pages + 1))
     db.executemany("INSERT INTO moz_places (id, url, title) VALUES (?, ?, ?)", urls)
     visits = ((n, 0, 1 + n * 7919 % pages, _moment(n, rows) * 10**6, 1 + n % 2) for n in range(1, rows + 1))
@@ -123,19 +124,22 @@ def sms(db: sqlite3.Connection, rows: int) -> None:
     db.executemany(asked, told)
 
 
+_CHROMIUM = (
+    "SELECT v.id, v.visit_time, u.url, s.source FROM visits v JOIN urls u ON u.id = v.url"
+    " LEFT JOIN visit_source s ON s.id = v.id"
+)
+_FIREFOX = "SELECT v.id, v.visit_date, p.url FROM moz_historyvisits v JOIN moz_places p ON p.id = v.place_id"
+_SELDOM = 1.5
+"""Visits to a page in a life that hardly ever comes back anywhere: little is alike in it."""
+
 MADE = {
-    "chromium_history": Made(
-        "History",
-        "schemas/chromium_70.sql",
-        chromium,
-        "SELECT v.id, v.visit_time, u.url, s.source FROM visits v JOIN urls u ON u.id = v.url"
-        " LEFT JOIN visit_source s ON s.id = v.id",
+    "chromium_history": Made("History", "schemas/chromium_70.sql", chromium, _CHROMIUM),
+    "firefox_history": Made("places.sqlite", "schemas/firefox.sql", firefox, _FIREFOX),
+    "chromium_history seldom": Made(
+        "History", "schemas/chromium_70.sql", partial(chromium, visits_each=_SELDOM), _CHROMIUM
     ),
-    "firefox_history": Made(
-        "places.sqlite",
-        "schemas/firefox.sql",
-        firefox,
-        "SELECT v.id, v.visit_date, p.url FROM moz_historyvisits v JOIN moz_places p ON p.id = v.place_id",
+    "firefox_history seldom": Made(
+        "places.sqlite", "schemas/firefox.sql", partial(firefox, visits_each=_SELDOM), _FIREFOX
     ),
     "ios_messages": Made(
         "sms.db",
@@ -160,4 +164,7 @@ MADE = {
         " LEFT JOIN threads t ON t._id = m.thread_id",
     ),
 }
-"""Reader → its database. A reader asks more than the bare query: which rows are acts, and from where."""
+"""Reader (and what is special) → its database.
+
+A reader asks more than the bare query: which rows are acts, and from where.
+"""

@@ -28,7 +28,7 @@ def once(way: str, reader: str, file: Path) -> Run:
 
 def compare(readers: Sequence[str], rows: int) -> None:
     """Make each database, read it in turn in every way, print and keep."""
-    print(f"{'':18}{'way':8}{'CPU s':>9}{'of bare':>9}{'of told':>9}{'MB':>6}  {rows:,} rows, medians of {ROUNDS}")
+    print(f"{'':24}{'way':8}{'CPU s':>9}{'of bare':>9}{'of told':>9}{'MB':>6}  {rows:,} rows, medians of {ROUNDS}")
     for reader in readers:
         with tempfile.TemporaryDirectory() as folder:
             file = make(MADE[reader], rows, Path(folder))
@@ -48,6 +48,6 @@ def told(reader: str, runs: dict[str, list[Run]]) -> dict[str, object]:
     for way, each in runs.items():
         ratios = {f"of {other}": round(seconds[way] / seconds[other], 2) for other in ("bare", "told")}
         megabytes = max(one[2] for one in each)
-        print(f"{reader:18}{way:8}{seconds[way]:9.3f}{ratios['of bare']:9.2f}{ratios['of told']:9.2f}{megabytes:6}")
+        print(f"{reader:24}{way:8}{seconds[way]:9.3f}{ratios['of bare']:9.2f}{ratios['of told']:9.2f}{megabytes:6}")
         kept[way] = {"cpu_seconds": round(seconds[way], 3), **ratios, "megabytes": megabytes}
     return kept

@@ -41,7 +41,15 @@ _TIME = "(CASE WHEN m.date > 1000000000000 THEN m.date / 1000 ELSE nullif(m.date
 _USED = ("associated_message_type", "error", "item_type")
 
 _BEFORE = "j AS MATERIALIZED ({chats}), d AS MATERIALIZED ({binned})"
-_ROWS = "message AS m NOT INDEXED LEFT JOIN j ON j.message_id = m.rowid LEFT JOIN d ON d.message_id = m.rowid"
+_CHATS = "chat_message_join"
+_ROWS = "message AS m NOT INDEXED LEFT JOIN j ON j.message_id = m.rowid"
+_LED_ROWS = "chat_message_join AS j NOT INDEXED CROSS JOIN message AS m ON m.rowid = j.message_id"
+_NOT_BINNED = " LEFT JOIN d ON d.message_id = m.rowid"
+_LED = (
+    "SELECT count(*), count(DISTINCT m.rowid) FROM chat_message_join AS j NOT INDEXED"
+    " LEFT JOIN message AS m ON m.rowid = j.message_id"
+)
+_ALL = "SELECT count(*) FROM message NOT INDEXED"
 _GROUP = "CASE WHEN c.room_name IS NOT NULL OR {style} = 43 THEN coalesce({room}, 1) END"
 _ROOM = "coalesce(nullif(c.room_name, ''), nullif(c.chat_identifier, ''))"
 _JOINED = "SELECT message_id, min(chat_id) AS chat_id FROM {table} NOT INDEXED GROUP BY message_id"
@@ -60,12 +68,25 @@ def ios_messages(artefact: Artefact, window: Window) -> Iterator[Observation | A
     with database(artefact) as db:
         found = db.need("message", ("rowid", "date", "is_from_me", "handle_id"))
         yield from db.compare("message", found, _USED)
-        yield Opened((yield from messages_told(db, artefact, window, _telling(db))))
+        led = artefact.together and _one_chat_each(db)
+        yield Opened((yield from messages_told(db, artefact, window, _telling(db, led))))
         yield from covers(db, ("message", _TIME, CLOCK))
         yield from db.remarks()
 
 
-def _telling(db: Database) -> Telling:
+def _one_chat_each(db: Database) -> bool:
+    """Has each message one line in the table of chats, and each line its message, as nearly always?
+
+    Then that table, read in its own order, leads to the messages by their number. The other way round
+    SQLite has to sort the lines and make an index of them first: half of the whole query.
+    """
+    if not (db.has(_CHATS, "message_id") and db.has(_CHATS, "chat_id") and db.sound(_CHATS)):
+        return False
+    lines, led_to = db.one(_LED)[:2]
+    return bool(db.proven("message", "rowid") and lines == led_to == db.one(_ALL)[0])
+
+
+def _telling(db: Database, led: bool) -> Telling:
     chat = db.has("chat", "room_name") and db.has("chat", "chat_identifier")
     handle = db.has("handle", "id")
     who = f"coalesce({'h.id' if handle else 'NULL'}, {'c.chat_identifier' if chat else 'NULL'})"
@@ -74,15 +95,13 @@ def _telling(db: Database) -> Telling:
         number="m.rowid",
         time=_TIME,
         clock=CLOCK,
-        rows=_ROWS,
+        rows=(_LED_ROWS if led else _ROWS) + _NOT_BINNED,
         keys={"chat": "j.chat_id", "who": "m.handle_id", "sent": "m.is_from_me", "act": _act(db)},
         told=f"CASE WHEN g.act THEN {_SENT} END, {text(who)}, {group}, 'unknown'",
         joined=("LEFT JOIN chat AS c ON c.rowid = g.chat " if chat else "")
         + ("LEFT JOIN handle AS h ON h.rowid = g.who" if handle else ""),
         numbered=(("message", "rowid"), *[("chat", "rowid")] * chat, *[("handle", "rowid")] * handle),
-        before=_BEFORE.format(
-            chats=_joined(db, "chat_message_join"), binned=_joined(db, "chat_recoverable_message_join")
-        ),
+        before=_BEFORE.format(chats=_joined(db, _CHATS), binned=_joined(db, "chat_recoverable_message_join")),
     )
 
 
