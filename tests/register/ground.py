@@ -108,6 +108,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "reactie-betrokkene": {"words": "Ik vind dat dit niet klopt."},
     "weigering": {"manner": "code-geweigerd", "explained": True, "reasons_given": ["eerst-advocaat"]},
     "toewijzing": {"officer": "toezichthouder-1"},
+    "controlefrequentie": {"times": 4, "per": "jaar", "reasons": WHY},
+    "trekking": {
+        "number": 1,
+        "first": "2026-05-24",
+        "last": "2026-06-29",
+        "interval_days": 91,
+        "drawn_on": "2026-06-02",
+        "seed": HASH,
+        "seed_sha256": HASH,
+    },
     "controleopdracht": {
         "order_sha256": HASH,
         "mandate_sha256": HASH,
