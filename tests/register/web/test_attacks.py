@@ -19,8 +19,8 @@ from inzage.register.rights import sees
 from inzage.register.values import Role
 from inzage.register.web.accounts import services
 from inzage.register.web.accounts.models import Account
-from inzage.register.web.board import page_number
 from inzage.register.web.checking import documents
+from inzage.register.web.paging import page_number
 from inzage.register.web.schema_forms.texts import FORBIDDEN, LINE_ENDS
 from inzage.register.web.screens import screens
 from inzage.register.writing import KEY

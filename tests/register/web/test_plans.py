@@ -116,7 +116,7 @@ def test_reading_the_whole_table_is_seen() -> None:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of three lines."""
-    monkeypatch.setattr(finding, "PAGE", 3)
+    monkeypatch.setattr(finding, "SIZE", 3)
 
 
 def in_pages(by: Actor, found: QuerySet[Record], order: str) -> Iterator[Record]:

@@ -18,16 +18,14 @@ from inzage.register.models import Record
 from inzage.register.values import Actor, Words
 from inzage.register.web.acting import actor_of
 from inzage.register.web.allowed import may_make
-from inzage.register.web.finding import PAGE as PAGE  # noqa: PLC0414 other lists have as many lines
 from inzage.register.web.finding import apart, page
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import Row, rows
+from inzage.register.web.paging import page_number
 from inzage.register.web.reading import counted, visible
 from inzage.register.web.saying import say, t
 from inzage.register.web.schema_forms import Line, describe
 
-DIGITS = 6
-"""Of the number of a page, at most."""
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 """Before the first record of any register of this kind."""
 
@@ -116,9 +114,3 @@ def bars_of(key: str, title: Words, about: Words, counts: Mapping[str, int]) -> 
         return ""
     said = Said(say(title), say(about), key, (t("Wat", "What"), t("Aantal", "Number")))
     return figure(Lying(said, tuple(Bar(name, many) for name, many in counts.items())))
-
-
-def page_number(request: HttpRequest) -> int:
-    """``?pagina=``; anything else is the first."""
-    asked = request.GET.get("pagina", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= DIGITS and int(asked) else 1

@@ -8,10 +8,8 @@ from inzage.register import visibility
 from inzage.register.models import Record
 from inzage.register.values import Actor, Noun
 from inzage.register.web.kinds import catalogue
+from inzage.register.web.paging import SIZE
 from inzage.register.web.reading import by_key, with_person
-
-PAGE = 50
-"""Lines of one list; more are a page further."""
 
 
 def apart(
@@ -26,10 +24,10 @@ def page(parts: Iterable[QuerySet[Record]], order: str, number: int) -> tuple[li
 
     Of each part as many keys are read as could stand up to the end of this page; related records only for its lines.
     """
-    first = (number - 1) * PAGE
+    first = (number - 1) * SIZE
     field, last_first = order.removeprefix("-"), order.startswith("-")
-    keys = [key for part in parts for key in part.order_by(order, "id").values_list(field, "id")[: first + PAGE + 1]]
+    keys = [key for part in parts for key in part.order_by(order, "id").values_list(field, "id")[: first + SIZE + 1]]
     keys.sort(key=lambda key: key[1])
     keys.sort(key=lambda key: key[0], reverse=last_first)
-    wanted = [key for _, key in keys[first : first + PAGE]]
-    return with_person(by_key(wanted)), len(keys) > first + PAGE
+    wanted = [key for _, key in keys[first : first + SIZE]]
+    return with_person(by_key(wanted)), len(keys) > first + SIZE

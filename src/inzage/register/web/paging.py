@@ -7,9 +7,10 @@ from typing import Any, Generic, TypeVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from inzage.register.web.board import page_number
-
 SIZE = 50
+"""Lines of one list; more are a page further."""
+DIGITS = 6
+"""Of the number of a page, at most."""
 Line = TypeVar("Line")
 Found = TypeVar("Found")
 
@@ -38,3 +39,9 @@ def paged(
     asked.pop("pagina", None)
     query = asked.urlencode()
     return Page(shown(some[:size]), number, len(some) > size, f"{query}&" if query else "")
+
+
+def page_number(request: HttpRequest) -> int:
+    """``?pagina=``; anything else is the first."""
+    asked = request.GET.get("pagina", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= DIGITS and int(asked) else 1

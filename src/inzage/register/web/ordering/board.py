@@ -11,9 +11,9 @@ from inzage.register import words
 from inzage.register.models import Record
 from inzage.register.values import Role
 from inzage.register.web.acting import actor_of
-from inzage.register.web.board import PAGE, page_number
 from inzage.register.web.listing import Row, rows
 from inzage.register.web.ordering.entry import ORDER
+from inzage.register.web.paging import SIZE, page_number
 from inzage.register.web.reading import visible
 from inzage.register.web.saying import say
 
@@ -35,14 +35,14 @@ def board(request: HttpRequest) -> dict[str, Any]:
     records = visible(by).filter(kind=ORDER)
     chosen = records.filter(state=state) if state else records
     listed = chosen.select_related("trajectory__about", "about").order_by("-recorded", "id")
-    found = list(listed[(number - 1) * PAGE : number * PAGE + 1])
+    found = list(listed[(number - 1) * SIZE : number * SIZE + 1])
     counted = records.values_list("state").annotate(many=Count("id")).order_by("state")
     return {
-        "lines": [_line(row) for row in rows(found[:PAGE])],
+        "lines": [_line(row) for row in rows(found[:SIZE])],
         "states": [(code, say(words.state(code, ORDER)), many) for code, many in counted],
         "state": state,
         "number": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > SIZE,
         "enters": by.role is Role.OFFICER,
     }
 

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
@@ -11,7 +11,7 @@ from inzage.register import erasing
 from inzage.register.erasing import ACT
 from inzage.register.erasure_proof import as_file, proof_of
 from inzage.register.log import now
-from inzage.register.models import Erasure, Record
+from inzage.register.models import Erasure
 from inzage.register.overseeing import due_here, due_of_here
 from inzage.register.values import Actor, Role, Words
 from inzage.register.web import Screen
@@ -69,7 +69,7 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def decision(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> HttpResponse:
     """One decision: what it is on, what would go now, who may do what, and the proof once it was carried out."""
     by = actor_of(request)
-    found = _decision(by, key)
+    found = get_object_or_404(due.decisions(by), root=key)
     line = due.decided(by, [found])[0]
     shown = {
         "line": line,
@@ -83,13 +83,6 @@ def decision(request: HttpRequest, key: UUID, said: str = "", status: int = 200)
     return render(request, "inzage/administration_erase.html", shown, status=status)
 
 
-def _decision(by: Actor, key: UUID) -> Record:
-    found = due.decisions(by).filter(root=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def _going(by: Actor, subject: UUID) -> due.Going | None:
     try:
         return due.told(due_of_here(catalogue(), by, subject, day_of(now())))
@@ -101,7 +94,7 @@ def _going(by: Actor, subject: UUID) -> due.Going | None:
 def erase(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Carry a decision out. Nothing goes where it may not; the sentence says why."""
     by, places = actor_of(request), due.places()
-    found = _decision(by, key)
+    found = get_object_or_404(due.decisions(by), root=key)
     secret, files = (places.key(), places.files) if places else (None, None)
     try:
         erasing.erase(catalogue(), found.id, by, day_of(now()), secret, files=files)
@@ -113,10 +106,8 @@ def erase(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 def proof(request: HttpRequest, key: UUID) -> HttpResponse:
     """The proof as a file, signed where the register has a key; ``?voor=buiten``: without keys of staff."""
-    found = _decision(actor_of(request), key)
-    done = Erasure.objects.filter(decision=found.id).first()
-    if done is None:
-        raise Http404
+    found = get_object_or_404(due.decisions(actor_of(request)), root=key)
+    done = get_object_or_404(Erasure, decision=found.id)
     places, outward = due.places(), request.GET.get("voor") == "buiten"
     whole = as_file(proof_of(done), places.key() if places else None, outward=outward)
     answer = HttpResponse(whole, content_type="application/json")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
@@ -13,7 +13,7 @@ from inzage.register.erasing import DONE
 from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.running.places import Places
-from inzage.register.values import Actor, Role, Words
+from inzage.register.values import Role, Words
 from inzage.register.watching.arriving import arrive
 from inzage.register.watching.faults import refused
 from inzage.register.watching.importing import ACT, bring_in
@@ -83,7 +83,7 @@ def _brought(request: HttpRequest, asked: proposing.Proposal) -> Record:
 def one_list(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> HttpResponse:
     """A decision on a list: what the list is, who may do what."""
     by = actor_of(request)
-    found = _decision(by, key)
+    found = get_object_or_404(watch.decisions(by), root=key)
     shown = {
         "waiting": watch.waiting(by, found, Places.from_settings(), day_of(now())),
         "reasons": found.data["reasons"],
@@ -94,18 +94,11 @@ def one_list(request: HttpRequest, key: UUID, said: str = "", status: int = 200)
     return render(request, "inzage/administration_list.html", shown, status=status)
 
 
-def _decision(by: Actor, key: UUID) -> Record:
-    found = watch.decisions(by).filter(root=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @require_POST
 def do_import(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Carry the decision out."""
     by = actor_of(request)
-    found = _decision(by, key)
+    found = get_object_or_404(watch.decisions(by), root=key)
     try:
         bring_in(catalogue(), found, by, Places.from_settings(), now())
     except InzageError as fault:

@@ -14,8 +14,7 @@ from inzage.register.web import Screen
 from inzage.register.web.accounts import access
 from inzage.register.web.acting import actor_of
 from inzage.register.web.administering import logs
-from inzage.register.web.board import page_number
-from inzage.register.web.paging import paged
+from inzage.register.web.paging import page_number, paged
 from inzage.register.web.saying import say, sentence, t
 
 WHO = frozenset(role for role in Role if may_do(role, LOG))

@@ -13,7 +13,7 @@ from inzage.register.running import Laid, Purpose, bundles, orders, plans, recou
 from inzage.register.running.intake import Upload, take_upload
 from inzage.register.running.places import Places
 from inzage.register.running.receiving import Stopped
-from inzage.register.running.tables import Run
+from inzage.register.running.tables import GivenOrder, Run
 from inzage.register.values import Noun, Role, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
@@ -140,18 +140,19 @@ def _issue(request: HttpRequest, activity: Record) -> Words:
 
 
 def _withdraw(request: HttpRequest, activity: Record) -> Words:
-    given = orders.live_order(activity)
-    if given is None:
-        raise Http404
-    orders.withdraw(catalogue(), given, actor_of(request), now())
+    orders.withdraw(catalogue(), _live(activity), actor_of(request), now())
     return WITHDRAWN
 
 
-def _start(request: HttpRequest, activity: Record) -> Words:
+def _live(activity: Record) -> GivenOrder:
     given = orders.live_order(activity)
     if given is None:
         raise Http404
-    runs.queue(catalogue(), given, _laid(request), actor_of(request), Places.from_settings(), at=now())
+    return given
+
+
+def _start(request: HttpRequest, activity: Record) -> Words:
+    runs.queue(catalogue(), _live(activity), _laid(request), actor_of(request), Places.from_settings(), at=now())
     return QUEUED
 
 
@@ -231,10 +232,7 @@ def progress(request: HttpRequest, key: UUID) -> HttpResponse:
 def take_along(request: HttpRequest, key: UUID) -> HttpResponse:
     """Mandate and order for a laptop without network."""
     activity = _activity(request, key)
-    given = orders.live_order(activity)
-    if given is None:
-        raise Http404
-    answer = HttpResponse(bundles.out(given), content_type="application/zip")
+    answer = HttpResponse(bundles.out(_live(activity)), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="controle-{activity.root}.zip"'
     return answer
 

@@ -15,8 +15,8 @@ from inzage.register.models import Record
 from inzage.register.values import Actor, Noun, Words
 from inzage.register.web import Screen, trajectories
 from inzage.register.web.acting import actor_of
-from inzage.register.web.board import page_number
 from inzage.register.web.listing import Row, rows
+from inzage.register.web.paging import page_number
 from inzage.register.web.reading import one, visible, with_person
 from inzage.register.web.saying import say, t
 from inzage.register.web.workload import has_own_work

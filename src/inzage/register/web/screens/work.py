@@ -10,7 +10,7 @@ from inzage.register.log import now
 from inzage.register.values import Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
-from inzage.register.web.board import page_number
+from inzage.register.web.paging import page_number
 from inzage.register.web.saying import t
 from inzage.register.web.workload import Page, has_own_work, late, planned, scope, soon, waiting_for_second
 from inzage.register.zones import day_of
