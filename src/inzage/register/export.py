@@ -1,45 +1,23 @@
-"""Events and spans for analysis: a keyed person, a day, a kind, and values of closed lists. No staff, no text."""
+"""Events and spans of persons for who analyses them elsewhere: a keyed person, a day, a kind, values of closed lists.
 
-import hmac
+No staff, no text, no code of a group and no key of a record: what stays in the register has those (``evaluating``).
+"""
+
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from inzage.evaluation import Event, Span
 from inzage.register import Catalogue, Kind
+from inzage.register.evaluating.codes import closed
+from inzage.register.evaluating.keys import keyed
 from inzage.register.histories import current, spans
 from inzage.register.models import Record
 from inzage.register.values import Role, Scope
 from inzage.register.zones import day_of
-
-PLAIN = ("integer", "boolean")
-FORMS = ("date", "version")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something happened to a person on a day."""
-
-    person: str
-    on: date
-    kind: str
-    attributes: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Something of a person was in a state from a day until before another (still: None)."""
-
-    person: str
-    since: date
-    until: date | None
-    kind: str
-    state: str
-    reasons: Mapping[str, Any]
 
 
 def may_read(kind: Kind, role: Role) -> bool:
@@ -58,14 +36,14 @@ def events(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None = Non
         yield Event(person, day_of(record.happened), kind.name, shareable(kind.data, record.data))
 
 
-def intervals(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None = None) -> Iterator[Interval]:
+def intervals(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None = None) -> Iterator[Span]:
     """Every state of every record on a person as an interval, or of ``some`` of those of ``on_persons``."""
     for record, kind, person in _keyed(catalogue, key, some):
         for span in spans(record):
             arrows = [a.details for (_, to), a in kind.table.arrows.items() if to == span.state]
             reasons = shareable(arrows[0], span.details) if arrows and span.details else {}
             until = day_of(span.until) if span.until else None
-            yield Interval(person, day_of(span.since), until, kind.name, span.state, reasons)
+            yield Span(person, day_of(span.since), until, kind.name, span.state, reasons)
 
 
 def on_persons(catalogue: Catalogue) -> QuerySet[Record]:
@@ -81,7 +59,7 @@ def _keyed(catalogue: Catalogue, key: bytes, some: Iterable[Record] | None) -> I
     for record in on_persons(catalogue) if some is None else some:
         if person := _person(record):
             kind = catalogue.kinds[record.kind, record.version]
-            yield record, kind, hmac.digest(key, person.encode(), "sha256").hex()
+            yield record, kind, keyed(key, person)
 
 
 def _person(record: Record) -> str:
@@ -95,11 +73,4 @@ def shareable(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, A
     """What of the data stands in a closed list, or is a number or a day; keys, texts and references stay behind."""
     known = [(name, inner, data[name]) for name, inner in schema.get("properties", {}).items() if name in data]
     nested = {name: shareable(inner, value) for name, inner, value in known if "properties" in inner}
-    return nested | {name: value for name, inner, value in known if _closed(inner)}
-
-
-def _closed(schema: Mapping[str, Any]) -> bool:
-    if schema.get("type") == "array":
-        return _closed(schema["items"])
-    plain = schema.get("type") in PLAIN or schema.get("format") in FORMS
-    return plain or bool({"enum", "const"} & schema.keys())
+    return nested | {name: value for name, inner, value in known if closed(inner)}

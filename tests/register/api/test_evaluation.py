@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from inzage.register import export
-from inzage.register.api.evaluation import key_of
+from inzage.register.evaluating.keys import key_of
 from inzage.register.log import canonical, verify
 from inzage.register.models import Entry, Record
 from inzage.register.values import Actor, Role

@@ -4,23 +4,23 @@ The question is the purpose: each page that is given is a line in the log, about
 is in the key of every person, so that what two questions were given cannot be laid side by side.
 """
 
-import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import HeaderEx, P, Query, Router
 
+from inzage.evaluation import Event, Span
 from inzage.register import export
 from inzage.register.api import forms
 from inzage.register.api.faults import PurposeWrong
 from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
 from inzage.register.api.routing import PAGES, route
+from inzage.register.evaluating.keys import key_of
 from inzage.register.inspection import EXPORT
 from inzage.register.log import canonical, note, writing
 from inzage.register.models import Record
@@ -29,10 +29,12 @@ from inzage.register.web.kinds import catalogue
 from inzage.register.web.reading import visible
 
 router = Router(tags=["Evaluatie"])
-LOCKED = "vergrendeld"
+QUESTION, LOCKED = "vraag", "vergrendeld"
+INSIDE = frozenset(["source", "about", "trajectory"])
+"""What leads to records, in the register only."""
 PURPOSE = "Kenmerk van de vergrendelde vraag van de evaluatie waarvoor deze gegevens dienen."
 Purpose = HeaderEx[UUID, P(alias="Processing-Purpose", description=PURPOSE)]
-Given = Callable[[Iterable[Record], bytes], Iterable[export.Event | export.Interval]]
+Given = Callable[[Iterable[Record], bytes], Iterable[Event | Span]]
 
 
 @route(
@@ -94,21 +96,18 @@ def _given(request: HttpRequest, paging: forms.Paging, purpose: UUID, what: str,
     return page
 
 
-def _told(one: export.Event | export.Interval) -> dict[str, Any]:
-    """As it goes out: what is not there is left out, in the digest of the log's line as in the answer."""
-    return {name: value for name, value in asdict(one).items() if value is not None}
+def _told(one: Event | Span) -> dict[str, Any]:
+    """As it goes out: what is not there is left out, in the digest of the log's line as in the answer.
+
+    So are the keys that lead to records: outside the register they would tie what two questions were given.
+    """
+    return {name: value for name, value in asdict(one).items() if value is not None and name not in INSIDE}
 
 
 def _question(by: Actor, key: UUID) -> Record:
     """The question that figures are asked for, once nobody can change it any more."""
-    own = visible(by).filter(noun=Noun.PROTOCOL.value, organisation=by.organisation, state=LOCKED)
+    own = visible(by).filter(noun=Noun.PROTOCOL.value, kind=QUESTION, organisation=by.organisation, state=LOCKED)
     found = own.filter(root=key).first()
     if found is None:
         raise PurposeWrong()
     return found
-
-
-def key_of(by: Actor, question: UUID) -> bytes:
-    """What persons are keyed with, for one question of one organisation."""
-    about = f"export:{by.organisation}:{question}".encode()
-    return hmac.digest(settings.SECRET_KEY.encode(), about, "sha256")

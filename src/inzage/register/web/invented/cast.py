@@ -1,4 +1,4 @@
-"""Who works in the invented register: three organisations, the first with every role, and a second of who decides together."""
+"""Who works in the invented register: three organisations, the first with every role, and two of some."""
 
 from dataclasses import dataclass
 

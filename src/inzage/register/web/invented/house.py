@@ -55,7 +55,7 @@ def _exposure(stage: Stage) -> None:
 
 
 def _of_all(stage: Stage) -> None:
-    """Once for the three: the commitments of the memos, two of them met; one question of the evaluation, not locked yet."""
+    """Once for the three: the commitments of the memos, two of them met; one question of the evaluation, a draft."""
     lead, evaluator = stage.team.lead, stage.team.actor(Role.EVALUATOR)
     for made in commitments.load(stage.catalogue, lead)[:2]:
         stage.go(made, "voldaan", lead, 60, evidence=f"brief-{stage.on(60).year}-1", on=stage.iso(60))

@@ -1,0 +1,64 @@
+"""A question's record and the protocol in it: those that are shipped, those adopted, which of them are the same."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from inzage.errors import InzageError
+from inzage.evaluation import NotAsTold, Protocol
+from inzage.evaluation.catalogue import protocols, unsound
+from inzage.evaluation.told import protocol_read, protocol_told
+from inzage.register.evaluating.faults import OldForm, UnsoundProtocol
+from inzage.register.models import Record
+
+WHOLE = 2
+"""The first version of the kind that holds a whole protocol."""
+DRAFT, LOCKED, CLOSED = "concept", "vergrendeld", "afgesloten"
+
+
+def protocol_of(question: Record) -> Protocol:
+    """The protocol that a question's record holds.
+
+    Raises:
+        OldForm: its kind's version holds none, or it is not of the form that is read today.
+    """
+    if question.version < WHOLE:
+        raise OldForm()
+    try:
+        return protocol_read(question.data)
+    except NotAsTold:
+        raise OldForm() from None
+
+
+def checked(question: Record) -> Protocol:
+    """The protocol, where it makes sense too. Raises OldForm, UnsoundProtocol."""
+    protocol = protocol_of(question)
+    for field, expected in unsound(protocol, protocol.code):
+        raise UnsoundProtocol(field=field, expected=(expected.nl, expected.en))
+    return protocol
+
+
+def data_of(protocol: Protocol, version: int | None = None) -> dict[str, Any]:
+    """A protocol as the data of a question, under another version where one is given."""
+    told = protocol_told(protocol)
+    return told | ({"version": version} if version else {})
+
+
+def shipped() -> tuple[Protocol, ...]:
+    """The protocols that come with the program, the pilot first."""
+    return tuple(protocols().values())
+
+
+def next_version(code: str, questions: Iterable[Record]) -> int:
+    """The version of the next question of a code, given those there are."""
+    return 1 + max((each.data["version"] for each in questions if each.data.get("code") == code), default=0)
+
+
+def differing(one: Record, other: Record) -> frozenset[str]:
+    """Fields in which two questions differ; the version itself is none of them."""
+    names = (one.data.keys() | other.data.keys()) - {"version"}
+    return frozenset(name for name in names if one.data.get(name) != other.data.get(name))
+
+
+def sentence_of(fault: InzageError) -> tuple[str, str]:
+    """A fault in Dutch and in English."""
+    return fault.sentence("nl"), fault.sentence("en")
