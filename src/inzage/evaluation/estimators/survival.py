@@ -11,7 +11,7 @@ M.G. Larson, Biometrika 73 (1986) 379 (variance by the delta method); N. Mantel,
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import exp, isfinite, log
+from math import exp, isfinite, log, nan
 
 from inzage.evaluation import Estimate, Moment
 from inzage.evaluation.estimators.libraries import Loaded, column, library, matrices, normal
@@ -97,22 +97,27 @@ def median_time(days: Sequence[int], happened: Sequence[bool], level: float = 0.
 def log_rank(days: Sequence[int], happened: Sequence[bool], groups: Sequence[str]) -> tuple[float, float]:
     """Whether groups that were fixed at time zero differ in when it happens: chi-square and p.
 
-    Raises NothingToCount with fewer than two groups, or where nothing happened. References: Mantel 1966.
+    Raises NothingToCount with fewer than two groups, or where nothing happened while all were still followed.
+    References: Mantel 1966.
     """
     need_pairs(days, happened, LOG_RANK)
     need_pairs(days, groups, LOG_RANK)
     need(len(set(groups)) > 1, LOG_RANK, "ten minste twee groepen", "at least two groups")
-    numbers = [sorted(set(groups)).index(group) for group in groups]
-    # Nobody of another group at risk at any event: the variance is nil and there is nothing to compare.
-    held = [each for each, day in zip(numbers, days, strict=True) if day >= min(_days_of(days, happened), default=0)]
-    need(any(happened) and len(set(held)) == len(set(numbers)), LOG_RANK, *_compared())
-    chi2, p = library("statsmodels.duration.survfunc").survdiff(column(days), column(happened), column(numbers))
-    need(isfinite(chi2), LOG_RANK, *_compared())
+    numbers = column([sorted(set(groups)).index(group) for group in groups])
+    chi2, p = _compared(column(days), column(happened), numbers)
+    nl, en = "gebeurtenissen terwijl alle groepen nog werden gevolgd", "events while all groups were still followed"
+    need(isfinite(chi2), LOG_RANK, nl, en)
+    return chi2, p
+
+
+def _compared(days: Loaded, happened: Loaded, numbers: Loaded) -> tuple[float, float]:
+    """Not a number where the difference has no variance: no event while somebody of each group was at risk."""
+    np = matrices()
+    try:
+        chi2, p = library("statsmodels.duration.survfunc").survdiff(days, happened, numbers)
+    except np.linalg.LinAlgError:
+        return nan, nan
     return float(chi2), float(p)
-
-
-def _compared() -> tuple[str, str]:
-    return "gebeurtenissen terwijl alle groepen nog werden gevolgd", "events while all groups were still followed"
 
 
 def _days_of(days: Sequence[int], happened: Sequence[bool]) -> list[int]:
