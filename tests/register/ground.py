@@ -140,8 +140,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "basisvoorwaarden": {"moment": "vrijlating", "identity": "ja", "income": "nee", "housing": "onbekend"}
     | {"debts": "nee", "care": "ja", "network": "ja"}
     | SOURCE,
-    "recidive": {"definition": "algemeen", "occurred_on": "2026-01-05", "classification": "SCM2010"}
-    | {"source": "OBJD", "extracted_on": "2026-06-01"},
+    "recidive": {"definition": "algemeen", "definition_version": 1, "occurred_on": "2026-01-05"}
+    | {"classification": "SCM2010", "source": "OBJD", "extracted_on": "2026-06-01"},
+    "uitkomsten-inlezing": {"file_sha256": HASH, "bytes": 400, "file_lines": 3},
+    "uitkomstregel": {"file_line": 2, "fault": "onbekend-pseudoniem", "pseudonym": "P-0002"},
+    "onderzoekslevering": {"purpose": "incidentele-daders", "reasons": WHY, "recipient": "WODC"}
+    | {"research_kinds": ["toezicht", "recidive"], "use_until": "2027-12-31"},
     "eigen-oordeel": {"moment": "na-controle", "answer": "helpt", "announced": "aangekondigd"} | SOURCE,
     "sociale-context": {"moment": "start", "factor": "vrienden", "state": "belastend"} | SOURCE,
     "onderzoekskenmerken": {"sex": "vrouw", "first_offence": "mensenhandel"} | SOURCE,
@@ -267,4 +271,5 @@ BASE: dict[str, Any] = {
     "decision": lambda place: make("oordeel", trajectory=place),
     "outcome": lambda place: make("schulden", trajectory=place),
     "protocol": lambda _: make("vraag"),
+    "transfer": lambda _: make("uitkomsten-inlezing"),
 }

@@ -28,7 +28,8 @@ OF_A_FILE = {"inname"}
 """What the register copies from a case file that was verified; nobody types it, and its fields are looked at too."""
 DAYS = {
     *("from", "to", "on", "imposed_on", "summons_on", "requested_on", "release_on", "plan_agreed_on", "agreed_on"),
-    *("extracted_on", "occurred_on", "published_on", "given_on", "valid_from", "valid_until", "first", "last", "drawn_on"),
+    *("extracted_on", "occurred_on", "published_on", "given_on", "valid_from", "valid_until"),
+    *("first", "last", "drawn_on", "use_until"),
 }
 """Days of what was done or decided; none of them is somebody's birth."""
 TOLD = [

@@ -102,9 +102,10 @@ def _reoffend(notes: Notes, under: Under, followed_until: date) -> None:
 def _registered(notes: Notes, place: Place, definition: str, day: date) -> None:
     told = {
         "definition": definition,
+        "definition_version": 1,
         "occurred_on": day.isoformat(),
         "classification": "SCM2010",
         "source": "OBJD",
         "extracted_on": notes.on.isoformat(),
     }
-    notes.write("recidive@1", day, place, told, ("vastgelegd", day))
+    notes.write("recidive@2", day, place, told, ("vastgelegd", day))
