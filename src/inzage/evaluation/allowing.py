@@ -3,16 +3,15 @@
 Each gives None where the rows do not tell. The same rules as those that the register holds to before a check begins.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Any
 
 from inzage.evaluation import Event, Span
+from inzage.evaluation.capacity.frequencies import MONTHS, Frequency, back
 from inzage.evaluation.selecting import Check, day, entered
 
-MONTHS = {"maand": 1, "kwartaal": 3, "halfjaar": 6, "jaar": 12}
 ENDED = "beeindigd"
 
 
@@ -44,19 +43,18 @@ def in_frequency(condition: Event, begun: Sequence[tuple[date, str]], check: Che
 
     ``begun``: all checks begun under the condition, by day and key, in order; those after this one do not count.
     """
-    terms: Any = condition.attributes.get("parameters", {}).get("frequency", {})
-    months, most = MONTHS.get(terms.get("per", "")), terms.get("at_most")
-    if months is None or most is None:
+    allowed = court(condition)
+    if allowed is None:
         return None
-    since = back(check.begun, months)
+    since = back(check.begun, MONTHS[allowed.per])
     earlier = takewhile(lambda pair: pair[1] != check.event.source, begun)
-    return bool(sum(since < on <= check.begun for on, _ in earlier) < most)
+    return sum(since < on <= check.begun for on, _ in earlier) < allowed.times
 
 
-def back(on: date, months: int) -> date:
-    """The day so many months before; the last of a shorter month."""
-    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+def court(condition: Event) -> Frequency | None:
+    """How often the court allows a check, at most; None where the condition does not say."""
+    terms: Any = condition.attributes.get("parameters", {}).get("frequency", {})
+    return Frequency(terms["at_most"], terms["per"]) if terms else None
 
 
 def in_manner(condition: Event, check: Event) -> bool | None:

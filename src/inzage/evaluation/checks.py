@@ -87,7 +87,7 @@ def _unit(check: Check, facts: Known, previous: date | None) -> Unit:
         "refused": bool(refusals),
         "notice": check.event.attributes.get("notice"),
         "minutes": check.ending.reasons.get("minutes"),
-        "performers": _number(check.event.attributes.get("performers")),
+        "performers": len(check.event.attributes.get("performers", ())) or None,
         **_within(check, facts),
         **_answers(findings, facts.states),
         **_opened(openings),
@@ -104,10 +104,6 @@ def _unit(check: Check, facts: Known, previous: date | None) -> Unit:
         marks=marks,
         missing=not (findings or refusals or marks["stop_reason"]),
     )
-
-
-def _number(value: object) -> int | None:
-    return value if type(value) is int else None
 
 
 def _within(check: Check, facts: Known) -> dict[str, bool | None]:
