@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from inzage.register.charts import svg
@@ -14,7 +14,8 @@ from inzage.register.charts.said import Said
 class Table:
     """What a chart shows, in cells; ``figures``: columns with numbers, which stand to the right.
 
-    ``marks``: per row the class of the patch that stands for it in the drawing, or none at all.
+    A cell may be a link already. ``marks``: per row the class of the patch that stands for it in the drawing, or none
+    at all. ``stack``: on a telephone the cells of a row stand below each other, each with the head of its column.
     """
 
     caption: str
@@ -22,17 +23,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     figures: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
+    stack: bool = False
 
     def html(self) -> SafeString:
         """A table that scrolls inside itself."""
-        head = svg.joined(self._cell(i, "th", cell, ' scope="col"') for i, cell in enumerate(self.head))
+        head = svg.joined(self._cell(i, "th", cell, ' scope="col"', "columnheader") for i, cell in enumerate(self.head))
         return format_html(
-            '<div class="iz-table-wrap" tabindex="0" role="region" aria-label="{0}"><table class="iz-table">'
+            '<div class="iz-table-wrap" tabindex="0" role="region" aria-label="{0}"><table class="iz-table{1}"{2}>'
             '<caption class="iz-visually-hidden">{0}</caption>'
-            "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>",
+            "<thead{4}><tr{5}>{3}</tr></thead><tbody{4}>{6}</tbody></table></div>",
             self.caption,
+            " iz-table--stack" if self.stack else "",
+            self._role("table"),
             head,
-            format_html_join("", "<tr>{}</tr>", ((self._row(i, row),) for i, row in enumerate(self.rows))),
+            self._role("rowgroup"),
+            self._role("row"),
+            svg.joined(self._row(i, row) for i, row in enumerate(self.rows)),
         )
 
     def _row(self, at: int, row: tuple[str, ...]) -> SafeString:
@@ -41,12 +47,20 @@ class Table:
             if self.marks
             else ""
         )
-        first = self._cell(0, "th", format_html("{}{}", patch, row[0]), ' scope="row"')
-        return svg.joined([first, *(self._cell(i, "td", cell) for i, cell in enumerate(row) if i)])
+        first = self._cell(0, "th", format_html("{}{}", patch, row[0]), ' scope="row"', "rowheader")
+        rest = [self._cell(i, "td", cell, self._named(i), "cell") for i, cell in enumerate(row) if i]
+        return format_html("<tr{}>{}</tr>", self._role("row"), svg.joined([first, *rest]))
 
-    def _cell(self, column: int, tag: str, cell: str, scope: str = "") -> SafeString:
+    def _cell(self, column: int, tag: str, cell: str, more: str, role: str) -> SafeString:
         look = ' class="iz-num"' if column in self.figures else ""
-        return format_html("<{0}{1}{2}>{3}</{0}>", tag, SafeString(scope), SafeString(look), cell)
+        return format_html("<{0}{1}{2}{3}>{4}</{0}>", tag, SafeString(more), SafeString(look), self._role(role), cell)
+
+    def _named(self, column: int) -> SafeString:
+        return format_html(' data-label="{}"', self.head[column]) if self.stack else SafeString("")
+
+    def _role(self, role: str) -> SafeString:
+        """A table whose look is no table's any more says itself what its parts are."""
+        return SafeString(f' role="{role}"' if self.stack else "")
 
 
 class Drawn(Protocol):

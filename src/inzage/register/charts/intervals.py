@@ -36,7 +36,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A row without a figure, and why there is none."""
+    """A row without a figure, and why there is none. A label may be empty where there is one row only."""
 
     label: str
     why: str
@@ -87,9 +87,9 @@ def interval(chart: Intervals) -> SafeString:
     """The drawing of estimates with their intervals."""
     axis, y, pieces = chart.axis(), float(_TOP), list[SafeString]()
     for row in chart.rows:
-        text = _text(chart, row)
-        pieces += svg.lines(text, y + 12, "lane")
-        y += svg.tall(text)
+        for text, look in _texts(chart, row):
+            pieces += svg.lines(text, y + 12, look)
+            y += svg.tall(text)
         if isinstance(row, Interval):
             pieces += _row(row, axis, y + _BAR / 2)
             y += _BAR
@@ -103,11 +103,16 @@ def across(axis: axes.Axis, value: float) -> float:
     return _SIDE + (svg.WIDE - 2 * _SIDE) * min(1.0, max(0.0, axis.at(value)))
 
 
-def _text(chart: Intervals, row: Interval | Withheld) -> str:
-    if isinstance(row, Withheld):
-        return f"{row.label}: {row.why}"
+def _texts(chart: Intervals, row: Interval | Withheld) -> list[tuple[str, str]]:
+    """What stands above a row, each with its look: label and figures on one line where they fit."""
+    said = row.why if isinstance(row, Withheld) else row.told or _figures(chart, row)
+    one = f"{row.label}: {said}" if row.label else said
+    return [(one, "lane")] if len(one) <= svg.LETTERS else [(row.label, "lane"), (said, "start")]
+
+
+def _figures(chart: Intervals, row: Interval) -> str:
     low, said, high = (chart.said_value(value) for value in (row.low, row.estimate, row.high))
-    return f"{row.label}: {row.told or f'{said} ({low} – {high})'}"
+    return f"{said} ({low} – {high})"
 
 
 def _grid(chart: Intervals, axis: axes.Axis, bottom: float) -> Iterator[SafeString]:

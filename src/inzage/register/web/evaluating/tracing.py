@@ -10,7 +10,7 @@ Places = Mapping[Which, tuple[int, ...]]
 
 
 def key(code: str, group: str = "", part: str = "") -> str:
-    """``code``, ``code@group``, ``code.part``: of a figure, curve, trend or funnel, of a period's first day or a step."""
+    """``code@group.part``: of a figure, curve, trend or funnel; the part is a period's first day or a step's code."""
     return code + (f"@{group}" if group else "") + (f".{part}" if part else "")
 
 

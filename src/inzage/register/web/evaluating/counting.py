@@ -1,0 +1,75 @@
+"""What is counted, one and many, and what it is followed from, in words."""
+
+from dataclasses import dataclass
+
+from inzage.evaluation import Zero
+from inzage.register.charts.said import number
+from inzage.register.web.saying import say, t
+from inzage.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit by its name. ``neuter``: "het" and not "de". ``since``: the day from which each is followed."""
+
+    one: Words
+    many: Words
+    since: Words
+    neuter: bool = False
+
+
+COUNTED = {
+    Zero.CHECK: Counted(Words("controle", "check"), Words("controles", "checks"), Words("de controle", "the check")),
+    Zero.SUMMONS: Counted(
+        Words("dagvaarding", "summons"), Words("dagvaardingen", "summonses"), Words("de dagvaarding", "the summons")
+    ),
+    Zero.SUPERVISION: Counted(
+        Words("toezicht", "supervision"),
+        Words("toezichten", "supervisions"),
+        Words("het begin van het toezicht", "the beginning of supervision"),
+        neuter=True,
+    ),
+    Zero.RELEASE: Counted(
+        Words("vrijlating", "release"), Words("vrijlatingen", "releases"), Words("de vrijlating", "release")
+    ),
+    Zero.DETENTION: Counted(
+        Words("detentie", "detention"),
+        Words("detenties", "detentions"),
+        Words("het begin van de detentie", "the beginning of detention"),
+    ),
+    Zero.CONDITION: Counted(
+        Words("voorwaarde", "condition"),
+        Words("voorwaarden", "conditions"),
+        Words("het ingaan van de voorwaarde", "the beginning of the condition"),
+    ),
+    Zero.COMMITMENT: Counted(
+        Words("toezegging", "commitment"),
+        Words("toezeggingen", "commitments"),
+        Words("de toezegging", "the commitment"),
+    ),
+}
+
+
+def units(n: int, zero: Zero) -> str:
+    """``27 controles``, ``1 controle``."""
+    what = COUNTED[zero]
+    return f"{number(n)} {say(what.one if n == 1 else what.many)}"
+
+
+def part(k: int, n: int, zero: Zero) -> str:
+    """``5 van de 27 controles``, ``geen van de 27 controles``, ``de enige controle die is geteld``."""
+    if n == 1:
+        return _only(k, COUNTED[zero])
+    many = say(COUNTED[zero].many)
+    if k == 0:
+        return t(f"geen van de {number(n)} {many}", f"none of the {number(n)} {many}")
+    if k == n:
+        return t(f"alle {number(n)} {many}", f"all {number(n)} {many}")
+    return t(f"{number(k)} van de {number(n)} {many}", f"{number(k)} of the {number(n)} {many}")
+
+
+def _only(k: int, what: Counted) -> str:
+    the, that = ("het", "dat") if what.neuter else ("de", "die")
+    nl = f"{the} enige {what.one.nl} {that} is geteld"
+    en = f"the only {what.one.en} that was counted"
+    return t(nl if k else f"niet {nl}", en if k else f"not {en}")

@@ -1,0 +1,122 @@
+"""Figures as plots: squares for a few, intervals one under the other for the rest."""
+
+from collections.abc import Sequence
+
+from inzage.evaluation import Figure
+from inzage.register.charts import Interval, Intervals, Said, Squares, Withheld
+from inzage.register.charts.squares import MOST
+from inzage.register.web.evaluating.amounts import LARGEST, Known, amount, is_difference, plain, reach
+from inzage.register.web.evaluating.counting import COUNTED, units
+from inzage.register.web.evaluating.parts import Part, Plot, drawn
+from inzage.register.web.evaluating.reading import among, is_part, neutral, sentences, why_not
+from inzage.register.web.evaluating.tabling import Asked, figures_table, named
+from inzage.register.web.saying import say, t
+from inzage.words import Words
+
+TITLES = {
+    "share": Words("Percentages", "Percentages"),
+    "days": Words("Hoe lang het duurde", "How long it took"),
+    "hours": Words("Uren", "Hours"),
+    "count": Words("Aantallen", "Numbers"),
+    "rate": Words("Hoe vaak in een bepaalde tijd", "How often in a given time"),
+    "ratio": Words("Verhoudingen", "Ratios"),
+    "money": Words("Bedragen", "Amounts"),
+}
+HUNDRED = 100.0
+
+
+def figures_part(figures: Sequence[Figure], name: str, asked: Asked, *, main: bool = False, title: str = "") -> Part:
+    """Figures of one measure. ``name``: unique in the page; ``main``: each is read aloud."""
+    heading = title or _title(figures)
+    plots = forest(figures, name, asked)
+    aloud = [each for each in figures if main or each.effect or (not plots and _lacks(each, asked))]
+    read = [sentences(each, asked.protocol, asked.result) for each in aloud]
+    plots = [*(squares(figures[0], name, asked) if main and len(figures) == 1 else ()), *plots]
+    return Part(heading, tuple(read), tuple(plots), figures_table(heading, figures, asked))
+
+
+def _lacks(figure: Figure, asked: Asked) -> bool:
+    """Whether it must be said why this figure, and not all of them, is not given."""
+    return asked.result.counted >= asked.protocol.minimum and asked.shown(figure) is None
+
+
+def _title(figures: Sequence[Figure]) -> str:
+    labels = {each.label for each in figures}
+    return say(figures[0].label) if len(labels) == 1 else say(TITLES[figures[0].measure])
+
+
+def forest(figures: Sequence[Figure], name: str, asked: Asked) -> list[Plot]:
+    """The interval plot; none where nothing has an interval."""
+    found = [(each, shown) for each in figures if (shown := asked.shown(each))]
+    if not any(shown.bounded for _, shown in found):
+        return []
+    first, known = found[0]
+    percents, points = first.measure == "share", is_difference(first, known)
+    same, ratios = neutral(first, known), first.measure == "ratio" and first.effect
+    chart = Intervals(
+        Said(_above(first, known), _about(), f"{name}-interval", ()),
+        tuple(_row(each, figures, asked) for each in figures),
+        None if same is None else same * (HUNDRED if percents else 1),
+        around=(0.0, HUNDRED) if percents and not points else () if ratios else (0.0,),
+        suffix="%" if percents and not points else "",
+        ratios=ratios,
+    )
+    return [drawn(chart)]
+
+
+def _row(figure: Figure, figures: Sequence[Figure], asked: Asked) -> Interval | Withheld:
+    label, found = named(figure, figures) if len(figures) > 1 else "", asked.shown(figure)
+    if found is None:
+        return Withheld(label, why_not(figure, asked.protocol, asked.result))
+    points = is_difference(figure, found)
+    said, times = amount(found.value, figure.measure, points=points), HUNDRED if figure.measure == "share" else 1.0
+    told = f"{said} ({reach(found, figure.measure, points=points)})" if found.bounded else said
+    if not found.bounded or max(abs(v) for v in (found.value, found.low or 0, found.high or 0)) * times > LARGEST:
+        return Withheld(label, told)
+    low, high = (None if value is None else value * times for value in (found.low, found.high))
+    return Interval(label, low, found.value * times, high, told=told)
+
+
+UNITS = {
+    "days": Words(", in dagen", ", in days"),
+    "hours": Words(", in uren", ", in hours"),
+    "money": Words(", in euro", ", in euros"),
+}
+
+
+def _above(figure: Figure, found: Known) -> str:
+    level, unit = plain(found.level * HUNDRED), say(UNITS[figure.measure]) if figure.measure in UNITS else ""
+    nl = f"Uitkomst (stip) en onzekerheid (lijn, {level}%){unit}"
+    return t(nl, f"Outcome (dot) and uncertainty (line, {level}%){unit}")
+
+
+def _about() -> str:
+    return t(
+        "Per regel een stip voor de uitkomst en een lijn zo lang als de onzekerheid; de getallen staan in de tabel.",
+        "On each line a dot for the outcome and a line as long as the uncertainty; the numbers are in the table.",
+    )
+
+
+def squares(figure: Figure, name: str, asked: Asked) -> list[Plot]:
+    """A square for each that was counted, and for each still to come in a fixed sample; none where they are many."""
+    found, n = asked.shown(figure), among(figure, asked.result)
+    whole = max(n, asked.protocol.fixed_sample or 0)
+    if not 0 < whole <= MOST or (found and not is_part(figure, found)) or figure.measure != "share":
+        return []
+    k = len(figure.units) if found else n
+    return [
+        drawn(Squares(_said_squares(figure, name, asked, k if found else None), ("", k), ("", n - k), ("", whole - n)))
+    ]
+
+
+def _said_squares(figure: Figure, name: str, asked: Asked, k: int | None) -> Said:
+    zero, n = asked.protocol.time_zero, among(figure, asked.result)
+    one, left = say(COUNTED[zero].one), max(n, asked.protocol.fixed_sample or 0) - n
+    title = t(f"Elk vakje is een {one}", f"Each square is one {one}")
+    if k is None:
+        about = t(f"Gevuld: geteld ({n}).", f"Filled: counted ({n}).")
+    else:
+        about = t(f"Gevuld: wel ({k}). Open: niet ({n - k}).", f"Filled: yes ({k}). Open: no ({n - k}).")
+    if left:
+        about += t(f" Gestippeld: nog te doen ({left}).", f" Dotted: still to come ({left}).")
+    return Said(f"{title}. {about}", f"{units(n, zero)}. {about}", f"{name}-vakjes", ())

@@ -1,0 +1,151 @@
+"""The answer of one look as parts of a page, for ``{% include "inzage/evaluation_result.html" %}``.
+
+In order: what was counted, what to beware of, the main figure, the others, what can be said of them and what cannot.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from inzage.evaluation import Caution, Estimator, Figure, Head, Protocol, Result
+from inzage.register.charts.said import number
+from inzage.register.web.evaluating import wording
+from inzage.register.web.evaluating.amounts import is_difference, known
+from inzage.register.web.evaluating.counting import units
+from inzage.register.web.evaluating.flowing import funnel_part, trend_part
+from inzage.register.web.evaluating.following import curves_part, sets
+from inzage.register.web.evaluating.parts import Part
+from inzage.register.web.evaluating.plotting import figures_part
+from inzage.register.web.evaluating.rollouts import rollout_part
+from inzage.register.web.evaluating.tabling import Asked, Trace
+from inzage.register.web.saying import say, t
+from inzage.register.web.templatetags.inzage_words import day
+from inzage.words import Words
+
+MAIN = {"pilot-50": "effective-any"}
+"""The code of the main figure, where it is not the first of them."""
+SHAPES = {
+    Estimator.KAPLAN_MEIER: "curves",
+    Estimator.AALEN_JOHANSEN: "curves",
+    Estimator.FUNNEL: "funnels",
+    Estimator.SEGMENTED: "trends",
+}
+ORDER = ("figures", "funnels", "curves", "trends")
+HEADS = {
+    Head.LAWFUL.value: Words("Rechtmatig", "Lawful"),
+    Head.METHODICAL.value: Words("Methodisch", "Methodical"),
+    Head.EFFECTIVE.value: Words("Effectief", "Effective"),
+    Head.FEASIBLE.value: Words("Uitvoerbaar", "Feasible"),
+}
+
+
+def shown(result: Result, protocol: Protocol, trace: Trace) -> dict[str, object]:
+    """What the template needs, in the language of the request. ``trace``: the address of a number's rows."""
+    asked = Asked(result, protocol, trace)
+    main, rest = _parts(asked) if result.counted else ((), ())
+    return {
+        "counted": _counted(result, protocol),
+        "left_out": [(wording.left_out(code), number(many)) for code, many in result.left_out.items()],
+        "cautions": [_caution(each) for each in result.cautions],
+        "nothing": "" if result.counted else _nothing(asked),
+        "main": main,
+        "sections": _sections([*rest, *_rollout(asked)]),
+        "notes": [say(each) for each in result.notes],
+        "gaps": [say(each) for each in result.gaps],
+    }
+
+
+def _counted(result: Result, protocol: Protocol) -> str:
+    n, last = units(result.counted, protocol.time_zero), day(result.extracted_on)
+    verb = "is" if result.counted == 1 else "zijn"
+    was = "was" if result.counted == 1 else "were"
+    nl = f"Er {verb} {n} geteld, met gegevens tot en met {last}."
+    return t(nl, f"{n} {was} counted, with data up to {last}.")
+
+
+def _nothing(asked: Asked) -> str:
+    needed = units(asked.protocol.minimum, asked.protocol.time_zero)
+    return t(
+        f"Er is nog niets om te tonen. Een cijfer komt hier zodra er {needed} zijn geteld.",
+        f"There is nothing to show yet. A figure appears here once {needed} have been counted.",
+    )
+
+
+def _caution(each: Caution) -> dict[str, object]:
+    """Its sentence, and the facts that made it sound."""
+    facts = [(wording.fact(name), wording.told(value)) for name, value in each.facts.items()]
+    return {"said": say(each.said), "facts": facts}
+
+
+Headed = tuple[str, Part]
+"""The title that a part stands under; empty for none."""
+
+
+def _parts(asked: Asked) -> tuple[list[Part], list[Headed]]:
+    """The main part, and the rest in order of their shapes."""
+    by_shape = {
+        "figures": _figures(asked),
+        "funnels": _funnels(asked),
+        "curves": _curves(asked),
+        "trends": _trends(asked),
+    }
+    lead = SHAPES.get(asked.protocol.estimators[0], "figures") if asked.protocol.estimators else "figures"
+    order = [lead, *(shape for shape in ORDER if shape != lead)]
+    found = [each for shape in order for each in by_shape[shape]]
+    return [part for _, part in found[:1]], found[1:]
+
+
+def _funnels(asked: Asked) -> list[Headed]:
+    return [("", funnel_part(each, f"trechter-{i}", asked)) for i, each in enumerate(asked.result.funnels)]
+
+
+def _curves(asked: Asked) -> list[Headed]:
+    return [("", curves_part(each, f"verloop-{i}", asked)) for i, each in enumerate(sets(asked.result.curves))]
+
+
+def _trends(asked: Asked) -> list[Headed]:
+    return [("", trend_part(each, f"perioden-{i}", asked)) for i, each in enumerate(asked.result.trends)]
+
+
+def _rollout(asked: Asked) -> list[Headed]:
+    found = rollout_part("volgorde", asked)
+    return [("", found)] if found else []
+
+
+def _figures(asked: Asked) -> list[Headed]:
+    """The main figure for each of its groups, then the others by head and by what they measure."""
+    figures = asked.result.figures
+    codes = {each.code for each in figures}
+    wanted = MAIN.get(asked.protocol.code, "")
+    lead = wanted if wanted in codes else figures[0].code if figures else ""
+    first = [each for each in figures if each.code == lead]
+    found: list[Headed] = [("", figures_part(first, "cijfer-0", asked, main=True))] if first else []
+    rest = [each for each in figures if each.code != lead]
+    for i, (head, some) in enumerate(_alike(rest, asked.result), 1):
+        found.append((head, figures_part(some, f"cijfer-{i}", asked)))
+    return found
+
+
+def _alike(figures: Sequence[Figure], result: Result) -> list[tuple[str, list[Figure]]]:
+    """Figures that can stand on one axis together, under the head that each belongs to."""
+    heads = _heads(result)
+    sets: dict[tuple[str, str, bool, bool], list[Figure]] = {}
+    for each in figures:
+        found = known(each.estimate)
+        signed = found is not None and is_difference(each, found)
+        sets.setdefault((heads.get(each.code, ""), each.measure, signed, each.effect), []).append(each)
+    return [(kind[0], some) for kind, some in sets.items()]
+
+
+def _heads(result: Result) -> dict[str, str]:
+    """By code of a figure the head that it belongs to, in words."""
+    told = result.context.get("heads", {})
+    if not isinstance(told, Mapping):
+        return {}
+    return {code: say(HEADS[head]) for head, codes in told.items() if head in HEADS for code in codes}
+
+
+def _sections(parts: Sequence[Headed]) -> list[tuple[str, list[Part]]]:
+    """Parts under their heads; a head is said once."""
+    found: dict[str, list[Part]] = {}
+    for head, part in parts:
+        found.setdefault(head, []).append(part)
+    return list(found.items())
