@@ -21,6 +21,8 @@ NOT_ALL = Words(
     "U mag niet alle soorten gegevens zien die deze vraag telt. Vraag een evaluator om de gegevens achter dit cijfer.",
     "You may not see all kinds of data that this question counts. Ask an evaluator for the data behind this figure.",
 )
+TRACED = "look-rows"
+"""What the line of the log is called that says that rows were shown behind a figure."""
 
 
 @dataclass(frozen=True, slots=True)

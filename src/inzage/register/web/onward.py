@@ -19,6 +19,8 @@ OWN = {
     "controle": (PAGES["controle"], Words("Naar de pagina van deze controle", "To the page of this check")),
     "telefooncontrole": (PAGES["telefooncontrole"], Words("Naar de vragen van deze controle", "To its questions")),
     "opdracht": ("order", Words("Naar de pagina van deze opdracht", "To the page of this order")),
+    "vraag": ("evaluation-question", Words("Naar de pagina van deze vraag", "To the page of this question")),
+    "blik": ("evaluation-look", Words("Naar de cijfers van deze blik", "To the figures of this look")),
 }
 """Kinds with a page of their own: its name, and what leads there."""
 CONDITION, CHECK = "voorwaarde-controle", "controle"

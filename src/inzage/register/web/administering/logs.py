@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from inzage.register import words
+from inzage.register.evaluating.looking import REFUSED
+from inzage.register.evaluating.tracing import TRACED
 from inzage.register.log import now
 from inzage.register.models import Entry
 from inzage.register.overseeing import LOOK
@@ -32,6 +34,8 @@ DID: Mapping[str, Words] = {
     "export": Words("Uitdraai gegeven", "Export given"),
     LOOK: Words("Logboek ingezien", "Log looked at"),
     "list": Words("Lijst ingetrokken", "List withdrawn"),
+    REFUSED: Words("Blik zonder antwoord", "Look without an answer"),
+    TRACED: Words("Gegevens achter een cijfer getoond", "Data behind a figure shown"),
     "bundle": Words("Pakket voor een controle meegegeven", "Bundle for a check handed out"),
 }
 """What is done, by the word of its line."""
