@@ -26,5 +26,5 @@ class Said:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """A number as the reader's language writes it, its thousands apart."""
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    """A number as the reader's language writes it, rounded, its thousands apart."""
+    return number_format(round(value, decimals), decimal_pos=decimals, force_grouping=True)  # Django alone cuts off
