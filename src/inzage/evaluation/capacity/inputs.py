@@ -101,9 +101,7 @@ FIELDS = (
         1000,
         10,
         SOURCE,
-        Words(
-            "Ongeveer 300 per jaar, volgens de Inspectie Justitie en Veiligheid.", "About 300 a year (Inspectorate)."
-        ),
+        ORDERS,
     ),
     Field("term_from", Words("Termijn, kortste", "Term, shortest"), YEARS, 0.5, 5, 0.5, ASSUMED, TERM),
     Field("term_to", Words("Termijn, langste", "Term, longest"), YEARS, 0.5, 5, 0.5, ASSUMED, TERM),
