@@ -123,7 +123,13 @@ def test_another_organisation_counts_nothing_of_this_one_but_commitments() -> No
 
 @pytest.mark.parametrize(
     ("code", "counts"),
-    [("eigen-oordeel", True), ("onderzoekskenmerken", True), ("persoon", True), ("medewerker", False)],
+    [
+        ("eigen-oordeel", True),
+        ("onderzoekskenmerken", True),
+        ("persoon", True),
+        ("medewerker", True),
+        ("beeldbelasting", False),
+    ],
 )
 def test_only_kinds_that_an_evaluator_counts(code: str, counts: bool) -> None:
     assert bool(counted(KINDS, (code,))) is counts
@@ -131,10 +137,12 @@ def test_only_kinds_that_an_evaluator_counts(code: str, counts: bool) -> None:
 
 def test_a_training_is_of_a_keyed_member_of_staff_and_a_commitment_of_nobody() -> None:
     train("toezichthouder-1", "toezichthouder-2")
+    make("medewerker", data={"key": "toezichthouder-2"})
     made = make("toezegging", due=at("2026-07-01").date())
-    seen = of_kinds("opleiding", "toezegging")
+    seen = of_kinds("opleiding", "toezegging", "medewerker")
     assert len({event.person for event in seen.of("opleiding")}) == 2
-    assert "toezichthouder-1" not in repr(seen)
+    assert {event.person for event in seen.of("medewerker")} < {event.person for event in seen.of("opleiding")}
+    assert "toezichthouder-2" not in repr(seen)
     (promised,) = seen.of("toezegging")
     assert (promised.person, promised.source) == ("", str(made.root))
     assert promised.attributes["due"] == "2026-07-01"

@@ -27,8 +27,8 @@ from inzage.register.zones import day_of
 
 WITHDRAWN = "ingetrokken"
 """A measured fact in this state counts nowhere."""
-STAFF = "person"
-"""The field that holds whom a training is of."""
+STAFF = ("person", "key")
+"""Fields that hold whom a training is of, or who a member of staff is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _steps(chosen: Selection) -> dict[UUID, list[Step]]:
 
 def _whose(record: Record, kind: Kind, key: bytes) -> str:
     if kind.scope is Scope.STAFF:
-        return keyed(key, str(record.data.get(STAFF, "")))
+        return keyed(key, next((str(record.data[name]) for name in STAFF if name in record.data), ""))
     if kind.scope is Scope.ORGANISATION:
         return ""
     person = (record.trajectory or record).about

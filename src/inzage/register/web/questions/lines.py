@@ -18,12 +18,13 @@ from inzage.register.web.saying import say, t
 
 QUESTION, LOOK = "vraag", "blik"
 ANY = Words("elk aantal", "any number")
+UNBOUND = Words("geen grens", "no limit")
 Looks = Mapping[UUID, list[datetime]]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question. ``rung``: empty for one of the old form; ``done``: looks; ``last``: of the last look."""
+    """A question. ``rung``: empty for one of the old form; ``looks``: how often, and how often was planned."""
 
     row: Row
     code: str
@@ -31,8 +32,7 @@ class Line:
     title: str
     decision: str
     rung: str
-    done: int
-    planned: str
+    looks: str
     last: datetime | None
 
 
@@ -93,8 +93,7 @@ def _line(question: Record, row: Row, seen: Looks) -> Line:
         title=said(data.get("title")) or said(data["population"]),
         decision=said(data["decision_served"]),
         rung=rung(data["rung"]) if "rung" in data else "",
-        done=len(times),
-        planned=planned(question),
+        looks=counted(question, len(times)),
         last=times[-1] if times else None,
     )
 
@@ -114,9 +113,11 @@ def ladder(code: str) -> list[tuple[str, bool]]:
     return [(rung(each.value), each.value == code) for each in Rung]
 
 
-def planned(question: Record) -> str:
-    """How many looks are planned, in words."""
-    return str(question.data["looks"]) if "looks" in question.data else say(ANY) if whole(question) else t("?", "?")
+def counted(question: Record, done: int) -> str:
+    """How often was looked, and how often that was planned."""
+    if "looks" in question.data:
+        return t(f"{done} van {question.data['looks']}", f"{done} of {question.data['looks']}")
+    return f"{done} ({say(UNBOUND)})" if whole(question) else str(done)
 
 
 def whole(question: Record) -> bool:

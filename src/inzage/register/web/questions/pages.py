@@ -16,7 +16,7 @@ from inzage.register.values import Actor, Role
 from inzage.register.web.evaluating.showing import shown
 from inzage.register.web.kinds import catalogue
 from inzage.register.web.listing import rows
-from inzage.register.web.questions.lines import code_of, ladder, planned, said, version_of, whole
+from inzage.register.web.questions.lines import code_of, counted, ladder, said, version_of, whole
 from inzage.register.web.questions.protocols import beside, table
 from inzage.register.web.saying import sentence, t
 
@@ -62,7 +62,8 @@ def page(by: Actor, question: Record, number: int | None = None, said_of: str = 
         "doing": doing(by, question, len(seen)),
         "more": more_than_planned(question, len(seen) + 1),
         "next": 1 + max((each.data["number"] for each in seen), default=0),
-        "planned": planned(question),
+        "counted": counted(question, len(seen)),
+        "planned": question.data.get("looks"),
         "look": look,
         "looks": seen,
         "beside": others,

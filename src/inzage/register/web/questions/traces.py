@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,6 +14,7 @@ from inzage.register.evaluating.tracing import Line
 from inzage.register.values import Actor
 from inzage.register.web.evaluating.tracing import Which, places
 from inzage.register.web.kinds import kind_of
+from inzage.register.web.questions.marks import label, value
 from inzage.register.web.reading import visible
 from inzage.register.web.saying import say, t
 
@@ -89,18 +89,7 @@ def _line(line: Line, seen: Mapping[UUID, str]) -> Shown:
 
 
 def _marks(unit: Unit) -> Iterable[tuple[str, str]]:
-    for name, value in unit.marks.items():
-        yield say(words.plain(name)), told(value)
+    for name, told in unit.marks.items():
+        yield label(name), value(name, told)
     if unit.missing:
         yield t("uitkomst", "outcome"), t("niet bekend", "not known")
-
-
-def told(value: Any) -> str:  # noqa: ANN401 a number, a truth, a word, or several
-    """What was measured, in words."""
-    if isinstance(value, bool):
-        return t("ja", "yes") if value else t("nee", "no")
-    if isinstance(value, Mapping):
-        return ", ".join(f"{say(words.plain(str(name)))}: {told(each)}" for name, each in value.items())
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(told(each) for each in value)
-    return "" if value is None else str(value)

@@ -46,6 +46,7 @@ def rows(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "label": traces.label_of(result, figure),
         "back": reverse("evaluation-look-of", args=[question.root, number]),
         "look": look,
+        "screened": by.role is Role.EVALUATOR,
         "trace": found,
         "gone": [place + 1 for place in found.gone],
         "total": len(found.lines),
