@@ -19,6 +19,7 @@ from inzage.evaluation.estimators.cox import Hazards, cox, time_varying
 from inzage.evaluation.estimators.sensitivity import METHOD, e_value
 from inzage.evaluation.figuring import Places, at, attempted, lacking, marked, places, share, those, wilson_of
 from inzage.evaluation.following import KINDS, NEW_CASE, Supervision, done, entries, followed, standing
+from inzage.evaluation.landmark import curve_from, divided, figure_on
 from inzage.evaluation.power import smallest_drop
 from inzage.evaluation.questions import Question
 from inzage.evaluation.selecting import DAYS_OF_MONTH, beside, checked_on, exposed_days, while_exposed
@@ -82,7 +83,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     """Hazard ratio of help day by day with its E-value, incidence from the landmark, and how far help came."""
     everybody = places(cohort)
     known = those(cohort, everybody, lambda unit: not unit.missing)
-    early, later = _landmark(cohort, known)
+    early, later = divided(cohort, known, HELP, EARLY_DAYS)
     curves = [curve for curve in _curves(cohort, early, later) if curve]
     recent = _without_lag(cohort, protocol)
     figures = [
@@ -107,27 +108,10 @@ def _all(cohort: Cohort) -> dict[str, float]:
     return beside(cohort.units, sum(unit.event == NEW_CASE for unit in cohort.units))
 
 
-def _landmark(cohort: Cohort, known: Places) -> tuple[Places, Places]:
-    """Of those still followed after day 90: who had help by that day, and who had none yet."""
-    still = those(cohort, known, lambda unit: unit.days > EARLY_DAYS)
-    early = those(cohort, still, lambda unit: unit.marks.get("helped_after", EARLY_DAYS + 1) <= EARLY_DAYS)
-    return early, tuple(sorted({*still} - {*early}))
-
-
 def _curves(cohort: Cohort, early: Places, later: Places) -> Iterator[Curve | None]:
-    yield _from_landmark(cohort, early, "vroeg", WITH)
-    yield _from_landmark(cohort, later, "later", WITHOUT)
+    yield curve_from(cohort, early, NEW_CASE, EARLY_DAYS, WITH, group="vroeg")
+    yield curve_from(cohort, later, NEW_CASE, EARLY_DAYS, WITHOUT, group="later")
     yield _begun(cohort)
-
-
-def _from_landmark(cohort: Cohort, of: Places, group: str, label: Words) -> Curve | None:
-    units = at(cohort, of)
-    days, codes = [unit.days - EARLY_DAYS for unit in units], [unit.event for unit in units]
-    moments = attempted(lambda: survival.incidence(days, codes, NEW_CASE))
-    if not moments:
-        return None
-    shifted = tuple(replace(moment, at=moment.at + EARLY_DAYS) for moment in moments)
-    return Curve(NEW_CASE, label, "incidence", shifted, of, group)
 
 
 def _begun(cohort: Cohort) -> Curve | None:
@@ -141,14 +125,8 @@ def _begun(cohort: Cohort) -> Curve | None:
 
 
 def _after_two_years(cohort: Cohort, curve: Curve) -> Figure:
-    def of_curve() -> Estimate:
-        return survival.estimate(survival.at(curve.moments, TWO_YEARS), survival.INCIDENCE)
-
-    units = at(cohort, curve.of)
-    events = those(cohort, curve.of, lambda unit: unit.event == NEW_CASE)
     label = Words(f"{curve.label.nl}: nieuwe zaak binnen twee jaar", f"{curve.label.en}: new case within two years")
-    extra = beside(units, len(events))
-    return Figure("recidive-2-jaar", label, "share", attempted(of_curve), events, curve.of, extra, group=curve.group)
+    return figure_on("recidive-2-jaar", label, cohort, curve, TWO_YEARS)
 
 
 def _effect(code: str, label: Words, cohort: Cohort, of: Places, units: Sequence[Unit]) -> list[Figure]:
