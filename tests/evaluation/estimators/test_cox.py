@@ -1,6 +1,5 @@
 """Cox against Rossi's table, lifelines, the same men cut into pieces, and every fit that must not give a number."""
 
-import random
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import exp, log
@@ -85,10 +84,9 @@ def cut(one: Stretch, days: Sequence[float]) -> list[Stretch]:
 
 
 def test_the_same_men_in_pieces_that_begin_on_days_of_arrests_give_the_same_fit(whole: Hazards) -> None:
-    drawn = random.Random(3)
-    pieces = [each for one in rossi.stretches() for each in cut(one, drawn.sample(range(1, 52), 6))]
-    drawn.shuffle(pieces)
-    found = cox(pieces)
+    drawn = np.random.default_rng(3)
+    pieces = [each for one in rossi.stretches() for each in cut(one, drawn.choice(51, 6, replace=False) + 1)]
+    found = cox([pieces[place] for place in drawn.permutation(len(pieces))])
     assert len(pieces) > 2_500
     same(found, list(ROSSI), *([getattr(whole, side)[name] for name in ROSSI] for side in ("coefficients", "errors")))
     assert found.log_likelihood == pytest.approx(whole.log_likelihood, abs=1e-9)
@@ -99,10 +97,10 @@ def test_the_same_men_in_pieces_that_begin_on_days_of_arrests_give_the_same_fit(
 
 def changing(seed: int, people: int = 120) -> list[Stretch]:
     """People of whom something changes at a day of their own, on tied whole days."""
-    drawn, rows = random.Random(seed), []
+    drawn, rows = np.random.default_rng(seed), []
     for person in range(people):
-        stop, change, age = drawn.randint(2, 30), drawn.randint(1, 30), drawn.uniform(20, 60)
-        for each in cut(Stretch(str(person), 0, stop, drawn.random() < 0.6), [change]):
+        stop, change, age = float(drawn.integers(2, 31)), float(drawn.integers(1, 31)), drawn.uniform(20, 60)
+        for each in cut(Stretch(str(person), 0, stop, bool(drawn.random() < 0.6)), [change]):
             values = {"now": float(each.start >= change), "age": age}
             rows.append(Stretch(each.person, each.start, each.stop, each.happened, values))
     return rows
@@ -274,4 +272,5 @@ def test_a_fit_that_would_be_false_is_refused(defect: str) -> None:
 
 def test_one_event_on_each_side_is_enough_and_says_how_little_that_is() -> None:
     found = cox(people((3, True, 1), (4, True, 0), *((9, False, n % 2) for n in range(20)))).ratios["x"]
-    assert found.low < 0.1 < 10 < found.high
+    assert found.low < 0.1
+    assert found.high > 10

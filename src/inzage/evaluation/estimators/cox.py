@@ -113,7 +113,8 @@ def _model(rows: Sequence[Stretch], names: Sequence[str]) -> Loaded:
 
 WIDE = 10.0
 """A standard error, in spreads of the covariate: far above what events on both sides give, far below separation."""
-SETTLED = 1e-8
+FLAT, SETTLED = 1e-7, 1e-8
+"""The slope at which the steps end, and how much higher the likelihood may still be than where they ended."""
 ALIKE = 1e8
 """The condition number of the correlations from which covariates say the same, but for rounding."""
 
@@ -137,7 +138,7 @@ def _settled(model: Loaded, names: Sequence[str]) -> Loaded:
                 jac=lambda at: -model.score(at),
                 hess=lambda at: -model.hessian(at),
                 method="trust-exact",
-                options={"gtol": SETTLED, "maxiter": 200},
+                options={"gtol": FLAT, "maxiter": 200},
             )
             .x
         )

@@ -51,7 +51,9 @@ def ratio(numerators: Sequence[float], denominators: Sequence[float], level: flo
     """
     np, name = matrices(), _name("verhouding van totalen")
     need_pairs(numerators, denominators, name)
-    need(sum(denominators) > 0, name, "een totaal boven 0", "a total above 0")
+    known = all(map(isfinite, (*numerators, *denominators)))
+    need(known, name, "alleen bekende waarden", "known values only")
+    need(min(denominators) >= 0 < sum(denominators), name, "een totaal boven 0", "a total above 0")
     pairs = np.asarray(sorted(zip(numerators, denominators, strict=True)), dtype=float)
     value = float(pairs[:, 0].sum() / pairs[:, 1].sum())
     if len(pairs) < FEWEST:

@@ -19,7 +19,10 @@ from inzage.evaluation.estimators.proportions import wilson
 METHOD = "beta-binomiaal, partieel gepoold"
 FEWEST = 3
 """Two groups say nothing of how far groups differ."""
-CENTRES, SPREADS = 59, 40
+CENTRES, SPREADS = 41, 30
+WORTHS = (0.02, 5_000.0)
+KEPT = 0.9999
+"""Of the grid's weight: the rest would take most of the time and change no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,21 @@ class _Grid:
 
 
 def _weighed(cells: Sequence[Cell]) -> _Grid:
-    """Each pair's likelihood. Beforehand a centre is as Jeffreys', a shrinkage of a middling cell as likely as any."""
+    """Each pair's likelihood. Beforehand a centre is as Jeffreys', and any drawing of a single case equally likely.
+
+    That last is worth / (1 + worth) even between 0 and 1. In simulations of six small groups it kept the intervals at
+    94 to 98 %, whether groups differed or not; spread over larger cases it let them down to 90 %.
+    """
     np, special = matrices(), library("scipy.special")
     centre = np.sin((np.arange(CENTRES) + 0.5) / CENTRES * np.pi / 2) ** 2
-    drawn = (np.arange(SPREADS) + 0.5) / SPREADS
-    worth = float(np.median([cell.n for cell in cells])) * drawn / (1 - drawn)
+    worth = np.geomspace(*WORTHS, SPREADS)
     a, b = np.outer(centre, worth).ravel(), np.outer(1 - centre, worth).ravel()
-    likely = sum(special.betaln(a + cell.k, b + cell.n - cell.k) - special.betaln(a, b) for cell in cells)
+    before = np.tile(np.log(worth / (1 + worth) ** 2), CENTRES)
+    likely = sum(special.betaln(a + cell.k, b + cell.n - cell.k) - special.betaln(a, b) for cell in cells) + before
     weight = np.exp(likely - likely.max())
-    return _Grid(a, b, weight / weight.sum())
+    heavy = np.argsort(-weight, kind="stable")
+    heavy = heavy[: int(np.searchsorted(np.cumsum(weight[heavy]), KEPT * weight.sum())) + 1]
+    return _Grid(a[heavy], b[heavy], weight[heavy] / weight[heavy].sum())
 
 
 def _pooled(cell: Cell, grid: _Grid, level: float) -> Pooled:
@@ -102,9 +111,8 @@ def _pooled(cell: Cell, grid: _Grid, level: float) -> Pooled:
 
 def _quantile(a: Loaded, b: Loaded, weight: Loaded, share: float) -> float:
     """Where the mixture of beta distributions has ``share`` below it."""
-    special, kept = library("scipy.special"), weight > weight.max() * 1e-7
-    a, b, weight = a[kept], b[kept], weight[kept]
+    special = library("scipy.special")
     place = library("scipy.optimize").brentq(
-        lambda at: float((weight * special.betainc(a, b, at)).sum() / weight.sum()) - share, 0.0, 1.0, xtol=1e-9
+        lambda at: float((weight * special.betainc(a, b, at)).sum() / weight.sum()) - share, 0.0, 1.0, xtol=1e-6
     )
     return float(place)

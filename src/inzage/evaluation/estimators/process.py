@@ -26,13 +26,13 @@ def limits(middle: float, n: int, level: float = 0.998) -> tuple[float | None, f
     """Between which shares a period of ``n`` stays with a chance of at least ``level``, where only chance moves it.
 
     Exact binomial, not Wilson's: the chance to fall below and the chance to rise above are each at most (1 - level)/2.
-    A limit itself is still inside. A period of none has no limits: (None, None). The level is that of three standard
-    deviations, because a chart of many periods would otherwise warn every fifth quarter of nothing. Raises
-    NothingToCount where ``middle`` is no share. References: Shewhart 1931, Spiegelhalter 2005.
+    A limit itself is still inside, and the centre is never outside. A period of none has no limits: (None, None). The
+    level is that of three standard deviations, because a chart of many periods would otherwise warn time and again of
+    nothing. Raises NothingToCount where ``middle`` is no share. References: Shewhart 1931, Spiegelhalter 2005.
     """
     need(0 <= middle <= 1, METHOD, "een midden van 0 tot en met 1", "a centre from 0 up to 1")
     if n <= 0:
         return None, None
     law = library("scipy.stats").binom(n, middle)
     tail = (1 - level) / 2
-    return float(max(0.0, law.ppf(tail)) / n), float(law.ppf(1 - tail) / n)
+    return min(middle, float(law.ppf(tail)) / n), max(middle, float(law.ppf(1 - tail)) / n)

@@ -5,6 +5,7 @@ two rates, E.L. Lehmann and J.P. Romano, Testing Statistical Hypotheses, 4.5; J.
 Epidemiol. 46 (2017) 348 (interrupted time series).
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, isfinite
@@ -108,9 +109,11 @@ def _fitted(events: Sequence[int], years: Sequence[float], rows: Loaded) -> Load
     """Poisson regression; where periods vary more than Poisson's, with their own spread (never with less)."""
     glm, families = library("statsmodels.genmod.generalized_linear_model"), library("statsmodels.genmod.families")
     model = glm.GLM(column(events), rows, family=families.Poisson(), offset=matrices().log(column(years)))
-    first = model.fit()
-    spread = max(1.0, float(first.pearson_chi2 / first.df_resid))
-    fit = model.fit(scale=spread, use_t=spread > 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it calls a fit without chance "separated"; what is looked at stands below
+        first = model.fit()
+        spread = max(1.0, float(first.pearson_chi2 / first.df_resid))
+        fit = model.fit(scale=spread, use_t=spread > 1)
     if not (fit.converged and all(map(isfinite, fit.bse))):
         raise NothingToCount(method=SERIES, needed=Words("meer gebeurtenissen per periode", "more events per period"))
     return fit
