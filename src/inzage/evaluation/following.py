@@ -117,7 +117,7 @@ def followed(rows: Rows, protocol: Protocol, definition: str = "algemeen") -> Fo
     extracts = [on for event in outcomes if (on := day(event.attributes.get("extracted_on")))]
     until = min(max(extracts, default=rows.extracted_on), rows.extracted_on)
     everybody = supervisions(rows)
-    firsts = _firsts(everybody)
+    firsts = first_of_each(everybody)
     kept = [each for each in firsts if each.since < until]
     lost = Counter({"later-toezicht": len(everybody) - len(firsts), "na-uittreksel": len(firsts) - len(kept)})
     cases, looked = _cases(outcomes, definition), checked_on(rows)
@@ -126,7 +126,8 @@ def followed(rows: Rows, protocol: Protocol, definition: str = "algemeen") -> Fo
     return Followed(tuple(zip(kept, told, strict=True)), until, {why: many for why, many in lost.items() if many})
 
 
-def _firsts(found: Iterable[Supervision]) -> list[Supervision]:
+def first_of_each(found: Iterable[Supervision]) -> list[Supervision]:
+    """Each person's first: who is followed twice would count twice."""
     held: dict[str, Supervision] = {}
     for each in found:
         held.setdefault(each.person, each)
