@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
 
@@ -293,8 +294,13 @@ DEFECTS: dict[str, tuple[Callable[[], object], str, str]] = {
     "fewer codes than days": (lambda: incidence([1, 2], [""], "outcome"), "beide gegevens", "both data"),
     "before time zero": (lambda: kaplan_meier([-1], [True]), "dagen vanaf nul", "days from nought"),
     "incidence before time zero": (lambda: incidence([-1], ["a"], "a"), "dagen vanaf nul", "days from nought"),
-    "read after its last day": (lambda: at(kaplan_meier([5], [True]), 6), "tot en met 5", "up to 5"),
-    "read before time zero": (lambda: at(kaplan_meier([5], [True]), -1), "tot en met 5", "up to 5"),
+    "read after its last day": (lambda: at(kaplan_meier([5], [True]), 6), "van 0 tot en met 5", "from 0 up to 5"),
+    "read before time zero": (lambda: at(kaplan_meier([5], [True]), -1), "van 0 tot en met 5", "from 0 up to 5"),
+    "read before its landmark": (
+        lambda: at([replace(moment, at=moment.at + 90) for moment in kaplan_meier([5], [True])], 60),
+        "van 90 tot en met 95",
+        "from 90 up to 95",
+    ),
     "read of nothing": (lambda: at((), 0), "tot en met -1", "up to -1"),
     "a median of nobody": (lambda: median_time([], []), *NOBODY),
     "a median that was not reached": (lambda: median_time([1, 2, 3], [True, False, False]), "bij de helft", "to half"),

@@ -59,10 +59,11 @@ def incidence(days: Sequence[int], codes: Sequence[str], which: str, level: floa
 def at(curve: Sequence[Moment], day: int) -> Moment:
     """The curve on a day: its value and interval then, how many were still followed, and the events up to and with it.
 
-    Raises NothingToCount after the last day that anybody was followed, where the curve says nothing.
+    Raises NothingToCount before its first moment and after the last day that anybody was followed.
     """
-    last = curve[-1].at if curve else -1
-    need(0 <= day <= last, "overlevingscurve", f"een dag tot en met {last}", f"a day up to {last}")
+    begin, last = (curve[0].at, curve[-1].at) if curve else (0, -1)
+    nl, en = f"een dag van {begin} tot en met {last}", f"a day from {begin} up to {last}"
+    need(begin <= day <= last, "overlevingscurve", nl, en)
     place = bisect_right([moment.at for moment in curve], day) - 1
     now, events = curve[place], sum(moment.events for moment in curve[: place + 1])
     return Moment(day, now.value, now.low, now.high, at_risk(curve, (day,))[0], events)
