@@ -78,9 +78,14 @@ class Group:
 def groups(cohort: Cohort, protocol: Protocol) -> list[Group]:
     """The versions of the method in order of their first check; one group of nobody where there is none."""
     names = list(dict.fromkeys(unit.group for unit in cohort.units)) or [""]
-    found = [(name, places(cohort, lambda unit, name=name: unit.group == name)) for name in names]
+    found = [(name, places(cohort, of_group(name))) for name in names]
     most = protocol.fixed_sample
     return [Group(cohort, protocol, name, of, closed=most is not None and len(of) >= most) for name, of in found]
+
+
+def of_group(name: str) -> Callable[[Unit], bool]:
+    """Whether a unit is of a group."""
+    return lambda unit: unit.group == name
 
 
 def has(mark: str) -> Callable[[Unit], bool]:

@@ -1,10 +1,11 @@
 """E3, false alarms: how many of the indications that somebody looked into again did hold. Misses it cannot count."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from inzage.evaluation import Cohort, Event, Figure, Protocol, Result, Rows, Span, Unit
 from inzage.evaluation.answering import answered
+from inzage.evaluation.check_figures import of_group
 from inzage.evaluation.checks import DISPUTED, LAPSED, UPHELD
 from inzage.evaluation.estimators.proportions import wilson
 from inzage.evaluation.figuring import Places, places, those
@@ -45,13 +46,9 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     names = sorted({unit.group for unit in cohort.units if unit.group})
     figures = [*_figures(cohort, protocol, places(cohort), "")]
     for name in names:
-        of = places(cohort, _of(name))
+        of = places(cohort, of_group(name))
         figures += _figures(cohort, protocol, of, name)
     return answered(cohort, protocol, figures=figures, notes=[SELECTED, HELD], gaps=[MISSES, *_gaps(cohort)])
-
-
-def _of(name: str) -> Callable[[Unit], bool]:
-    return lambda unit: unit.group == name
 
 
 def _figures(cohort: Cohort, protocol: Protocol, of: Places, name: str) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from inzage.evaluation import Cohort, Estimate, Figure, NothingToCount, Protocol, Result, Rows, Unit
 from inzage.evaluation.answering import answered
-from inzage.evaluation.check_figures import SHOWN_ONLY, has, no_questions
+from inzage.evaluation.check_figures import SHOWN_ONLY, has, no_questions, of_group
 from inzage.evaluation.checks import CLOSED, KINDS, units
 from inzage.evaluation.estimators.durations import median
 from inzage.evaluation.estimators.proportions import mcnemar, wilson
@@ -98,16 +98,12 @@ def _figures(cohort: Cohort, protocol: Protocol) -> Iterator[Figure]:
     yield _share(cohort, protocol, "first", everyone)
     yield _share(cohort, protocol, "second", everyone)
     for group in sorted({unit.group for unit in cohort.units if unit.group}):
-        yield _share(cohort, protocol, "second", _of(cohort, group), group)
+        yield _share(cohort, protocol, "second", places(cohort, of_group(group)), group)
     yield _rate(cohort, protocol, everyone)
     values = [unit.marks["days_between"] for unit in cohort.units]
     between = attempted(lambda: median(values)) if _enough(protocol, everyone) else None
     yield Figure("days-between", BETWEEN, "days", between, everyone, everyone, beside(cohort.units))
     yield _share(cohort, protocol, "same_notice", everyone)
-
-
-def _of(cohort: Cohort, group: str) -> Places:
-    return places(cohort, lambda unit: unit.group == group)
 
 
 def _enough(protocol: Protocol, of: Places) -> bool:

@@ -3,7 +3,7 @@
 Everything can be counted by hand: each day of each condition is one day, up to and including the extraction.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -69,18 +69,14 @@ class Under:
         gaps = self.gaps(first, last)
         gone = {day for some in gaps.values() for day in some}
         ended = [day for day, _ in self.done if day <= last]
-        quarters = {begin.isoformat(): [0, 0] for begin in map(quarter, days)}
-        for day in days:
-            quarters[quarter(day).isoformat()][0] += 1
-        for day in within:
-            quarters[quarter(day).isoformat()][1] += 1
+        whole, part = Counter(map(quarter, days)), Counter(map(quarter, within))
         marks = {
             "days": len(days),
             "within": len(within),
             "gap_days": len(gone),
             "unexplained": len(set(days) - set(within) - gone),
             "gaps": {reason: len(some) for reason, some in sorted(gaps.items())},
-            "quarters": quarters,
+            "quarters": {begin.isoformat(): [many, part[begin]] for begin, many in whole.items()},
             "last": (last - ended[-1]).days if ended else None,
             "holds": last == extracted_on,
             "norm_days": self.norm(last),
