@@ -16,12 +16,13 @@ from inzage.evaluation.estimators import (
     proportions,
     rates,
     sensitivity,
+    strata,
     stretches,
     survival,
 )
 from inzage.evaluation.estimators.libraries import column, library, matrices, normal
 
-MODULES = (anytime, cox, durations, pooling, process, proportions, rates, sensitivity, stretches, survival)
+MODULES = (anytime, cox, durations, pooling, process, proportions, rates, sensitivity, strata, stretches, survival)
 HEAVY = ("numpy", "pandas", "scipy", "statsmodels")
 
 
@@ -49,6 +50,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "segmented": lambda: rates.segmented([5] * 16, [1.0] * 16, 8),
     "median": lambda: durations.median([1, 2]),
     "ratio": lambda: durations.ratio([1, 2], [1, 2]),
+    "common_odds": lambda: strata.common_odds([strata.Stratum(1, 3, 2, 5)]),
     "limits": lambda: process.limits(0.5, 9),
     "pool": lambda: pooling.pool(CELLS),
 }
@@ -65,7 +67,13 @@ OWN = {
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without the extra."""
     loaded = [name for name in sys.modules if name.partition(".")[0] in HEAVY]
-    wanted = ("duration.hazard_regression", "duration.survfunc", "stats.proportion", "stats.rates")
+    wanted = (
+        "duration.hazard_regression",
+        "duration.survfunc",
+        "stats.contingency_tables",
+        "stats.proportion",
+        "stats.rates",
+    )
     for name in (*loaded, *HEAVY, *(f"statsmodels.{each}" for each in wanted)):
         monkeypatch.setitem(sys.modules, name, None)
 
