@@ -33,6 +33,16 @@ ELSEWHERE = Words(
 )
 CARRIED_OUT, OWN_PAGES = "uitgevoerd", frozenset({"controleopdracht", "lijst-invoeren", "wissen"})
 """Acts of two people that a page of their own carries out: to say so without doing it would be untrue."""
+DONE_ELSEWHERE = frozenset(
+    [
+        ("onderzoekslevering", "geleverd"),
+        ("uitkomsten-inlezing", "ingelezen"),
+        ("uitkomsten-inlezing", "nagekeken"),
+        ("uitkomsten-inlezing", "vervallen"),
+        ("uitkomstregel", "overgenomen"),
+    ]
+)
+"""Likewise steps of other kinds that go along with what they say was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,8 @@ def _way(record: Record, arrow: Arrow, by: Actor) -> Way:
 
 
 def _elsewhere(record: Record, target: str) -> bool:
-    return target == CARRIED_OUT and record.data.get("act") in OWN_PAGES
+    act = target == CARRIED_OUT and record.data.get("act") in OWN_PAGES
+    return act or (record.kind, target) in DONE_ELSEWHERE
 
 
 class StepTime(TimesForm):
