@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inzage.evaluation import Rows, Steps
+from inzage.evaluation import Rows, Steps, Unit
 from inzage.evaluation.catalogue import protocol
 from inzage.evaluation.questions.e05_advice import QUESTION, estimate, select
 from tests.evaluation.made import Made, State, later
@@ -160,6 +160,32 @@ def test_time_to_delivery_runs_from_the_first_request_and_refusers_wait_with_the
     assert median.estimate.value == 60
 
 
+def test_each_of_the_last_four_quarters_has_its_funnel() -> None:
+    steps = funnel(small(), "2026-K2")
+    assert {
+        code: many for code, many in counts(steps).items() if code in {"gedagvaard", "aangevraagd", "uitgebracht"}
+    } == {
+        "gedagvaard": 3,
+        "aangevraagd": 2,
+        "uitgebracht": 1,
+    }
+    made = Made("2026-06-30")
+    for month in range(1, 13):
+        summoned(made, f"p{month}", f"2024-{month:02}-01")
+    summoned(made, "p13", "2026-01-01")
+    groups = [each.group for each in estimate(select(made.rows(), E5), E5).funnels]
+    assert groups == ["", "amsterdam", "2024-K2", "2024-K3", "2024-K4", "2026-K1"]
+
+
+@pytest.mark.parametrize(("days", "waited", "came"), [(364, 364, True), (365, 365, True), (366, 365, False)])
+def test_a_delivery_is_waited_for_during_a_year(days: int, waited: int, came: bool) -> None:
+    made = Made("2026-06-30")
+    summoned(made, "p1", "2025-01-01", asked("2025-01-01"), ("uitgebracht", later("2025-01-01", days)))
+    unit = select(made.rows(), E5).units[0]
+    assert (unit.marks["waited"], unit.marks["in_a_year"]) == (waited, came)
+    assert unit.marks["uitgebracht"]
+
+
 def test_figures_of_adoption_and_refusal_equal_a_count_by_hand() -> None:
     figures = {each.code: (len(each.units), len(each.of)) for each in estimate(select(small(), E5), E5).figures}
     assert figures["dekking"] == (4, 6)
@@ -196,7 +222,7 @@ def test_without_an_office_the_gap_says_what_would_be_needed() -> None:
     made.record("advies", "p1", "2026-01-10", [("gedagvaard", "2026-01-10")], summons_on="2026-01-10")
     result = estimate(select(made.rows(), E5), E5)
     assert "parket" in result.gaps[0].nl
-    assert [each.group for each in result.funnels] == [""]
+    assert [each.group for each in result.funnels] == ["", "2026-K1"]
     assert not estimate(select(small(), E5), E5).gaps
 
 
@@ -245,6 +271,10 @@ def rows_of(summonses: list[tuple[tuple[str, ...], int, str]]) -> Rows:
     return made.rows()
 
 
+def named(unit: Unit) -> tuple[str, str]:
+    return unit.group, str(unit.marks["quarter"])
+
+
 @settings(max_examples=60, deadline=None)
 @given(SUMMONSES)
 def test_no_path_drops_a_refuser_from_any_denominator(summonses: list[tuple[tuple[str, ...], int, str]]) -> None:
@@ -254,7 +284,7 @@ def test_no_path_drops_a_refuser_from_any_denominator(summonses: list[tuple[tupl
     refusers = {place for place, unit in enumerate(cohort.units) if unit.marks["geweigerd"]}
     assert len(cohort.units) == len(summonses)
     for steps in result.funnels:
-        mine = {place for place in refusers if steps.group in {"", cohort.units[place].group}}
+        mine = {place for place in refusers if steps.group in {"", *named(cohort.units[place])}}
         for step in steps.steps:
             whole = next((each for each in steps.steps if each.code == step.within), steps.steps[0])
             assert mine <= set(whole.units)

@@ -115,6 +115,14 @@ def test_the_gap_runs_from_the_release_to_the_first_conversation(talks: list[str
     assert (only(made).marks["waited"], only(made).marks["contact"]) == (waited, contact)
 
 
+@pytest.mark.parametrize(("days", "waited", "contact"), [(365, 365, True), (366, 365, False)])
+def test_a_first_conversation_is_waited_for_during_a_year(days: int, waited: int, contact: bool) -> None:
+    made = Made("2026-06-30")
+    stay(made, "p1", "2024-01-01", release_on="2025-01-01")
+    held(made, "gesprek", "p1", later("2025-01-01", days))
+    assert (only(made).marks["waited"], only(made).marks["contact"]) == (waited, contact)
+
+
 def test_another_stay_ends_the_wait_and_a_conversation_in_it_fills_no_gap() -> None:
     made = Made("2026-06-30")
     stay(made, "p1", release_on=OUT)

@@ -145,7 +145,7 @@ def test_attendance_equals_a_count_by_hand() -> None:
     assert better.estimate
     assert better.estimate.value == 3 / 4
     assert better.extra["p"] == pytest.approx(2 * (4 + 1) / 16)
-    before, after = figure(result, "opkomst-before"), figure(result, "opkomst-after")
+    before, after = figure(result, "opkomst-voor"), figure(result, "opkomst-na")
     assert before.estimate
     assert after.estimate
     # Of those with both sides: 1+0+2+2+0 of 2+2+3+2+1, and 2+1+4+1+1 of 2+2+6+2+1.

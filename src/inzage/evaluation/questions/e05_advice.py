@@ -35,6 +35,10 @@ DEMANDED, IMPOSED, NOT_REQUESTED = "gevorderd", "opgelegd", "niet_aangevraagd"
 ADOPTED = ("geheel", "deels")
 REQUESTERS = ("OM", "rechter", "DJI", "reclassering")
 NONE = "geen-voorwaarden"
+YEAR = 365
+"""How long a request is waited for: longer says nothing more, and refusers would wait for ever."""
+QUARTERS = 4
+"""Of how many quarters, the last of all, the whole funnel is shown."""
 
 States = Mapping[str, Span]
 
@@ -87,7 +91,8 @@ def _unit(chain: Sequence[Event], states: Mapping[str, States], extracted_on: da
     }
     if asked:
         since = _requested_on(asked)
-        marks |= {"waited": max(0, ((ended or extracted_on) - since).days)}
+        waited = max(0, ((ended or extracted_on) - since).days)
+        marks |= {"waited": min(waited, YEAR), "in_a_year": ended is not None and waited <= YEAR}
     until = max(ended or extracted_on, zero)
     event = DELIVERED if ended else ""
     group = str(chain[0].attributes.get("parket", ""))
@@ -123,10 +128,17 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         figures=_figures(cohort, everybody),
         curves=_curves(cohort, everybody),
         trends=_trends(cohort, everybody, parts),
-        funnels=[_funnel(cohort, of, group) for group, of in [("", everybody), *parts] if of],
+        funnels=[
+            _funnel(cohort, of, group) for group, of in [("", everybody), *parts, *_last(cohort, everybody)] if of
+        ],
         notes=NOTES,
         gaps=() if parts or not everybody else (NO_OFFICE,),
     )
+
+
+def _last(cohort: Cohort, everybody: Places) -> list[tuple[str, Places]]:
+    names = sorted({str(unit.marks["quarter"]) for unit in cohort.units})[-QUARTERS:]
+    return [(name, marked(cohort, everybody, "quarter", name)) for name in names]
 
 
 def _funnel(cohort: Cohort, of: Places, group: str) -> Steps:
@@ -169,13 +181,13 @@ def _median(cohort: Cohort, asked: Places) -> Figure:
     from inzage.evaluation.estimators.survival import median_time  # noqa: PLC0415
 
     units = at(cohort, asked)
-    days, ended = [unit.marks["waited"] for unit in units], [bool(unit.marks[DELIVERED]) for unit in units]
+    days, ended = [unit.marks["waited"] for unit in units], [bool(unit.marks["in_a_year"]) for unit in units]
     return measured("doorlooptijd", MEDIAN, "days", lambda: median_time(days, ended), asked)
 
 
 def _curves(cohort: Cohort, everybody: Places) -> list[Curve]:
     asked = marked(cohort, everybody, "requested")
-    found = waiting("doorlooptijd", WAIT, cohort, asked, days="waited", ended=DELIVERED)
+    found = waiting("doorlooptijd", WAIT, cohort, asked, days="waited", ended="in_a_year")
     return [found] if found else []
 
 

@@ -207,6 +207,12 @@ NOTES = (
         "of somebody of 22 nobody can say with certainty which it will be.",
     ),
     Words(
+        "Wie kort onder toezicht staat, had nog weinig tijd voor een interventie: de laatste jaren liggen daardoor "
+        "lager.",
+        "Who has not been under supervision for long had little time for an intervention: the last years are lower by "
+        "it.",
+    ),
+    Words(
         "Kleine groepen zijn naar het gezamenlijke aandeel getrokken, naarmate zij minder mensen tellen. Medewerkers "
         "tellen als personen: ook hun kleine aantallen worden niet gepubliceerd.",
         "Small groups were drawn to the common share, the more so the fewer people they count. Staff count as persons: "

@@ -35,7 +35,7 @@ from inzage.evaluation.selecting import DAYS_OF_MONTH, beside, day
 from inzage.words import Words
 
 STAY, PLAN, BASICS = "detentie-re-integratie", "overdracht-dji-3ro", "basisvoorwaarden"
-PLAN_DAYS, CONTACT_DAYS = 31, 14
+PLAN_DAYS, CONTACT_DAYS, YEAR = 31, 14, 365
 RECEIVED = ("ontvangen", "opgepakt", "afgerond")
 YES, NO = "ja", "nee"
 CONDITIONS: Mapping[str, Words] = {
@@ -115,8 +115,8 @@ def _after(stay: Event, released: date, known: _Known, extracted_on: date) -> di
     basics = known.basics.get(stay.source, ())
     told = basics[-1].attributes if basics else {}
     return {
-        "waited": (ended - released).days,
-        "contact": bool(talks),
+        "waited": min((ended - released).days, YEAR),
+        "contact": bool(talks) and (ended - released).days <= YEAR,
         "handed_over": _handed_over(known.plans.get(stay.source, ()), known.course, released),
         **{f"basic_{name}": str(told.get(name, "")) for name in CONDITIONS},
     }

@@ -156,8 +156,8 @@ def _attendance(cohort: Cohort, both: Places) -> list[Figure]:
     extra = beside(at(cohort, both), len(rose)) | ({"p": tested[0]} if tested else {})
     changed = tuple(sorted((*rose, *fell)))
     return [
-        _kept(cohort, both, "before", BEFORE),
-        _kept(cohort, both, "after", AFTER),
+        _kept("opkomst-voor", BEFORE, cohort, both, "before"),
+        _kept("opkomst-na", AFTER, cohort, both, "after"),
         Figure("opkomst-verbeterd", BETTER, "share", tested[1] if tested else None, rose, changed, extra, effect=True),
     ]
 
@@ -168,10 +168,10 @@ def _change(unit: Unit) -> float:
     return float(marks["after_kept"] * marks["before"] - marks["before_kept"] * marks["after"])
 
 
-def _kept(cohort: Cohort, both: Places, side: str, label: Words) -> Figure:
+def _kept(code: str, label: Words, cohort: Cohort, both: Places, side: str) -> Figure:
     units = at(cohort, both)
     kept, every = [unit.marks[f"{side}_kept"] for unit in units], [unit.marks[side] for unit in units]
-    return measured(f"opkomst-{side}", label, "share", lambda: ratio(kept, every), both)
+    return measured(code, label, "share", lambda: ratio(kept, every), both)
 
 
 def _told(cohort: Cohort, met: Places) -> Iterator[Figure]:
