@@ -6,7 +6,7 @@ import pytest
 
 from inzage.register.models import Record
 from inzage.register.values import Role
-from tests.register.ground import trajectory
+from tests.register.ground import sign, trajectory
 from tests.register.web.conftest import SignedIn
 from tests.register.web.test_order import day, enter, form_at, typed
 
@@ -20,8 +20,12 @@ def test_the_planner_sees_the_day_once_however_many_conditions_there_are(signed_
     dues = [each.due.isoformat() if each.due else None for each in conditions(order)]
     assert dues == [day(14), None]
     assert "first_check" not in str([order.data, *(each.data for each in conditions(order))])
-    shown = signed_in(Role.PLANNER).get("/planner/aan-de-beurt").content.decode()
-    assert shown.count(f"/planner/controle/{conditions(order)[0].root}") == 1
+    planner, leads = signed_in(Role.PLANNER), f"/planner/controle/{conditions(order)[0].root}"
+    before = planner.get("/planner/aan-de-beurt").content.decode()
+    assert "opdracht nog niet ondertekend" in before and leads not in before
+    sign(order)
+    shown = planner.get("/planner/aan-de-beurt").content.decode()
+    assert shown.count(f'href="{leads}"') == 1
 
 
 def test_without_a_day_nothing_is_due_by_itself(signed_in: SignedIn) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from inzage import __version__
+from inzage.register.models import Record
 from inzage.register.values import Role
-from tests.register.ground import OFFICER, WHY, go, hanging, make, trajectory
+from tests.register.ground import OFFICER, WHY, condition, go, hanging, make, sign, trajectory
 from tests.register.test_phone import begun
 from tests.register.web.conftest import SignedIn
 from tests.register.web.test_records import fields
@@ -19,13 +20,24 @@ from tests.register.web.test_records import fields
         ("opdracht", Role.LEAD, "/opdracht/{root}"),
         ("controle", Role.PLANNER, "/controle/{root}"),
         ("telefooncontrole", Role.OFFICER, "/telefoon/{root}"),
-        ("voorwaarde-controle", Role.PLANNER, "/planner/controle/{root}"),
+        ("voorwaarde-controle", Role.OFFICER, "/nieuw/controlefrequentie?traject={place}&amp;over={root}"),
     ],
 )
 def test_a_record_leads_on(code: str, role: Role, leads: str, signed_in: SignedIn) -> None:
     record = hanging(code)
     shown = signed_in(role).get(f"/gegeven/{record.root}").content.decode()
-    assert f'href="{leads.format(root=record.root)}"' in shown
+    assert f'href="{leads.format(root=record.root, place=record.trajectory_id)}"' in shown
+
+
+def test_a_check_is_planned_under_a_condition_of_a_signed_order_and_not_before(signed_in: SignedIn) -> None:
+    of = condition()
+    order = Record.objects.get(id=of.about_id)
+    page, leads = f"/gegeven/{of.root}", f'href="/planner/controle/{of.root}"'
+    assert leads not in signed_in(Role.PLANNER).get(page).content.decode()
+    sign(order)
+    assert leads in signed_in(Role.PLANNER).get(page).content.decode()
+    go(of, "niet_uitgevoerd", OFFICER, reason="ziekte")
+    assert leads not in signed_in(Role.PLANNER).get(page).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -33,18 +45,13 @@ def test_a_record_leads_on(code: str, role: Role, leads: str, signed_in: SignedI
     [
         ("toezicht", Role.OFFICER, "/planner/toewijzen/"),
         ("voorwaarde-controle", Role.OFFICER, "/planner/controle/"),
+        ("voorwaarde-controle", Role.PLANNER, "/nieuw/controlefrequentie"),
         ("persoon", Role.PLANNER, "/nieuw/reclasseringsadvies"),
     ],
 )
 def test_nobody_is_led_to_a_page_that_is_not_theirs(code: str, role: Role, leads: str, signed_in: SignedIn) -> None:
     record = hanging(code)
     assert leads not in signed_in(role).get(f"/gegeven/{record.root}").content.decode()
-
-
-def test_no_check_is_planned_under_a_condition_that_is_not_executed(signed_in: SignedIn) -> None:
-    condition = hanging("voorwaarde-controle")
-    go(condition, "niet_uitgevoerd", OFFICER, reason="ziekte")
-    assert "/planner/controle/" not in signed_in(Role.PLANNER).get(f"/gegeven/{condition.root}").content.decode()
 
 
 def test_what_a_record_is_about_is_named_and_leads_home(signed_in: SignedIn) -> None:

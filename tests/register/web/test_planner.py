@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
@@ -11,7 +12,8 @@ from django.test import Client
 from inzage.register.models import Record
 from inzage.register.values import Role
 from inzage.register.web.planning import weeks
-from inzage.register.web.screens import planner
+from inzage.register.web.planning.pages import PLANNERS
+from inzage.register.web.screens import planner, planner_ahead, planner_draw, planner_due
 from inzage.register.web.screens import screens as all_screens
 from tests.register.ground import (
     LEAD,
@@ -24,6 +26,7 @@ from tests.register.ground import (
     finished,
     go,
     make,
+    sign,
     state,
     train,
     trajectory,
@@ -31,6 +34,7 @@ from tests.register.ground import (
 from tests.register.web.conftest import SignedIn
 
 TODAY = date(2026, 2, 10)
+SCREENS = (*planner.SCREENS, *planner_due.SCREENS, *planner_draw.SCREENS, *planner_ahead.SCREENS)
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +42,9 @@ def clock() -> Iterator[None]:
     def stands() -> datetime:
         return datetime(2026, 2, 10, 9, tzinfo=UTC)
 
-    with patch("inzage.register.web.screens.planner.now", stands), patch("inzage.register.web.listing.now", stands):
+    with ExitStack() as stack:
+        for module in ("planning.pages", "screens.planner_due", "screens.planner_draw", "listing"):
+            stack.enter_context(patch(f"inzage.register.web.{module}.now", stands))
         yield
 
 
@@ -56,13 +62,13 @@ def tallies(shown: str, caption: str) -> dict[str, list[int]]:
     return {name: [int(n) for n in re.findall(r">(\d+)<", cells)] for name, cells in found}
 
 
-@pytest.mark.parametrize("route", [each.route for each in planner.SCREENS])
+@pytest.mark.parametrize("route", [each.route for each in SCREENS])
 def test_only_planner_and_lead_open_the_planner(route: str, signed_in: SignedIn) -> None:
-    of = condition()
-    root = of.root if "controle" in route else of.trajectory.root if of.trajectory else ""
+    of = due_on(TODAY)
+    root = of.root if "toewijzen" not in route else of.trajectory.root if of.trajectory else ""
     address = "/" + route.replace("<uuid:key>", str(root))
     assert {role for role in Role if signed_in(role).get(address).status_code == 200} == {Role.PLANNER, Role.LEAD}
-    assert {role for role in Role if signed_in(role).get(address).status_code == 403} == set(Role) - planner.PLANNERS
+    assert {role for role in Role if signed_in(role).get(address).status_code == 403} == set(Role) - PLANNERS
 
 
 def test_it_has_its_place_in_the_menu() -> None:
@@ -158,7 +164,14 @@ def test_activities_are_counted_per_week(signed_in: SignedIn) -> None:
 def due_on(day: date | None, **data: object) -> Record:
     place = trajectory()
     order = make("opdracht", trajectory=place)
-    return make("voorwaarde-controle", trajectory=place, about=order, due=day, data=data)
+    of = make("voorwaarde-controle", trajectory=place, about=order, due=day, data=data)
+    sign(order)
+    return of
+
+
+def listed(shown: str) -> list[str]:
+    """Conditions in the order of the list."""
+    return re.findall(r'data-label="Wie"><a href="/gegeven/([0-9a-f-]+)"', shown)
 
 
 def test_checks_fall_due_the_earliest_first_and_only_under_conditions_in_force(signed_in: SignedIn) -> None:
@@ -168,10 +181,10 @@ def test_checks_fall_due_the_earliest_first_and_only_under_conditions_in_force(s
     go(not_done, "niet_uitgevoerd", OFFICER, reason="ziekte")
     due_on(None)
     shown = page(signed_in(Role.PLANNER), "/planner/aan-de-beurt")
-    assert re.findall(r'<td><a href="/gegeven/([0-9a-f-]+)"', shown) == [str(each.root) for each in (late, soon, later)]
+    assert listed(shown) == [str(each.root) for each in (late, soon, later)]
     assert shown.count("te laat</span>") == 1
     assert str(over.root) not in shown
-    assert "volgende controle: 1." in shown
+    assert "volgende controle: 1</a>" in shown
 
 
 def test_a_condition_says_when_the_last_check_was_and_what_its_frequency_leaves(signed_in: SignedIn) -> None:
@@ -180,7 +193,7 @@ def test_a_condition_says_when_the_last_check_was_and_what_its_frequency_leaves(
     finished(of, "2026-01-20")
     client = signed_in(Role.PLANNER)
     shown = page(client, "/planner/aan-de-beurt")
-    assert "20 januari 2026" in shown and "nog 1 van 2 per kwartaal" in shown
+    assert "vorige 20-1-2026" in shown and "nog 1 van 2 per kwartaal" in shown
     assert f"/planner/controle/{of.root}" in shown
     planned = check(of, "2026-02-20")
     go(planned, "gepland", PLANNER, "2026-02-09")
@@ -234,13 +247,13 @@ def test_training_and_exposure_of_who_can_be_planned(signed_in: SignedIn) -> Non
     for on, minutes in (("2026-02-01", 20), ("2025-12-20", 15), ("2025-09-01", 99)):
         make("beeldbelasting", by=LEAD, data={"person": "digitaal-deskundige-1", "minutes": minutes, "on": on})
     shown = page(signed_in(Role.PLANNER), "/planner/medewerkers")
-    rows = dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', shown))
+    rows = dict(re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', shown))
     assert rows.keys() == {"digitaal-deskundige-1", "toezichthouder-1", "toezichthouder-2"}
-    assert "geen: kan niet worden ingepland" in rows["toezichthouder-2"]
+    assert "nee: geen geldige opleiding" in rows["toezichthouder-2"]
     assert "31 december 2026" in rows["toezichthouder-1"]
-    assert "loopt af" in rows["digitaal-deskundige-1"] and ">35<" in rows["digitaal-deskundige-1"]
+    assert "loopt af" in rows["digitaal-deskundige-1"] and ">35 van 600<" in rows["digitaal-deskundige-1"]
     earlier = page(signed_in(Role.PLANNER), "/planner/medewerkers?dag=2026-02-09")
-    assert "geen: kan niet worden ingepland" not in earlier
+    assert "nee:" not in earlier
     assert page(signed_in(Role.PLANNER), "/planner/medewerkers?dag=9999-99-99")
 
 
@@ -312,3 +325,107 @@ def test_what_is_typed_on_a_refused_plan_stays(signed_in: SignedIn) -> None:
     answer = signed_in(Role.PLANNER).post(f"/planner/controle/{of.root}", asked("", SECOND[Role.OFFICER].key))
     assert answer.status_code == 400
     assert SECOND[Role.OFFICER].key in answer.content.decode()
+
+
+def test_orders_without_a_day_are_a_list(signed_in: SignedIn) -> None:
+    silent, known = due_on(None), due_on(TODAY)
+    client = signed_in(Role.PLANNER)
+    assert 'href="/planner/zonder-dag"' in page(client, "/planner/aan-de-beurt")
+    shown = page(client, "/planner/zonder-dag")
+    assert listed(shown) == [str(silent.root)] and str(known.root) not in shown
+    make("controlefrequentie", trajectory=silent.trajectory, about=silent)
+    assert "Elke opdracht heeft een dag" in page(client, "/planner/zonder-dag")
+
+
+def test_a_region_narrows_what_falls_due(signed_in: SignedIn) -> None:
+    north = due_on(TODAY)
+    place = trajectory(pseudonym="P-0002", data={"region": "zuid"})
+    order = make("opdracht", trajectory=place)
+    south = make("voorwaarde-controle", trajectory=place, about=order, due=TODAY)
+    client = signed_in(Role.LEAD)
+    assert listed(page(client, "/planner/aan-de-beurt")) == [
+        str(each.root) for each in sorted((north, south), key=lambda each: each.id)
+    ]
+    assert listed(page(client, "/planner/aan-de-beurt?regio=zuid")) == [str(south.root)]
+    assert listed(page(client, "/planner/aan-de-beurt?regio=west")) == []
+
+
+def test_what_is_not_planned_yet_stands_beside_the_week_the_earliest_first_per_region(signed_in: SignedIn) -> None:
+    later, sooner = due_on(TODAY + timedelta(9)), due_on(TODAY + timedelta(2))
+    far, planned = due_on(date(2026, 3, 16)), due_on(TODAY)
+    train()
+    go(check(planned, "2026-02-12"), "gepland", PLANNER, "2026-02-09")
+    shown = page(signed_in(Role.PLANNER), "/planner")
+    assert listed(shown) == [str(sooner.root), str(later.root)]
+    assert "<h3>noord</h3>" in shown
+    assert str(far.root) in page(signed_in(Role.PLANNER), "/planner?week=2026-W08")
+
+
+def week_rows(shown: str) -> dict[str, list[str]]:
+    table = re.search(r"<caption>Koppels en ruimte voor controles</caption>(.*?)</table>", shown, re.DOTALL)
+    assert table
+    found = re.findall(r'<th scope="row">(.*?)</th>(<td.*?)</tr>', table[1])
+    return {name: [re.sub(r"<[^>]*>|\s", "", cell) for cell in cells.split("</td>")[:-1]] for name, cells in found}
+
+
+def test_the_week_says_how_full_each_day_is_now_and_after_one_more(signed_in: SignedIn) -> None:
+    staff_ = ("toezichthouder-1", "toezichthouder-2", "digitaal-deskundige-1", "digitaal-deskundige-2")
+    for key in staff_:
+        make("medewerker", data={"key": key, "functions": [key.rpartition("-")[0]]})
+    train(*staff_[:3])
+    train(staff_[3], valid_until="2026-02-10")
+    of = due_on(TODAY)
+    for day in ("2026-02-12", "2026-02-09"):
+        go(check(of, day), "gepland", PLANNER, "2026-02-09")
+    called_off = check(of, "2026-02-11")
+    go(called_off, "afgezegd", PLANNER)
+    rows = week_rows(page(signed_in(Role.PLANNER), "/planner"))
+    assert rows == {
+        "digitaal-deskundige-1 + toezichthouder-1": ["1", "0", "0", "1", "0", "0", "0"],
+        "Koppels die kunnen": ["2", "2", "1", "1", "1", "0", "0"],
+        "Controles": ["1", "0", "0", "1", "0", "0", "0"],
+        "Bezet nu": ["50%", "0%", "0%", "100%", "0%", "–", "–"],
+        "Bezet na nog één": ["100%", "50%", "100%", "200%", "100%", "–", "–"],
+    }
+
+
+def test_more_than_the_pairs_can_do_is_said(signed_in: SignedIn) -> None:
+    train()
+    for key in ("toezichthouder-1", "digitaal-deskundige-1"):
+        make("medewerker", data={"key": key, "functions": [key.rpartition("-")[0]]})
+    of = due_on(TODAY)
+    for hour in ("2026-02-12", "2026-02-12"):
+        go(check(of, hour), "gepland", PLANNER, "2026-02-09")
+    go(check(due_on(TODAY), "2026-02-15"), "gepland", PLANNER, "2026-02-09")
+    rows = week_rows(page(signed_in(Role.PLANNER), "/planner"))
+    assert rows["Bezet nu"][3:] == ["200%tevol", "0%", "–", "geenkoppel"]
+
+
+@pytest.mark.parametrize(("minutes", "on", "offered"), [(600, "2026-02-01", False), (599, "2026-02-01", True)])
+def test_who_looked_at_images_up_to_the_limit_is_not_offered_and_not_planned(
+    minutes: int, on: str, offered: bool, signed_in: SignedIn
+) -> None:
+    of = due_on(TODAY)
+    train()
+    make("medewerker", data={"key": OFFICER.key, "functions": ["toezichthouder"]})
+    make("toewijzing", trajectory=of.trajectory, about=of.trajectory)
+    make("beeldbelasting", by=LEAD, data={"person": OFFICER.key, "minutes": minutes, "on": on})
+    client = signed_in(Role.PLANNER)
+    form = page(client, f"/planner/controle/{of.root}")
+    filled = re.search(rf'<input[^>]*value="{OFFICER.key}"[^>]*name="performers.0.key"', form)
+    choice = f'<option value="{OFFICER.key}">' in form
+    assert ("nee: " in form, bool(filled), choice) == (not offered, offered, offered)
+    answer = client.post(f"/planner/controle/{of.root}", asked("2026-02-20", OFFICER.key))
+    assert answer.status_code == (302 if offered else 403)
+    assert ("te lang naar beelden" in answer.content.decode()) == (not offered)
+    assert Record.objects.filter(kind="controle").exists() == offered
+
+
+def test_exposure_that_was_withdrawn_or_is_long_ago_does_not_count(signed_in: SignedIn) -> None:
+    make("medewerker", data={"key": OFFICER.key, "functions": ["toezichthouder"]})
+    train()
+    wrong = make("beeldbelasting", by=LEAD, data={"person": OFFICER.key, "minutes": 700, "on": "2026-02-01"})
+    make("beeldbelasting", by=LEAD, data={"person": OFFICER.key, "minutes": 700, "on": "2025-11-11"})
+    assert "nee: 700 minuten beelden, grens 600" in page(signed_in(Role.PLANNER), "/planner/medewerkers")
+    go(wrong, "ingetrokken", LEAD)
+    assert "nee:" not in page(signed_in(Role.PLANNER), "/planner/medewerkers")

@@ -6,6 +6,7 @@ twice and the refusals of the catalogue are the same everywhere.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,7 +21,7 @@ from inzage.register.values import Words
 from inzage.register.web.acting import actor_of
 from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.posting import posted
-from inzage.register.web.references import references_of
+from inzage.register.web.references import References, references_of
 from inzage.register.web.schema_forms import form_of
 from inzage.register.web.times import TimesForm
 from inzage.register.writing import NOWHERE, Links
@@ -39,7 +40,8 @@ class Made:
     """What ``make`` is asked: the kind's code, what it hangs on, what is filled in already.
 
     ``fixed``: data that the screen sets itself and the form does not show. ``back``: where the page
-    leads when done, given the new record.
+    leads when done, given the new record. ``day``: when it is to happen, filled in already. ``offered``: choices
+    for fields that point to others, in the place of all.
     """
 
     code: str
@@ -47,16 +49,18 @@ class Made:
     initial: Mapping[str, Any] = field(default_factory=dict)
     fixed: Mapping[str, Any] = field(default_factory=dict)
     back: Callable[[Record], str] = page_of
+    day: date | None = None
+    offered: References | None = None
 
 
 def make(request: HttpRequest, asked: Made, template: str = "inzage/make.html", **more: object) -> HttpResponseBase:
     """GET shows the form, POST saves and leads on; a refusal shows the form again with all that was typed."""
     kind = catalogue().on(asked.code, day_of(now()))
     sent = request.POST if request.method == "POST" else None
-    references = references_of(actor_of(request), asked.links.trajectory)
+    references = asked.offered or references_of(actor_of(request), asked.links.trajectory)
     schema = _without(kind.data, asked.fixed)
     form = form_of(schema, kind=kind.code, data=sent, initial=asked.initial, references=references)
-    times = TimesForm(sent)
+    times = TimesForm(sent, day=asked.day)
     key = _key(sent)
 
     def save() -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inzage.register.log import now
 from inzage.register.models import Record
+from inzage.register.rechecks import FREQUENCY, SIGNED
 from inzage.register.values import Actor, Noun, Words
 from inzage.register.web.allowed import may_make
 from inzage.register.web.kinds import catalogue
@@ -86,6 +87,18 @@ def _of_trajectory(record: Record, by: Actor) -> Iterator[Onward]:
 
 
 def _of_condition(record: Record, by: Actor) -> Iterator[Onward]:
-    planned = record.kind == CONDITION and record.state == "lopend" and _opens("planner-plan", by)
-    if planned and may_make(by, catalogue().on(CHECK, day_of(now()))):
+    """A check planned, where two people signed the order; how often there is one, for the officer to say."""
+    if record.kind != CONDITION or record.state != "lopend":
+        return
+    today = day_of(now())
+    if _opens("planner-plan", by) and may_make(by, catalogue().on(CHECK, today)) and _signed(record):
         yield Onward(reverse("planner-plan", args=[record.root]), t("Controle plannen", "Plan a check"), main=True)
+    often = catalogue().on(FREQUENCY, today)
+    if may_make(by, often):
+        href = f"{reverse('make', args=[FREQUENCY])}?traject={record.trajectory_id}&over={record.root}"
+        yield Onward(href, f"{t('Vastleggen:', 'Record:')} {say(often.words)}")
+
+
+def _signed(condition: Record) -> bool:
+    orders = Record.objects.filter(corrected_by__isnull=True, state=SIGNED)
+    return condition.about_id is not None and orders.filter(root=condition.about_id).exists()

@@ -15,15 +15,17 @@ from inzage.register.zones import AMSTERDAM
 
 
 class TimesForm(forms.Form):
-    """``happened`` is asked; ``ended`` and ``due`` may stay open."""
+    """``happened`` is asked; ``ended`` and ``due`` may stay open. ``day``: filled in already, in the place of today."""
 
     happened_on = forms.DateField()
     happened_at = forms.TimeField()
     ended_on = forms.DateField(required=False)
     due = forms.DateField(required=False)
 
-    def __init__(self, posted: QueryDict | None = None, *, record: Record | None = None) -> None:
-        super().__init__(posted, initial=_initial(record))
+    def __init__(
+        self, posted: QueryDict | None = None, *, record: Record | None = None, day: date | None = None
+    ) -> None:
+        super().__init__(posted, initial=_initial(record) | ({"happened_on": day.isoformat()} if day else {}))
         for name, kind in (("happened_on", "date"), ("happened_at", "time"), ("ended_on", "date"), ("due", "date")):
             self.fields[name].widget = forms.TextInput(attrs={"type": kind, "class": "iz-input", "autocomplete": "off"})
         asked = {
