@@ -2,18 +2,33 @@
 
 import hashlib
 import json
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
 import pytest
 
-from inzage.evaluation import Cohort, NothingToCount, OutsideProtocol, Protocol, Result, questions
+from inzage.evaluation import (
+    Cohort,
+    Estimator,
+    Head,
+    Level,
+    NothingToCount,
+    OutsideProtocol,
+    Protocol,
+    Result,
+    Rung,
+    Zero,
+    questions,
+)
 from inzage.evaluation.questions import Question
 from inzage.register.evaluating import Closed, NotLocked, UnsoundProtocol
 from inzage.register.evaluating.looking import look, looks, planned, result_of
 from inzage.register.evaluating.protocols import data_of, differing, next_version, protocol_of, shipped
-from inzage.register.faults import NoSuchRecord, Refused
+from inzage.register.faults import DataWrong, NoSuchRecord, Refused
 from inzage.register.log import now, verify
 from inzage.register.models import Entry, Record
 from inzage.register.values import Actor, Role
+from inzage.register.web.questions.protocols import ESTIMATORS
 from inzage.register.zones import day_of
 from tests.register.evaluating.asked import SECOND_EVALUATOR, checked, looked, question, three
 from tests.register.evaluating.conftest import KINDS_SEEN, select
@@ -140,11 +155,27 @@ def test_every_protocol_that_is_shipped_can_be_adopted_and_read_again(protocol: 
     assert made.version == adopted.version == 2
 
 
+LISTS = {"time_zero": Zero, "publication": Level, "rung": Rung}
+
+
+def test_a_question_knows_the_words_of_a_protocol_and_no_others() -> None:
+    fields: Any = KINDS.kinds["vraag", 2].data["properties"]
+    for name, known in LISTS.items():
+        assert fields[name]["enum"] == [each.value for each in known]
+    assert fields["heads"]["items"]["enum"] == [each.value for each in Head]
+    pattern = fields["estimators"]["items"]["pattern"]
+    assert set(pattern.strip("^()$").split("|")) == {each.value for each in Estimator} == ESTIMATORS.keys()
+    assert set(fields) == {each.name for each in dataclass_fields(Protocol)}
+    with pytest.raises(DataWrong, match="estimators"):
+        make("vraag", data={"estimators": ["gevoel"]})
+
+
 def test_a_change_is_a_version_beside_it_with_its_differences_named() -> None:
     first = make("vraag")
     second = make("vraag", data={"version": 2, "minimum": 20, "competing": ["overleden"]})
     other = make("vraag", data={"code": "E5", "version": 7})
     assert differing(first, second) == {"minimum", "competing"}
     assert differing(first, first) == frozenset()
+    assert differing(first, make("vraag", data={"competing": [], "version": 9})) == frozenset()
     assert next_version("pilot-50", [first, second, other]) == 3
     assert next_version("E1", [first, second, other]) == 1

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from inzage.register.evaluating.looking import result_of
+from inzage.register.evaluating.protocols import differing
 from inzage.register.models import Entry, Record
 from inzage.register.values import Role
 from inzage.register.web.evaluating.tracing import places
@@ -155,7 +156,7 @@ def test_an_earlier_look_stays_as_it_was_seen(one: Client) -> None:
 
 
 def test_a_change_is_made_beside_and_marked_on_both_pages(one: Client) -> None:
-    about = question()
+    about = question(estimators=["beta-binomiaal", "wilson", "telling", "mediaan-bootstrap"])
     where = f"/evaluatie/{about.root}/wijzigen"
     seen = Sent()
     seen.feed(html(one, where))
@@ -167,7 +168,8 @@ def test_a_change_is_made_beside_and_marked_on_both_pages(one: Client) -> None:
     new = Record.objects.get(kind="vraag", data__minimum=25)
     assert answer["Location"] == f"/evaluatie/{new.root}"
     assert (new.data["version"], new.data["code"], new.state) == (2, "pilot-50", "concept")
-    assert new.data | {"version": 1, "minimum": 10} == about.data
+    assert new.data["estimators"] == about.data["estimators"]  # the first makes the main figure
+    assert differing(about, new) == {"minimum"}
     for shown, here in ((about, "10"), (new, "25")):
         page = html(one, f"/evaluatie/{shown.root}")
         assert re.findall(r"<mark>([^<]*)</mark>", page) == [here]

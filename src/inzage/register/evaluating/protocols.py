@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from inzage.errors import InzageError
 from inzage.evaluation import NotAsTold, Protocol
 from inzage.evaluation.catalogue import protocols, unsound
 from inzage.evaluation.told import protocol_read, protocol_told
@@ -54,11 +53,10 @@ def next_version(code: str, questions: Iterable[Record]) -> int:
 
 
 def differing(one: Record, other: Record) -> frozenset[str]:
-    """Fields in which two questions differ; the version itself is none of them."""
-    names = (one.data.keys() | other.data.keys()) - {"version"}
-    return frozenset(name for name in names if one.data.get(name) != other.data.get(name))
+    """Fields in which two questions differ; the version itself is none of them, and an empty list is as none."""
+    here, there = _said(one), _said(other)
+    return frozenset(name for name in here.keys() | there.keys() if here.get(name) != there.get(name))
 
 
-def sentence_of(fault: InzageError) -> tuple[str, str]:
-    """A fault in Dutch and in English."""
-    return fault.sentence("nl"), fault.sentence("en")
+def _said(question: Record) -> dict[str, Any]:
+    return {name: value for name, value in question.data.items() if name != "version" and value != []}

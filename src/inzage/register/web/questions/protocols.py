@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inzage.evaluation import Estimator
 from inzage.register import words
 from inzage.register.evaluating.protocols import differing
 from inzage.register.models import Record
-from inzage.register.values import Actor
+from inzage.register.values import Actor, Words
 from inzage.register.web.listing import Row, rows
 from inzage.register.web.questions.lines import ANY, code_of, questions, said, version_of, whole
 from inzage.register.web.saying import say, t
@@ -17,7 +18,27 @@ FIELDS = (
     "competing", "estimators", "minimum", "fixed_sample", "looks", "lag_days", "publication", "heads", "rollout_order",
 )  # fmt: skip
 """In the order of the table; the title and the decision stand above it."""
-CODED = frozenset(["time_zero", "estimators", "publication", "heads", "rung"])
+CODED = frozenset(["time_zero", "publication", "heads", "rung"])
+ESTIMATORS: Mapping[str, Words] = {
+    Estimator.WILSON: Words("aandeel met Wilson-interval", "share with a Wilson interval"),
+    Estimator.ANYTIME: Words(
+        "aandeel, geldig bij elke blik (bèta-binomiaal)", "share, valid at every look (beta-binomial)"
+    ),
+    Estimator.MEDIAN: Words("mediaan met bootstrap", "median with bootstrap"),
+    Estimator.KAPLAN_MEIER: Words("tijd tot iets gebeurt (Kaplan-Meier)", "time to an event (Kaplan-Meier)"),
+    Estimator.AALEN_JOHANSEN: Words(
+        "tijd tot iets gebeurt, met concurrerend einde (Aalen-Johansen)",
+        "time to an event with competing ends (Aalen-Johansen)",
+    ),
+    Estimator.COX: Words("verhouding van snelheden (Cox)", "ratio of hazards (Cox)"),
+    Estimator.MCNEMAR: Words("verandering bij dezelfde personen (McNemar)", "change in the same persons (McNemar)"),
+    Estimator.POISSON: Words("aantal per tijd (Poisson)", "number per time (Poisson)"),
+    Estimator.SEGMENTED: Words("onderbroken tijdreeks", "interrupted time series"),
+    Estimator.POOLED: Words("gedeeltelijk samengenomen over groepen", "partially pooled over groups"),
+    Estimator.FUNNEL: Words("trechter", "funnel"),
+    Estimator.COUNT: Words("telling", "count"),
+}
+"""What a way of estimating is called. The first of a protocol is that of its main figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +87,8 @@ def value(name: str, data: Mapping[str, Any]) -> str:
 
 
 def _word(name: str, told: object) -> str:
+    if name == "estimators":
+        return say(ESTIMATORS.get(str(told)) or words.plain(str(told)))
     if name in CODED:
         return say(words.value(name, told))
     return say(words.plain(str(told))) if isinstance(told, str) else str(told)

@@ -90,6 +90,7 @@ def _line(line: Line, seen: Mapping[UUID, str]) -> Shown:
 
 def _marks(unit: Unit) -> Iterable[tuple[str, str]]:
     for name, told in unit.marks.items():
-        yield label(name), value(name, told)
+        if said := value(name, told):
+            yield label(name), said
     if unit.missing:
         yield t("uitkomst", "outcome"), t("niet bekend", "not known")

@@ -156,7 +156,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponseBase:
     code = checked(found).code
     fixed = {"code": code, "version": next_version(code, lines.questions(by))}
     made = Made("vraag", initial=found.data, fixed=fixed, back=_address)
-    return make(request, made)
+    return make(request, made, "inzage/evaluation_change.html", question=found, code=code, version=fixed["version"])
 
 
 def _address(made: Record) -> str:
@@ -165,7 +165,7 @@ def _address(made: Record) -> str:
 
 QUESTION = Words("Vraag van de evaluatie", "Question of the evaluation")
 SCREENS = (
-    Screen("evaluatie", "evaluation", evaluation, TITLE, SEES, menu=140),
+    Screen("evaluatie", "evaluation", evaluation, TITLE, SEES, menu=132),
     Screen("evaluatie/opnemen/<str:code>", "evaluation-adopt", adopt, QUESTION, EVALUATES),
     Screen("evaluatie/blik/<uuid:key>", "evaluation-look", look, QUESTION, SEES),
     Screen("evaluatie/<uuid:key>", "evaluation-question", question, QUESTION, SEES),
