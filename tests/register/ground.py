@@ -180,6 +180,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "result_sha256": HASH,
         "units": ["ab" * 8],
     },
+    "publicatie": {
+        "code": "pilot-50",
+        "publication": "openbaar",
+        "extracted_on": "2026-01-05",
+        "cohort_sha256": HASH,
+        "code_version": "inzage-0.1.0",
+        "published": "{}",
+        "published_sha256": HASH,
+    },
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from inzage.register import Kind
 from inzage.register.models import Record, Step
+from inzage.register.publishing.standing import withstands
 from inzage.register.values import Actor, Words
 from inzage.register.zones import day_of
 
@@ -157,4 +158,5 @@ GUARDS: Mapping[str, Guard] = {
     "manner": manner,
     "frequency": frequency,
     "granted": granted,
+    "withstands": withstands,
 }

@@ -54,5 +54,5 @@ class Actor:
     organisation: str
 
 
-GUARD_NAMES = ("trained", "in_force", "officials", "manner", "frequency", "granted")
+GUARD_NAMES = ("trained", "in_force", "officials", "manner", "frequency", "granted", "withstands")
 """What a kind can ask to be looked at before a state; ``guards`` holds how."""

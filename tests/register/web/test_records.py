@@ -17,7 +17,7 @@ from tests.register.web.conftest import SignedIn
 
 IMPORTED = {"onderzoekskenmerken", "recidive"}
 """Brought in as files by an evaluator, who sees no trajectory: they have no form."""
-COMPUTED = {"blik", "trekking", "uitkomsten-inlezing", "uitkomstregel"}
+COMPUTED = {"blik", "publicatie", "trekking", "uitkomsten-inlezing", "uitkomstregel"}
 """Made by the program at somebody's request: no form and no correction."""
 
 
