@@ -75,6 +75,7 @@ class Table:
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     between: Callable[[str], None] = field(default=lambda _: None)
     told: list[Entry] = field(default_factory=list)
+    hands: int = 1
 
     def carrier(self, ordinal: int = 1) -> Path:
         """Where a carrier lies."""
@@ -109,6 +110,7 @@ class Table:
             indicators={made.name: made for made in all_indicators()},
             shut=Shut(self.mandate.exclusions, self.shut),
             open_source=lambda path, _: open_source(path),
+            hands=self.hands,
         )
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(run, "Pool", lambda *_, **__: self)

@@ -41,11 +41,11 @@ class Meter:
         self._artefacts += 1
         self._rows += read.coverage.rows
 
-    def over_budget(self) -> Reason | None:
-        """Why no further artefact may be opened, or None where it may."""
+    def over_budget(self, in_hand: int = 0) -> Reason | None:
+        """Why no further artefact may be opened, or None where it may. ``in_hand``: opened, and not yet counted."""
         if self.elapsed > self._budget.minutes * 60:
             return Reason.TIME_BUDGET
-        spent = self._artefacts >= self._budget.artefacts or self._rows >= self._budget.rows
+        spent = self._artefacts + in_hand >= self._budget.artefacts or self._rows >= self._budget.rows
         return Reason.COUNT_BUDGET if spent else None
 
     def stage(self, stage: Level, total: int, size: int) -> "Stage":

@@ -53,6 +53,7 @@ class Table:
     ``ask``: gives the keys of the carriers that are opened, each good for one try; it is called when
     nothing can refuse the check any more. ``tell``: hears what came of each. ``stop_asked``: did the officer,
     at this very terminal, ask to stop and seal? ``attended``: role and reason of an attending expert.
+    ``hands``: how many artefacts may be in hand at once.
     """
 
     offers: Sequence[Offer]
@@ -65,6 +66,7 @@ class Table:
     tell: Tell = lambda _: None
     stop_asked: Callable[[], bool] = lambda: False
     attended: Mapping[str, object] | None = None
+    hands: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
             stop_asked=lambda: stop.asked(table.out) or table.stop_asked(),
             unconfined=table.unconfined,
             whole=table.whole,
+            hands=table.hands,
             watch=table.watch,
             tell=table.tell,
         )

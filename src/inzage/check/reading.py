@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NoReturn
@@ -84,18 +85,26 @@ class Desk:
         self._digests: dict[tuple[str, int, datetime | None], str] = {}
 
     def read(
-        self, spot: Spot, source: Source, asked: Sequence[Asked], seal: ToSeal | None = None, on_hit: OnHit = unexpected
+        self,
+        spot: Spot,
+        source: Source,
+        asked: Sequence[Asked],
+        seal: ToSeal | None = None,
+        on_hit: OnHit = unexpected,
+        *,
+        opened: AbstractContextManager[Artefact] | None = None,
     ) -> Seen:
         """Open and read one spot. Whatever goes wrong with it is an outcome, never an exception.
 
-        ``on_hit`` is called with what the worker sealed, before anything else; it does not return.
+        ``on_hit`` is called with what the worker sealed, before anything else; it does not return. ``opened``: the
+        spot, where it was opened already.
 
         A file that changed meanwhile, or was gone, counts nothing; but what was opened of
         it was opened, and stays told.
         """
         outcome, size, look = Tallied.failed(Reason.READ_ERROR), 0, None
         try:
-            with source.open(spot.found, spot.reader.beside) as artefact:
+            with opened or source.open(spot.found, spot.reader.beside) as artefact:
                 # a list may be newer than the last check, and when a file was laid there its bytes do not say
                 same = self._unchanged(spot, source, artefact) if seal is None else None
                 if same is not None:

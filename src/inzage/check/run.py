@@ -10,9 +10,11 @@ then it can be resumed.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from inzage.artefact import Window
 from inzage.check import VALIDATION, Offer, Plan, halted
+from inzage.check.ahead import Ahead, Opened, StopAsked, to_the_broker
 from inzage.check.answers import Read, answer, settled
 from inzage.check.diary import Diary
 from inzage.check.gallery import Gallery
@@ -48,7 +50,7 @@ class Setting:
     ``whole``: was a digest over each whole carrier asked for? ``read_before``: what the last
     check read whole, as (reader, artefact, digest), keyed. ``sealing``: how a halt is sealed, None where
     the police's key is not at hand. ``stop_asked``: has the officer asked to stop? ``attended``: role and
-    reason of an expert who attends, None where nobody does.
+    reason of an expert who attends, None where nobody does. ``hands``: how many artefacts may be in hand at once.
     """
 
     offers: Sequence[Offer]
@@ -66,6 +68,7 @@ class Setting:
     sealing: Sealing | None = None
     stop_asked: Callable[[], bool] = field(default=lambda: False)
     read_before: frozenset[tuple[str, str, str]] = frozenset()
+    hands: int = 1
     watch: Watch = field(default=lambda _: None)
     tell: Tell = field(default=lambda _: None)
 
@@ -147,6 +150,7 @@ class Run:
             if tables:
                 self._set.shut.all_met()
             if self._window and any(table.spots for table in tables):
+                ahead = held.enter_context(self._ahead())  # ends after the pool, whose workers its threads wait for
                 pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
                 closed = self._plan.mandate.exclusions
                 shut = Named(closed.salt, closed.contacts)
@@ -158,10 +162,10 @@ class Run:
                     shut,
                     seen_before=self._seen_before,
                     gallery=self._gallery,
-                    heed=lambda carrier: self._halt.heed(self._carriers[carrier - 1]),
+                    heed=self._heed_in_thread if ahead.threads else self._heed,
                 )
                 for stage in Level:
-                    self._stage(stage, tables, desk)
+                    self._stage(stage, tables, desk, ahead)
             self._digest(tables)
         self._halt.heed()
 
@@ -259,34 +263,54 @@ class Run:
 
     # --- reading, stage by stage ---------------------------------------------------
 
-    def _stage(self, stage: Level, tables: Sequence[LaidOut], desk: Desk) -> None:
+    def _ahead(self) -> Ahead:
+        return Ahead(self._set.hands, self._halt.hit, self._halt.heed)
+
+    def _heed(self, carrier: int) -> None:
+        self._halt.heed(self._carriers[carrier - 1])
+
+    def _heed_in_thread(self, _carrier: int) -> None:
+        if self._set.stop_asked():
+            raise StopAsked
+
+    def _stage(self, stage: Level, tables: Sequence[LaidOut], desk: Desk, ahead: Ahead) -> None:
         due = [(table, spot) for table in tables for spot in table.spots if spot.reader.opens.level == stage]
         if due:
             telling = self._meter.stage(stage, len(due), sum(spot.found.size for _, spot in due))
             for table, spot in due:
-                self._one(spot, table.source, desk)
-                telling.step(spot.carrier, spot.found.size)
+                if self._decodes(spot):
+                    ahead.drain()  # how many pictures there is room for is known when the one before is done
+                self._one(spot, table.source, desk, ahead)
+                if self._decodes(spot):
+                    ahead.drain()
+                ahead.then(partial(telling.step, spot.carrier, spot.found.size))
+            ahead.drain()
             telling.over()
         self._settle()
 
-    def _one(self, spot: Spot, source: Source, desk: Desk) -> None:
-        self._halt.heed(self._carriers[spot.carrier - 1])
+    def _one(self, spot: Spot, source: Source, desk: Desk, ahead: Ahead) -> None:
+        self._heed(spot.carrier)
         asked = self._asked(spot)
         if asked is None:
-            self._set_aside(replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER), spot.key)
+            aside = replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER)
+            ahead.then(partial(self._set_aside, aside, spot.key))
             return
         named = _facts(spot.place) | {"artefact": spot.key}
         before = self._diary.outcome_of(named)
         if before is not None:
             cost, decoder = before.get("look") or (0, "")
             self._gallery.took(cost, decoder)
-            self._take(spot, Seen(self._parse(before, asked), int(before["bytes"])))
+            ahead.then(partial(self._take, spot, Seen(self._parse(before, asked), int(before["bytes"]))))
             return
-        over = self._diary.over_budget(named) or self._meter.over_budget() or self._no_room(spot)
+        over = self._diary.over_budget(named) or self._meter.over_budget(ahead.reading) or self._no_room(spot)
         if over is not None:
-            self._set_aside(replace(spot.place, status=Status.OVER_BUDGET, reason=over), spot.key)
+            aside = replace(spot.place, status=Status.OVER_BUDGET, reason=over)
+            ahead.then(partial(self._set_aside, aside, spot.key))
             return
-        self._read(spot, desk, source, asked)
+        self._begin(spot, desk, source, asked, ahead)
+
+    def _decodes(self, spot: Spot) -> bool:
+        return self._plan.similar is not None and MediaLook in spot.reader.yields
 
     def _no_room(self, spot: Spot) -> Reason | None:
         """Were as many pictures decoded as the bound on false alarms allows?"""
@@ -316,12 +340,19 @@ class Run:
             raise AssertionError("a spot is read only where the plan has a window")
         return self._window
 
-    def _read(self, spot: Spot, desk: Desk, source: Source, asked: Sequence[Asked]) -> None:
+    def _begin(self, spot: Spot, desk: Desk, source: Source, asked: Sequence[Asked], ahead: Ahead) -> None:
         why = sorted({one.question.code for one in asked}) or [VALIDATION]
         self._diary.opening(_facts(spot.place) | {"artefact": spot.key, "for": why})
-        carrier = self._carriers[spot.carrier - 1]
-        seen = desk.read(spot, source, asked, self._halt.to_seal(asked, carrier), self._halt.hit)
-        self._halt.heed(carrier)
+        seal = self._halt.to_seal(asked, self._carriers[spot.carrier - 1])
+        if ahead.threads:
+            opened = Opened(source.open(spot.found, spot.reader.beside))
+            work = partial(desk.read, spot, source, asked, seal, to_the_broker, opened=opened)
+        else:
+            work = partial(desk.read, spot, source, asked, seal, self._halt.hit)
+        ahead.read(work, partial(self._end, spot, source))
+
+    def _end(self, spot: Spot, source: Source, seen: Seen) -> None:
+        self._heed(spot.carrier)
         if seen.outcome.reason is Reason.READ_ERROR and self._gone(spot.carrier, source):
             raise CarrierGone(ordinal=spot.carrier, seen=self._meter.seen, due=self._meter.due)
         told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {

@@ -68,6 +68,7 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],
                 whole=given["digest"],
+                hands=given["jobs"],
                 watch=watch,
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,

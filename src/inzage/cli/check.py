@@ -32,6 +32,13 @@ from inzage.cli._shared import later
 @click.option(
     "--digest", is_flag=True, help="Ook SHA-256 over de hele gegevensdrager (SHA-256 of the whole carrier as well)."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Zoveel vindplaatsen tegelijk lezen (artefacts read at once).",
+)
 @click.option("--resume", is_flag=True, help="Een onderbroken controle afmaken (go on with an interrupted check).")
 @role_options
 @click.option("--unsigned", is_flag=True, help="Opdracht zonder handtekening, alleen laboratorium (laboratory only).")
