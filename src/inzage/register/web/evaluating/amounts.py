@@ -35,8 +35,7 @@ def known(estimate: Estimate | None) -> Known | None:
     """None for what is no number. A bound that is none is open; one on the wrong side of the value is the value."""
     if estimate is None or not _sound(estimate.value):
         return None
-    low, high = (value if value is not None and _sound(value) else None for value in (estimate.low, estimate.high))
-    value = estimate.value
+    low, high, value = finite(estimate.low), finite(estimate.high), estimate.value
     return Known(
         value,
         None if low is None else min(low, value),
@@ -44,6 +43,11 @@ def known(estimate: Estimate | None) -> Known | None:
         estimate.method,
         estimate.level if math.isfinite(estimate.level) else 0.95,
     )
+
+
+def finite(value: float | None) -> float | None:
+    """The number; None for what is none, or for one so large that no register holds it."""
+    return value if value is not None and _sound(value) else None
 
 
 def _sound(value: float) -> bool:

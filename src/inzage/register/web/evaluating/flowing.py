@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from inzage.evaluation import Estimate, Period, Step, Steps, Trend
 from inzage.register.charts import Control, Funnel, Mark, Said, Stage, Table
 from inzage.register.charts.said import number
-from inzage.register.web.evaluating.amounts import LARGEST, Known, amount, known, reach, spelled
+from inzage.register.web.evaluating.amounts import Known, amount, finite, known, reach, spelled
 from inzage.register.web.evaluating.counting import units
 from inzage.register.web.evaluating.parts import Part, drawn
 from inzage.register.web.evaluating.reading import too_few
@@ -71,7 +71,7 @@ def _read_funnel(steps: Steps, asked: Asked) -> list[str]:
         + t("Niemand valt eruit: wie weigert, blijft in elke noemer.", "Nobody drops out: refusers stay in each base."),
     ]
     if len(first.units) < asked.protocol.minimum:
-        return [*said, f"{say(steps.label)}: {too_few(len(first.units), asked.protocol)}."]
+        return [*said, f"{_titled(say(steps.label), steps.group)}: {too_few(len(first.units), asked.protocol)}."]
     if last is not first:
         k, n = number(len(last.units)), number(len(first.units))
         said.append(f"{say(last.label)}: " + t(f"{k} van deze {n}.", f"{k} of these {n}."))
@@ -138,19 +138,20 @@ def _reads() -> tuple[str, str]:
 
 
 def _value(value: float | None, times: float) -> float | None:
-    return value * times if value is not None and abs(value) <= LARGEST else None
+    found = finite(value)
+    return None if found is None else found * times
 
 
 def _mark(period: Period, trend: Trend, times: float) -> Mark:
     value, low, high = (_value(each, times) for each in (period.value, period.low, period.high))
-    told = amount(period.value, trend.measure) if period.value is not None and value is not None else ""
+    told = "" if value is None else amount(value / times, trend.measure)
     return Mark(period.label, value, low, high, told)
 
 
 def _read_trend(trend: Trend, marks: Sequence[Mark]) -> list[str]:
     said = []
-    if trend.centre is not None and abs(trend.centre) <= LARGEST:
-        middle = spelled(trend.centre, trend.measure)
+    if (centre := finite(trend.centre)) is not None:
+        middle = spelled(centre, trend.measure)
         said.append(t(f"Over alle perioden samen: {middle}.", f"Over all periods together: {middle}."))
     return (
         [*said, _read_limits(marks)] if any(mark.low is not None or mark.high is not None for mark in marks) else said
@@ -162,7 +163,7 @@ def _read_limits(marks: Sequence[Mark]) -> str:
     if not outside:
         return t(
             f"Van de {n} perioden valt er geen buiten de grenzen: verschillen als deze geeft toeval ook.",
-            f"None of the {n} periods falls outside the limits: chance gives differences like these too.",
+            f"Of the {n} periods none falls outside the limits: chance gives differences like these too.",
         )
     named = ", ".join(outside[:MOST]) + (", …" if len(outside) > MOST else "")
     one, k = len(outside) == 1, len(outside)
@@ -190,7 +191,7 @@ def _trend_table(title: str, trend: Trend, asked: Asked) -> str:
 def _trend_row(period: Period, trend: Trend, asked: Asked) -> tuple[str, ...]:
     name = key(trend.code, trend.group, period.begins.isoformat())
     k, n = asked.link(number(len(period.units)), name, "units"), asked.link(number(len(period.of)), name, "of")
-    ends = [None if each is None or abs(each) > LARGEST else each for each in (period.low, period.high)]
+    ends = [finite(period.low), finite(period.high)]
     low, high = ("…" if each is None else amount(each, trend.measure) for each in ends)
     limits = "" if ends == [None, None] else f"{low} – {high}"
     mark = _mark(period, trend, 1.0)

@@ -1,6 +1,6 @@
 """Curves as plots: how long until something happens, with the numbers still followed under the axis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from inzage.evaluation import Curve, Figure, Moment, Rung
@@ -30,10 +30,11 @@ UNITS = {
 }
 
 
-def curves_part(found: Sequence[Curve], name: str, asked: Asked) -> Part:
+def curves_part(given: Sequence[Curve], name: str, asked: Asked) -> Part:
     """Curves of one code, a group each, at most as many as can be told apart."""
-    held = [each for each in map(sound, found) if each.moments and _why_not(each, asked) == ""]
-    read = [_read_few(each, found, asked) for each in found if not any(each.group == other.group for other in held)]
+    found = [sound(each) for each in given]
+    held = [each for each in found if each.moments and not _why_not(each, asked)]
+    read = [_read_few(each, found, asked) for each in found if each not in held]
     title = say(found[0].label) if len({each.label for each in found}) == 1 else _up(found[0])
     if not held:
         return Part(title, tuple(read), table=_table(title, found, asked))
@@ -89,10 +90,9 @@ def _up(curve: Curve) -> str:
 
 def _stairs(curve: Curve, time: Elapsed, among: Sequence[Curve]) -> Stairs:
     moments = curve.moments
-    start = () if moments[0].at == 0 else (Tread(0, HUNDRED if curve.form == "survival" else 0.0),)
     treads = tuple(Tread(m.at, m.value * HUNDRED, _times(m.low), _times(m.high)) for m in moments)
     still = tuple(number(_at_risk(curve, tick)) for tick in time.ticks)
-    return Stairs(_label(curve, among), (*start, *treads), moments[-1].at, still)
+    return Stairs(_label(curve, among), treads, moments[-1].at, still)
 
 
 def _times(share: float | None) -> float | None:
@@ -106,13 +106,7 @@ def _at_risk(curve: Curve, at: int) -> int:
 
 def person_years(curve: Curve) -> float:
     """How long all were followed together, in years."""
-    return sum(after.at_risk * (after.at - before.at) for before, after in _steps(curve)) / DAYS_OF_YEAR
-
-
-def _steps(curve: Curve) -> Iterator[tuple[Moment, Moment]]:
-    first = curve.moments[:1]
-    start = [Moment(0, 0.0, None, None, each.at_risk, 0) for each in first if each.at > 0]
-    return pairwise([*start, *curve.moments])
+    return sum(after.at_risk * (after.at - before.at) for before, after in pairwise(curve.moments)) / DAYS_OF_YEAR
 
 
 def _read_few(curve: Curve, among: Sequence[Curve], asked: Asked) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from inzage.evaluation import Figure
 from inzage.register.charts import Interval, Intervals, Said, Squares, Withheld
+from inzage.register.charts.said import number
 from inzage.register.charts.squares import MOST
 from inzage.register.web.evaluating.amounts import LARGEST, Known, amount, is_difference, plain, reach
 from inzage.register.web.evaluating.counting import COUNTED, units
@@ -23,16 +24,37 @@ TITLES = {
     "money": Words("Bedragen", "Amounts"),
 }
 HUNDRED = 100.0
+ALOUD = 3
+"""More figures than these are not read aloud one by one."""
 
 
 def figures_part(figures: Sequence[Figure], name: str, asked: Asked, *, main: bool = False, title: str = "") -> Part:
     """Figures of one measure. ``name``: unique in the page; ``main``: each is read aloud."""
     heading = title or _title(figures)
     plots = forest(figures, name, asked)
-    aloud = [each for each in figures if main or each.effect or (not plots and _lacks(each, asked))]
-    read = [sentences(each, asked.protocol, asked.result) for each in aloud]
+    read = _aloud(figures, asked, main=main, drawn=bool(plots))
     plots = [*(squares(figures[0], name, asked) if main and len(figures) == 1 else ()), *plots]
     return Part(heading, tuple(read), tuple(plots), figures_table(heading, figures, asked))
+
+
+def _aloud(figures: Sequence[Figure], asked: Asked, *, main: bool, drawn: bool) -> list[str]:
+    """The main figure and every effect; of others what is lacking, where no plot says it."""
+    aloud = [each for each in figures if main or each.effect or (not drawn and _lacks(each, asked))]
+    if len(aloud) > ALOUD and drawn:
+        many = number(len(aloud))
+        return [
+            t(
+                f"Dit staat hieronder {many} keer, voor elke groep apart. Hoe langer de lijn, hoe minder is geteld.",
+                f"This stands below {many} times, for each group. The longer the line, the less was counted.",
+            )
+        ]
+    alone = len(figures) == 1
+    return [sentences(each, asked.protocol, asked.result, "" if alone else _full(each, figures)) for each in aloud]
+
+
+def _full(figure: Figure, figures: Sequence[Figure]) -> str:
+    name, label = named(figure, figures), say(figure.label)
+    return name if name.startswith(label) else f"{label}, {name}"
 
 
 def _lacks(figure: Figure, asked: Asked) -> bool:

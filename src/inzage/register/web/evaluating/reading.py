@@ -1,6 +1,7 @@
 """A figure read aloud: what was counted, what that is, and how uncertain it stays with so few."""
 
 from inzage.evaluation import Figure, Protocol, Result, Rung
+from inzage.register.charts.said import number
 from inzage.register.web.evaluating.amounts import Known, is_difference, known, plain, span, spelled
 from inzage.register.web.evaluating.counting import part, units
 from inzage.register.web.saying import say, t
@@ -37,37 +38,39 @@ def why_not(figure: Figure, protocol: Protocol, result: Result) -> str:
 def too_few(n: int, protocol: Protocol) -> str:
     """How many there are, and how many are needed."""
     more = protocol.minimum - n
-    nl = f"nog geen cijfer: geteld {'is' if n == 1 else 'zijn'} {units(n, protocol.time_zero)}"
-    nl += f", nodig zijn er {protocol.minimum} (nog {more})"
-    en = f"no figure yet: {units(n, protocol.time_zero)} counted, {protocol.minimum} are needed ({more} more)"
-    return t(nl, en)
+    nl = f"nog geen cijfer. Geteld {'is' if n == 1 else 'zijn'} {units(n, protocol.time_zero)}; "
+    en = f"no figure yet. Counted: {units(n, protocol.time_zero)}; "
+    return t(nl, en) + t(
+        f"nodig {'is' if protocol.minimum == 1 else 'zijn'} er {number(protocol.minimum)}, dus nog {number(more)}",
+        f"needed: {number(protocol.minimum)}, so {number(more)} more",
+    )
 
 
-def sentences(figure: Figure, protocol: Protocol, result: Result) -> str:
-    """The figure in plain sentences, as one paragraph."""
-    why, label = why_not(figure, protocol, result), say(figure.label)
+def sentences(figure: Figure, protocol: Protocol, result: Result, label: str = "") -> str:
+    """The figure in plain sentences, as one paragraph. ``label``: what it is called here, where others stand by it."""
+    why, label = why_not(figure, protocol, result), label or say(figure.label)
     if why:
         return f"{label}: {why}."
     found = known(figure.estimate)
     assert found is not None  # noqa: S101 - why_not says why it would be
-    said = [_counted(figure, found, protocol, result), *_uncertain(figure, found, protocol, result)]
+    said = [f"{label}: {_counted(figure, found, protocol, result)}", *_uncertain(figure, found, protocol, result)]
     return " ".join([*said, *_no_difference(figure, found)])
 
 
 def _counted(figure: Figure, found: Known, protocol: Protocol, result: Result) -> str:
-    label, points = say(figure.label), is_difference(figure, found)
+    points = is_difference(figure, found)
     value = spelled(found.value, figure.measure, points=points)
     if figure.measure == "count":
-        return f"{label}: {value}."
+        return f"{value}."
     if is_part(figure, found):
         told = part(len(figure.units), len(figure.of), protocol.time_zero)
-        return f"{label}: {told}. " + t(f"Dat is {value}.", f"That is {value}.")
+        return f"{told}. " + t(f"Dat is {value}.", f"That is {value}.")
     if part_ := _beside_units(figure, found):
-        return f"{label}: {part_}. " + t(f"Dat is {value}.", f"That is {value}.")
+        return f"{part_}. " + t(f"Dat is {value}.", f"That is {value}.")
     if figure.measure == "ratio":
         value = t(f"een verhouding van {value}", f"a ratio of {value}")
     over = units(among(figure, result), protocol.time_zero)
-    return f"{label}: {value}, " + t(f"geteld over {over}.", f"counted over {over}.")
+    return f"{value}, " + t(f"geteld over {over}.", f"counted over {over}.")
 
 
 def is_part(figure: Figure, found: Known) -> bool:

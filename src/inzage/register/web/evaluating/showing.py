@@ -48,13 +48,26 @@ def shown(result: Result, protocol: Protocol, trace: Trace) -> dict[str, object]
         "nothing": "" if result.counted else _nothing(asked),
         "main": main,
         "sections": _sections([*rest, *_rollout(asked)]),
-        "notes": [say(each) for each in result.notes],
+        "notes": [*_margins(asked), *(say(each) for each in result.notes)],
         "gaps": [say(each) for each in result.gaps],
     }
 
 
+def _margins(asked: Asked) -> list[str]:
+    """What the uncertainty means, where any is shown."""
+    if not any(found.bounded for found in map(asked.shown, asked.result.figures) if found):
+        return []
+    nl = "De onzekerheid (95%) zegt hoe ver de uitkomst er door toeval naast kan zitten: in ongeveer een op de "
+    nl += "twintig zulke tellingen ligt de werkelijkheid buiten de grenzen."
+    en = "The uncertainty (95%) says how far off the outcome can be by chance: in about one in twenty such counts "
+    return [t(nl, en + "the truth lies outside the bounds.")]
+
+
 def _counted(result: Result, protocol: Protocol) -> str:
     n, last = units(result.counted, protocol.time_zero), day(result.extracted_on)
+    if not result.counted:
+        nl = f"Er is nog niets geteld. De gegevens lopen tot en met {last}."
+        return t(nl, f"Nothing was counted yet. The data run up to {last}.")
     verb = "is" if result.counted == 1 else "zijn"
     was = "was" if result.counted == 1 else "were"
     nl = f"Er {verb} {n} geteld, met gegevens tot en met {last}."
@@ -62,10 +75,10 @@ def _counted(result: Result, protocol: Protocol) -> str:
 
 
 def _nothing(asked: Asked) -> str:
-    needed = units(asked.protocol.minimum, asked.protocol.time_zero)
+    needed, one = units(asked.protocol.minimum, asked.protocol.time_zero), asked.protocol.minimum == 1
     return t(
-        f"Er is nog niets om te tonen. Een cijfer komt hier zodra er {needed} zijn geteld.",
-        f"There is nothing to show yet. A figure appears here once {needed} have been counted.",
+        f"Er is nog niets om te tonen. Een cijfer komt hier zodra er {needed} {'is' if one else 'zijn'} geteld.",
+        f"There is nothing to show yet. A figure appears here once {needed} {'has' if one else 'have'} been counted.",
     )
 
 
@@ -140,7 +153,8 @@ def _heads(result: Result) -> dict[str, str]:
     told = result.context.get("heads", {})
     if not isinstance(told, Mapping):
         return {}
-    return {code: say(HEADS[head]) for head, codes in told.items() if head in HEADS for code in codes}
+    held = {head: codes for head, codes in told.items() if head in HEADS and isinstance(codes, list | tuple)}
+    return {str(code): say(HEADS[head]) for head, codes in held.items() for code in codes}
 
 
 def _sections(parts: Sequence[Headed]) -> list[tuple[str, list[Part]]]:

@@ -7,9 +7,11 @@ from inzage.evaluation import Curve, Moment
 
 
 def curve(found: Curve) -> Curve:
-    """With its moments in order of time, each a share with its interval around it."""
+    """With its moments in order of time from day 0, each a share with its interval around it."""
     moments = sorted((each for each in found.moments if math.isfinite(each.value) and each.at >= 0), key=_at)
-    return replace(found, moments=tuple(map(_moment, moments)))
+    start = 1.0 if found.form == "survival" else 0.0
+    first = [Moment(0, start, None, None, each.at_risk, 0) for each in moments[:1] if each.at > 0]
+    return replace(found, moments=(*first, *map(_moment, moments)))
 
 
 def _at(moment: Moment) -> int:

@@ -68,19 +68,20 @@ def figures_table(title: str, figures: Sequence[Figure], asked: Asked) -> SafeSt
         t("Uitkomst", "Outcome"),
         t("Onzekerheid", "Uncertainty"),
         *(beside(name) for name in extra),
-        *([t("Gegevens tot en met", "Data up to")] if lived else []),
+        t("Gegevens tot en met", "Data up to"),
     ]
-    until = (day(asked.result.extracted_on),) if lived else ()
-    rows = tuple((*_cells(each, figures, asked, extra), *until) for each in figures)
-    if extra and len(rows) <= BESIDE_EACH_OTHER:
-        return _turned(title, heads, rows)
-    return Table(title, tuple(heads), rows, (1, 2, 3, 4, *range(5, 5 + len(extra))), stack=True).html()
+    until = day(asked.result.extracted_on) if lived else ""
+    rows = [(*_cells(each, figures, asked, extra), until) for each in figures]
+    told = [i for i in range(len(heads)) if not i or any(row[i] for row in rows)]
+    return _table(title, [heads[i] for i in told], [tuple(row[i] for i in told) for row in rows], turn=bool(extra))
 
 
-def _turned(title: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> SafeString:
-    """A few figures with much beside them: a column for each."""
-    columns = list(zip(heads, *rows, strict=True))
-    return Table(title, columns[0], tuple(columns[1:]), tuple(range(1, len(rows) + 1))).html()
+def _table(title: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, turn: bool) -> SafeString:
+    """A row for each figure; a few with much beside them have a column each."""
+    if not turn or len(rows) > BESIDE_EACH_OTHER:
+        return Table(title, tuple(heads), tuple(rows), tuple(range(1, len(heads))), stack=True).html()
+    first, *rest = zip(heads, *rows, strict=True)
+    return Table(title, first if len(rows) > 1 else (heads[0], t("Waarde", "Value")), tuple(rest)).html()
 
 
 def _extra(figures: Sequence[Figure], protocol: Protocol) -> list[str]:
@@ -111,6 +112,8 @@ def _value(figure: Figure, asked: Asked) -> tuple[str, str]:
     if found is None:
         few = min(among(figure, asked.result), asked.result.counted) < asked.protocol.minimum
         return (t("nog geen cijfer", "no figure yet") if few else t("geen cijfer", "no figure")), ""
+    if figure.measure == "count" and found.value == len(figure.units) and not found.bounded:
+        return "", ""
     points = is_difference(figure, found)
     level = f" ({plain(found.level * 100)}%)" if found.bounded else ""
     return amount(found.value, figure.measure, points=points), reach(found, figure.measure, points=points) + level
