@@ -204,7 +204,9 @@ def made(extracted_on: str) -> Rows:
     return rows.rows(extracted_on)
 
 
-@pytest.mark.parametrize(("extracted_on", "late"), [("2026-04-01", 0), ("2026-03-31", 2), ("2026-02-28", 3)])
+@pytest.mark.parametrize(
+    ("extracted_on", "late"), [("2026-04-01", 0), ("2026-03-31", 2), ("2026-03-01", 2), ("2026-02-28", 3)]
+)
 def test_no_row_is_from_after_the_extraction(extracted_on: str, late: int) -> None:
     """An event, a span that begins later, and a span that is told to have ended later."""
     if not late:
