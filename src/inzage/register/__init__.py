@@ -9,7 +9,7 @@ data may hold, and what no kind may), ``models`` and ``triggers`` (tables and wh
 itself holds to), ``log`` (the chain), ``writing`` (record, correct), ``moving`` (move, consent),
 ``guards`` (what a step asks beforehand), ``adopting`` (kinds into the database), ``instruments``
 (a faulty version), ``histories`` (as recorded then, as known now), ``conditions`` (gaps,
-coverage), ``funnels``, ``due``, ``staff``, ``commitments`` and ``export``; ``retention``,
+coverage), ``funnels``, ``due``, ``staff``, ``commitments``, ``export`` and ``evaluating``; ``retention``,
 ``erasing`` and ``erasure_proof``, ``asking`` (a person's requests), ``inspection`` and ``giving``
 (what is told to them; docs/adr/0031); ``rights`` (who may do what, pure), ``seconds``, ``permits``
 and ``duties`` (two people, docs/adr/0032), ``houses``, ``row_security`` and ``visibility``

@@ -48,6 +48,11 @@ def looks(catalogue: Catalogue, by: Actor, question: Record) -> QuerySet[Record]
     return found.order_by("-happened", "-recorded")
 
 
+def next_number(catalogue: Catalogue, by: Actor, question: Record) -> int:
+    """Which look the next one is. Of the looks only their numbers are read: each holds a whole result."""
+    return 1 + max(looks(catalogue, by, question).values_list("data__number", flat=True), default=0)
+
+
 def look(catalogue: Catalogue, by: Actor, root: UUID) -> Record:
     """Look at the figures now.
 
@@ -63,7 +68,7 @@ def look(catalogue: Catalogue, by: Actor, root: UUID) -> Record:
     protocol = checked(question)
     with writing() as at:
         moment = at.recorded  # all that was recorded until then is there: the chain was ours for a moment
-    number = 1 + max((each.data["number"] for each in looks(catalogue, by, question)), default=0)
+    number = next_number(catalogue, by, question)
     try:
         cohort, result = _answered(protocol, rows(catalogue, question, by, moment), number)
     except EvaluationFault as fault:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from inzage.errors import InzageError
-from inzage.register.evaluating.looking import looks, result_of
+from inzage.register.evaluating.looking import looks, next_number, result_of
 from inzage.register.evaluating.protocols import DRAFT, LOCKED, protocol_of
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Record
@@ -46,9 +47,9 @@ def doing(by: Actor, question: Record, done: int) -> Doing:
 
 def page(by: Actor, question: Record, number: int | None = None, said_of: str = "") -> dict[str, Any]:
     """The page's context. ``number``: of the look to show, the last where none is asked; raises NoSuchRecord."""
-    seen = list(looks(catalogue(), by, question))
-    look = numbered(seen, number) if number is not None else next(iter(seen), None)
-    others = beside(by, question)
+    seen = glances(by, question)
+    look = numbered(by, question, seen[0].number if number is None else number) if seen or number else None
+    done = len(seen)
     return {
         "question": question,
         "row": rows([question])[0],
@@ -59,22 +60,40 @@ def page(by: Actor, question: Record, number: int | None = None, said_of: str = 
         "ladder": ladder(str(question.data.get("rung", ""))),
         "fields": table(question) if whole(question) else [],
         "whole": whole(question),
-        "doing": doing(by, question, len(seen)),
-        "more": more_than_planned(question, len(seen) + 1),
-        "next": 1 + max((each.data["number"] for each in seen), default=0),
-        "counted": counted(question, len(seen)),
+        "doing": doing(by, question, done),
+        "more": more_than_planned(question, done + 1),
+        "next": next_number(catalogue(), by, question),
+        "counted": counted(question, done),
         "planned": question.data.get("looks"),
         "look": look,
+        "last": look is not None and look.data["number"] == seen[0].number,
         "looks": seen,
-        "beside": others,
+        "beside": beside(by, question),
         "said": said_of,
         **figures(question, look),
     }
 
 
-def numbered(seen: list[Record], number: int) -> Record:
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A look as a line, without its result."""
+
+    number: int
+    happened: datetime
+    actor: str
+    counted: int
+    version: str
+
+
+def glances(by: Actor, question: Record) -> list[Glance]:
+    """All looks at a question, the last first."""
+    fields = ("data__number", "happened", "actor", "data__counted", "data__code_version")
+    return [Glance(*told) for told in looks(catalogue(), by, question).values_list(*fields)]
+
+
+def numbered(by: Actor, question: Record, number: int) -> Record:
     """The look of that number. Raises NoSuchRecord where there is none."""
-    found = next((each for each in seen if each.data["number"] == number), None)
+    found = looks(catalogue(), by, question).filter(data__number=number).first()
     if found is None:
         raise NoSuchRecord(expected="blik", key=str(number))
     return found

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from inzage.evaluation.invented import CALIBRATED
-from inzage.register.evaluating.looking import looks, question_of, result_of
+from inzage.register.evaluating.looking import question_of, result_of
 from inzage.register.evaluating.practice import Practice, practise, sizes
 from inzage.register.evaluating.protocols import data_of
 from inzage.register.evaluating.tracing import TRACED, Line, again, trace
@@ -37,7 +37,7 @@ def rows(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """``?figuur=``, ``?deel=``: the units that a number of a look counts. That they were shown stands in the log."""
     by, (figure, part) = actor_of(request), _asked(request)
     question = question_of(catalogue(), by, key)
-    look = numbered(list(looks(catalogue(), by, question)), number)
+    look = numbered(by, question, number)
     result = result_of(look)
     found = trace(again(catalogue(), question, look, by), look, traces.asked(result, figure, part))
     _note(by, look, figure, part, len(found.lines))
