@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from inzage.register import Catalogue, Kind
 from inzage.register.rights import Action, Tie, may
-from inzage.register.values import Role, Scope
+from inzage.register.values import Noun, Role, Scope
+
+OWN_RIGHTS = frozenset(["bewaarplicht", "verzoek-betrokkene", "reactie-betrokkene", "toewijzing"])
+"""How somebody's own rights and the work were dealt with: no researcher needs it."""
 
 
 def offered(catalogue: Catalogue) -> list[Kind]:
@@ -24,4 +27,5 @@ def chosen(catalogue: Catalogue, codes: Iterable[str]) -> tuple[Kind, ...]:
 
 
 def _countable(kind: Kind) -> bool:
-    return kind.scope is Scope.PERSON and may(Role.EVALUATOR, Tie.OWN, kind, Action.COUNT)
+    apart = kind.noun is Noun.PARTY or kind.code in OWN_RIGHTS
+    return kind.scope is Scope.PERSON and not apart and may(Role.EVALUATOR, Tie.OWN, kind, Action.COUNT)

@@ -228,7 +228,7 @@ def _drops(request: HttpRequest | None = None) -> SchemaForm:
 
 
 SCREENS = (
-    Screen("uitkomsten", "outcomes", outcomes, TITLE, WHO, menu=142),
+    Screen("uitkomsten", "outcomes", outcomes, TITLE, WHO, menu=133),
     Screen("uitkomsten/aanbieden", "outcomes-bring", bring_file, TITLE, WHO),
     Screen("uitkomsten/bestand/<uuid:key>", "outcomes-file", one_file, TITLE, WHO),
     Screen("uitkomsten/bestand/<uuid:key>/<slug:doing>", "outcomes-do", do, TITLE, WHO),

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from inzage.errors import InzageError
+from inzage.register import words
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.researching import AGREED, DELIVERED, DELIVERY
+from inzage.register.researching import AGREED, DELIVERED, DELIVERY, PROPOSED
 from inzage.register.researching.giving import deliver
 from inzage.register.researching.kinds import chosen, offered
-from inzage.register.values import Actor, Role, Words
+from inzage.register.values import Actor, Noun, Role, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
 from inzage.register.web.failing import status_of
@@ -33,10 +34,17 @@ GIVES = frozenset({Role.EVALUATOR})
 WHO = GIVES | {Role.LEAD}
 TITLE = Words("Onderzoek", "Research")
 KINDS = "research_kinds"
-PROPOSED = Words(
+WAITS = Words(
     "Voorgesteld. Een tweede persoon (evaluator of teamleider) beslist erover; tot dan gaat er niets weg.",
     "Proposed. A second person (evaluator or team leader) decides on it; until then nothing leaves.",
 )
+
+DOES = {
+    "ingestemd": Words("Instemmen", "Agree"),
+    "niet_ingestemd": Words("Niet instemmen", "Do not agree"),
+    "vervallen": Words("Laten vervallen", "Let it lapse"),
+}
+"""What one does to bring a delivery where it is to be."""
 
 
 def research(request: HttpRequest) -> HttpResponse:
@@ -63,12 +71,23 @@ def propose(request: HttpRequest) -> HttpResponseBase:
             said, status = sentence(fault), status_of(fault)
     shown = {
         "form": form,
-        "kinds": [(kind.code, say(kind.words), kind.code in picked) for kind in offered(catalogue())],
+        "groups": _groups(picked),
         "none": status == 400 and not picked,  # noqa: PLR2004 of HTTP
         "key": request.POST.get("_key") or uuid4(),
         "said": said,
     }
     return render(request, "inzage/research_new.html", shown, status=status)
+
+
+def _groups(picked: Sequence[str]) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """Kinds by their noun, each with its code, its name and whether it was ticked."""
+    kinds = offered(catalogue())
+    found = {noun: [kind for kind in kinds if kind.noun is noun] for noun in Noun}
+    return [
+        (say(words.noun(noun)), [(kind.code, say(kind.words), kind.code in picked) for kind in group])
+        for noun, group in found.items()
+        if group
+    ]
 
 
 def _form(request: HttpRequest) -> SchemaForm:
@@ -89,7 +108,7 @@ def _proposed(request: HttpRequest, form: SchemaForm, picked: Sequence[str]) -> 
     before = _deliveries(by).filter(root=key).first()
     times = Times(before.happened if before else now())
     made = record(catalogue(), DELIVERY, by, form.value() | {KINDS: sorted(picked)}, times, key=key)
-    tell(request, PROPOSED)
+    tell(request, WAITS)
     return redirect("research-one", made.root)
 
 
@@ -111,7 +130,8 @@ def one(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> H
         "row": rows([found])[0],
         "data": found.data,
         "kinds": sorted(kinds.values()),
-        "ways": [way for way in ways(found, by) if way.target != DELIVERED and way.open],
+        "ways": [(way, say(DOES[way.target])) for way in ways(found, by) if way.target in DOES and way.open],
+        "decides": found.state == PROPOSED,
         "gives": by.role in GIVES and found.state == AGREED,
         "gone": gone,
         "left": describe(_details(), gone.details, kind="levering") if gone else (),
@@ -146,7 +166,7 @@ def give(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 
 SCREENS = (
-    Screen("onderzoek", "research", research, TITLE, WHO, menu=144),
+    Screen("onderzoek", "research", research, TITLE, WHO, menu=134),
     Screen("onderzoek/nieuw", "research-new", propose, TITLE, GIVES),
     Screen("onderzoek/<uuid:key>", "research-one", one, TITLE, WHO),
     Screen("onderzoek/<uuid:key>/leveren", "research-give", give, TITLE, GIVES),
