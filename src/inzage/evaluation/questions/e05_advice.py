@@ -37,8 +37,8 @@ REQUESTERS = ("OM", "rechter", "DJI", "reclassering")
 NONE = "geen-voorwaarden"
 YEAR = 365
 """How long a request is waited for: longer says nothing more, and refusers would wait for ever."""
-QUARTERS = 4
-"""Of how many quarters, the last of all, the whole funnel is shown."""
+QUARTERS, CHARTED = 4, 12
+"""Of how many quarters, the last of all, the whole funnel is shown, and how many stand in the chart."""
 
 States = Mapping[str, Span]
 
@@ -125,9 +125,9 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     return answered(
         cohort,
         protocol,
-        figures=_figures(cohort, everybody),
+        figures=[*_figures(cohort, everybody), *_per_office(cohort, parts)],
         curves=_curves(cohort, everybody),
-        trends=_trends(cohort, everybody, parts),
+        trends=_trends(cohort, everybody),
         funnels=[
             _funnel(cohort, of, group) for group, of in [("", everybody), *parts, *_last(cohort, everybody)] if of
         ],
@@ -136,15 +136,15 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     )
 
 
-def _last(cohort: Cohort, everybody: Places) -> list[tuple[str, Places]]:
-    names = sorted({str(unit.marks["quarter"]) for unit in cohort.units})[-QUARTERS:]
+def _last(cohort: Cohort, everybody: Places, quarters: int = QUARTERS) -> list[tuple[str, Places]]:
+    names = sorted({str(unit.marks["quarter"]) for unit in cohort.units})[-quarters:]
     return [(name, marked(cohort, everybody, "quarter", name)) for name in names]
 
 
 def _funnel(cohort: Cohort, of: Places, group: str) -> Steps:
     asked = marked(cohort, of, "requested")
     steps = [Step("gedagvaard", SUMMONED, of, "", None), _step(REQUESTED, ASKED, asked, of, "gedagvaard")]
-    for requester in REQUESTERS:
+    for requester in () if group else REQUESTERS:
         by = marked(cohort, asked, "requester", requester)
         label = Words(f"Aangevraagd door: {requester}", f"Requested by: {requester}")
         steps += [_step(f"{REQUESTED}-{requester.lower()}", label, by, of, "gedagvaard")] if by else []
@@ -191,13 +191,19 @@ def _curves(cohort: Cohort, everybody: Places) -> list[Curve]:
     return [found] if found else []
 
 
-def _trends(cohort: Cohort, everybody: Places, parts: Sequence[tuple[str, Places]]) -> list[Trend]:
+def _per_office(cohort: Cohort, parts: Sequence[tuple[str, Places]]) -> list[Figure]:
+    return [share("dekking", COVERAGE, marked(cohort, of, "requested"), of, group=office) for office, of in parts]
+
+
+def _trends(cohort: Cohort, everybody: Places) -> list[Trend]:
+    """Of the last quarters: limits of a chart that goes back for ever are those of another practice."""
+    names = {name for name, _ in _last(cohort, everybody, CHARTED)}
+    of = those(cohort, everybody, lambda unit: unit.marks["quarter"] in names)
     charts = [
-        per_quarter("dekking", COVERAGE, cohort, of, holds=lambda unit: unit.marks["requested"], group=group)
-        for group, of in [("", everybody), *parts]
+        per_quarter("dekking", COVERAGE, cohort, of, holds=lambda unit: unit.marks["requested"]),
+        per_quarter("uitgebracht", OUT, cohort, of, holds=lambda unit: unit.marks[DELIVERED]),
     ]
-    delivered = per_quarter("uitgebracht", OUT, cohort, everybody, holds=lambda unit: unit.marks[DELIVERED])
-    return [each for each in [*charts, delivered] if each]
+    return [each for each in charts if each]
 
 
 FUNNEL = Words("Van dagvaarding tot uitspraak", "From summons to verdict")
