@@ -139,14 +139,14 @@ def test_a_condition_without_a_day_is_left_out_and_counted(since: str, until: st
     made.condition("p1", since, until)
     cohort = cohort_of(QUESTION, PROTOCOL, made.rows())
     assert [unit.marks["days"] for unit in cohort.units] == ([days] if days else [])
-    assert cohort.left_out == ({} if days else {"no-day": 1})
+    assert cohort.left_out == ({} if days else {"geen-dag": 1})
 
 
 def test_a_condition_that_begins_after_the_extraction_has_no_day_yet() -> None:
     made = Made("2026-06-30")
     told_ = {"from": "2026-07-01", "to": "2026-12-31"}
     made.record("voorwaarde-controle@2", "p1", "2026-06-01", [("lopend", "2026-06-01")], **told_)  # type: ignore[arg-type]
-    assert cohort_of(QUESTION, PROTOCOL, made.rows()).left_out == {"no-day": 1}
+    assert cohort_of(QUESTION, PROTOCOL, made.rows()).left_out == {"geen-dag": 1}
 
 
 def test_the_day_on_which_a_condition_ends_is_not_one_of_its_days() -> None:

@@ -77,7 +77,7 @@ def _opened(group: Group, code: str, label: Words, mark: str, *, slowest: bool) 
     of = those(group.cohort, group.of, tells(mark))
     values = [unit.marks[mark] for unit in at(group.cohort, of)]
     estimated = group.enough(of, lambda: (p90 if slowest else median)(values))
-    return Figure(code, label, "count", estimated, of, of, {"n": len(of), "total": sum(values)}, group=group.name)
+    return Figure(code, label, "count", estimated, of, of, {"n": len(of)}, group=group.name)
 
 
 def _per_thousand(group: Group) -> Figure:
@@ -86,7 +86,7 @@ def _per_thousand(group: Group) -> Figure:
     units = at(group.cohort, of)
     looks, opened = [u.marks["human_looks"] for u in units], [u.marks["machine_rows"] / THOUSAND for u in units]
     estimated = group.enough(of, lambda: ratio(looks, opened))
-    extra = {"n": len(of), "events": sum(looks), "rows": sum(u.marks["machine_rows"] for u in units)}
+    extra = {"n": len(of), "events": sum(looks)}
     return Figure("human-per-machine", RATIO, "rate", estimated, of, of, extra, group=group.name)
 
 
@@ -120,7 +120,7 @@ HUMAN = Words("Blikken van een mens (mediaan)", "Looks by a person (median)")
 HUMAN_P90 = Words("Blikken van een mens waar negen van de tien onder blijven", "Looks by a person: nine in ten below")
 SEEN = Words("Controles waarbij een mens iets heeft bekeken", "Checks in which a person looked at anything")
 RATIO = Words(
-    "Blikken van een mens per door de machine geopende regel", "Looks by a person per row opened by the machine"
+    "Blikken van een mens per duizend door de machine geopende regels", "Looks by a person per thousand rows opened"
 )
 CURVE = Words("Leercurve: mediane duur per tien controles", "Learning curve: median length per ten checks")
 LEARNING = Words(

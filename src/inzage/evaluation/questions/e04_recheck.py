@@ -27,8 +27,8 @@ def select(rows: Rows, protocol: Protocol) -> Cohort:
     """A person per unit, from the first check on. ``checks``: re-checks. ``group``: notice of the first check.
 
     Marks: ``first``, ``second``: an indication in the questions that both answered; ``days_between``; ``same_notice``;
-    ``found``: re-checks with an indication; ``answers``: as of the first check. Left out: one-check,
-    nothing-in-common, too-late.
+    ``found``: re-checks with an indication; ``answers``: as of the first check. Left out: een-controle (no second one),
+    geen-zelfde-vraag (no question that both answered), hercontrole-te-laat.
     """
     of = defaultdict[str, list[Unit]](list)
     for check in units(rows):
@@ -44,13 +44,13 @@ def _person(checks: Sequence[Unit], protocol: Protocol) -> Unit | str:
     """A person, or why not."""
     first, *later = checks
     if not later:
-        return "one-check"
+        return "een-controle"
     last = first.zero + timedelta(protocol.follow_up_days) if protocol.follow_up_days else later[-1].zero
     in_time = [check for check in later if check.zero <= last]
     if not in_time:
-        return "too-late"
+        return "hercontrole-te-laat"
     both = _answered(first) & _answered(in_time[0])
-    return _unit(first, in_time, both) if both else "nothing-in-common"
+    return _unit(first, in_time, both) if both else "geen-zelfde-vraag"
 
 
 def _answered(check: Unit) -> set[str]:
@@ -114,12 +114,10 @@ def _changed(cohort: Cohort, protocol: Protocol, code: str, label: Words, of: Pl
     """Of those who changed, the share whose indication was gone; a half where only chance decides."""
     gone = those(cohort, of, lambda unit: unit.marks["first"] and not unit.marks["second"])
     new = those(cohort, of, lambda unit: unit.marks["second"] and not unit.marks["first"])
-    tested = _tested(len(gone), len(new)) if _enough(protocol, of) else None
-    extra: dict[str, float] = beside(at(cohort, of)) | {"gone": len(gone), "new": len(new)}
-    extra |= {"p": tested[0]} if tested else {}
-    return Figure(
-        code, label, "share", tested[1] if tested else None, gone, tuple(sorted((*gone, *new))), extra, effect=True
-    )
+    changed = tuple(sorted((*gone, *new)))
+    tested = _tested(len(gone), len(new)) if _enough(protocol, changed) else None
+    extra = beside(at(cohort, of)) | ({"p": tested[0]} if tested else {})
+    return Figure(code, label, "share", tested[1] if tested else None, gone, changed, extra, effect=True)
 
 
 def _tested(gone: int, new: int) -> tuple[float, Estimate] | None:

@@ -42,7 +42,7 @@ def select(rows: Rows, _: Protocol) -> Cohort:
             continue
         under = Under(event, spans.get(event.source, ()), done.get(event.source, ()), often.get(event.source, ()))
         made.append(under.unit(held[0], min(held[1], rows.extracted_on), rows.extracted_on))
-    return Cohort(tuple(sorted(made, key=lambda u: u.zero)), rows.extracted_on, {"no-day": never} if never else {})
+    return Cohort(tuple(sorted(made, key=lambda u: u.zero)), rows.extracted_on, {"geen-dag": never} if never else {})
 
 
 def _done(rows: Rows) -> Mapping[str, Sequence[tuple[date, str]]]:
