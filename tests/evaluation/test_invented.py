@@ -202,7 +202,7 @@ def test_there_is_something_of_everything_that_questions_ask(small: Rows) -> Non
         "overdracht-schuldhulp", "interventie-sociale-context", "sociale-context", "interventie-vaardigheden",
         "ervaringscontact", "eigen-oordeel", "gesprek", "detentie-re-integratie", "overdracht-dji-3ro",
         "basisvoorwaarden", "recidive", "onderzoekskenmerken", "toezegging", "opleiding", "e-learning", "kenniscirkel",
-        "kennisdeling", "beeldorientatie",
+        "kennisdeling", "beeldorientatie", "weigering", "controlefrequentie",
     }  # fmt: skip
     states = {(span.code, span.state) for span in small.spans}
     assert states >= {
@@ -216,7 +216,8 @@ def test_there_is_something_of_everything_that_questions_ask(small: Rows) -> Non
     }
 
 
-def test_both_versions_of_the_method_are_used_in_order_and_minutes_are_told(small: Rows) -> None:
+def test_both_versions_of_the_method_are_used_in_order_and_minutes_are_told() -> None:
+    small = rows(2, checks=120, supervisions=60, on=ON)
     done = {span.source: span for span in small.spans_of("controle") if span.state == "gedaan"}
     checks = sorted(
         (event for event in small.of("controle") if event.source in done), key=lambda e: done[e.source].since

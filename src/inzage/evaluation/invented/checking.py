@@ -38,7 +38,7 @@ def check(notes: Notes, under: Sequence[Under], checks: int) -> None:
     bound = [_bound(notes, one) for one in lately if one.number == 0 or notes.happens(0.6)]
     for number in range(checks):
         day = _day(notes, number, checks)
-        _finish(notes, _whose(notes, bound, day), day, number, checks)
+        _finish(notes, _whose(notes, bound, day), day, number)
 
 
 def _bound(notes: Notes, one: Under) -> Checked:
@@ -60,12 +60,15 @@ def _whose(notes: Notes, bound: Sequence[Checked], day: date) -> Checked:
     return notes.chance.choice((again if again and (not new or notes.happens(AGAIN)) else new) or able)
 
 
-def _finish(notes: Notes, one: Checked, day: date, number: int, of: int) -> None:
-    """A check that was finished; before it, sometimes, one that was not."""
-    version = VERSIONS[number >= of * 0.4]
+def _finish(notes: Notes, one: Checked, day: date, number: int) -> None:
+    """A check that was finished; before it, sometimes, one that was missed and, after the pilot, one that was stopped.
+
+    A stopped check came to its end as well: in the pilot it would take the place of a finished one.
+    """
+    version = VERSIONS[number >= PILOT]
     if notes.happens(MISSED):
         _not_finished(notes, one.place, day - timedelta(days=14), version, "niet_verschenen")
-    elif notes.happens(STOPPED):
+    elif number >= PILOT and notes.happens(STOPPED):
         _not_finished(notes, one.place, day - timedelta(days=14), version, "gestopt")
     carriers = present(notes, one.place, day)
     notice = notes.one_of(("aangekondigd", "onaangekondigd"), (75, 25))

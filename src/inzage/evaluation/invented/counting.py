@@ -35,6 +35,8 @@ def count(notes: Notes, place: Place, done: Finished) -> None:
     _taken_in(notes, place, day, found)
     if "indication" in found.values():
         follow_up(notes, place, day, notes.one_of(("gesprek", "hercontrole", "interventie", "waarschuwing")))
+    if notes.happens(0.06):
+        _refused(notes, place, day)
     if notes.happens(0.75):
         _view(notes, place, day, announced)
 
@@ -80,6 +82,13 @@ def _taken_in(notes: Notes, place: Place, day: date, found: Mapping[str, str]) -
     }
     told = {"bytes": notes.chance.randint(20_000, 200_000), "case": case}
     notes.write("inname@1", day, place, told, ("ontvangen", day), ("ingenomen", day))
+
+
+def _refused(notes: Notes, place: Place, day: date) -> None:
+    """A part of the check that the person did not want; the rest of it was finished."""
+    why = notes.one_of(("werk", "privacy-van-anderen", "principieel", "geen-reden-genoemd"))
+    told = {"manner": notes.one_of(("deels", "code-geweigerd")), "explained": True, "reasons_given": [why]}
+    notes.write("weigering@1", day, place, told, ("vastgesteld", day))
 
 
 def _view(notes: Notes, place: Place, day: date, announced: bool) -> None:

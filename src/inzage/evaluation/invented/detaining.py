@@ -15,7 +15,7 @@ def detain(notes: Notes, person: str, release: date) -> None:
     """A stay of three months to two years that ends on the day of the release."""
     begun = release - timedelta(days=notes.chance.randint(90, 730))
     told = {"institution": notes.one_of(PRISONS), "release_on": release.isoformat()}
-    agreed = notes.after(begun, 14, 120)
+    agreed = notes.after(begun, 5, 50)
     if in_time := agreed < release and notes.happens(0.8):
         told["plan_agreed_on"] = agreed.isoformat()
     about = Place(person, about=person.replace("verzonnen", "persoon"))

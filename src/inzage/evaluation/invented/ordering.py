@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from inzage.evaluation.invented.notes import Notes, Place, Step
 
 WHY_NOT = ("geen-capaciteit", "geen-middelen", "juridische-belemmering", "detentie", "ziekte", "onvindbaar")
+CARRIERS = ("computer", "phone", "tablet", "disk", "stick")
 CLASSES = ("device_facts", "accounts", "software", "history_extent", "browsing", "searches")
 
 
@@ -18,13 +19,17 @@ def conditions(notes: Notes, place: Place, since: date, until: date) -> str:
     order = notes.write("opdracht@3", since, place, told, *steps)
     asked = {"standing": "bijzonder", "block": "zo-1", "block_version": 1, "parameters": _parameters(notes)} | term
     run = _run(notes, since, until)
-    return notes.write("voorwaarde-controle@2", since, replace(place, about=order), asked, *run)
+    key = notes.write("voorwaarde-controle@2", since, replace(place, about=order), asked, *run)
+    set_on = notes.after(since, 3, 20)
+    often = {"times": notes.chance.randint(1, 2), "per": "jaar"}
+    notes.write("controlefrequentie@1", set_on, replace(place, about=key), often, ("vastgesteld", set_on))
+    return key
 
 
 def _parameters(notes: Notes) -> dict[str, object]:
     return {
         "frequency": {"at_most": notes.chance.choice((2, 3, 4)), "per": "jaar"},
-        "manner": {"notice": ["aangekondigd", "onaangekondigd"], "carriers": ["computer", "phone"]},
+        "manner": {"notice": ["aangekondigd", "onaangekondigd"], "carriers": list(CARRIERS)},
         "officials": ["toezichthouder", "digitaal-deskundige"],
         "excluded": ["politie"],
         "human": ["niets"],
