@@ -60,7 +60,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Kaplan–Meier (``survival``: the share without the event) or Aalen–Johansen (``incidence``: with it)."""
+    """Kaplan–Meier (``survival``: the share without the event) or Aalen–Johansen (``incidence``: with it).
+
+    ``since``: from what its days are counted, where that is not time zero: "de aanvraag".
+    """
 
     code: str
     label: Words
@@ -68,6 +71,7 @@ class Curve:
     moments: tuple[Moment, ...]
     of: tuple[int, ...]
     group: str = ""
+    since: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,14 +91,17 @@ def measured(code: str, label: Words, measure: Measure, estimate: Callable[[], E
 
 
 def waiting(
-    code: str, label: Words, cohort: Cohort, of: Places, *, days: str, ended: str, group: str = ""
+    code: str, label: Words, cohort: Cohort, of: Places, *, days: str, ended: str, since: Words | None = None
 ) -> Curve | None:
-    """Kaplan–Meier over the marks ``days`` (how long) and ``ended`` (whether it came); None of nobody."""
+    """Kaplan–Meier over the marks ``days`` (how long) and ``ended`` (whether it came); None of nobody.
+
+    ``since``: from what the days are counted, where that is not time zero.
+    """
     units = at(cohort, of)
     moments: tuple[Moment, ...] | None = attempted(
         lambda: kaplan_meier([unit.marks[days] for unit in units], [bool(unit.marks[ended]) for unit in units])
     )
-    return Curve(code, label, "survival", moments, of, group) if moments else None
+    return Curve(code, label, "survival", moments, of, since=since) if moments else None
 
 
 def quarter(on: date) -> date:

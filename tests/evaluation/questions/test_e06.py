@@ -13,7 +13,7 @@ import inzage.register
 from inzage.evaluation import Figure, Result
 from inzage.evaluation.asking import answer
 from inzage.evaluation.catalogue import protocol
-from inzage.evaluation.questions.e06_profiles import INTERVENTIONS, QUESTION, TOPICS, estimate, select
+from inzage.evaluation.questions.e06_profiles import EVIDENCE, INTERVENTIONS, QUESTION, TOPICS, estimate, select
 from tests.evaluation.made import Made, State, later
 from tests.evaluation.questions.following import held, planned
 from tests.evaluation.questions.mixing import mixed
@@ -120,16 +120,31 @@ def small() -> Made:
 
 def test_every_profile_is_drawn_to_the_common_share_and_its_count_is_exact() -> None:
     found = figures(estimate(select(small().rows(), E6), E6))
-    counted = {group: (len(f.units), len(f.of)) for (code, group), f in found.items() if code == "interventie-schulden"}
-    assert counted == {"": (5, 12), "incidenteel": (4, 4), "continu": (1, 4), "niet-overwogen": (0, 4)}
+    counted = {
+        group: (len(f.units), len(f.of))
+        for (code, group), f in found.items()
+        if code == "interventie-schulden-per-profiel"
+    }
+    assert counted == {"incidenteel": (4, 4), "continu": (1, 4), "niet-overwogen": (0, 4)}
     common = 5 / 12
     for group, own in (("incidenteel", 1.0), ("continu", 0.25), ("niet-overwogen", 0.0)):
-        figure = found["interventie-schulden", group]
-        assert figure.extra["own"] == own
-        assert 0 < figure.extra["shrinkage"] < 1
+        figure = found["interventie-schulden-per-profiel", group]
         # Ten supervisions is the minimum, twelve there are.
         assert figure.estimate
         assert abs(figure.estimate.value - common) < abs(own - common)
+
+
+def test_only_the_last_five_years_are_shown_each_drawn_to_the_others() -> None:
+    made = Made("2026-06-30")
+    for year in range(2019, 2026):
+        for number in range(2):
+            key = made.supervision(f"p{year}{number}", f"{year}-03-01")
+            if number:
+                held(made, "interventie-schulden", f"p{year}{number}", f"{year}-05-01", trajectory=key)
+    found = figures(estimate(select(made.rows(), E6), E6))
+    years = {group: len(f.units) for (code, group), f in found.items() if code == "interventie-schulden-per-jaar"}
+    assert years == dict.fromkeys(["2021", "2022", "2023", "2024", "2025"], 1)
+    assert (len(found["interventie-schulden", ""].units), len(found["interventie-schulden", ""].of)) == (7, 14)
 
 
 def test_no_figure_is_an_effect_and_a_sentence_says_so() -> None:
@@ -212,8 +227,9 @@ def test_topics_and_levels_of_evidence_are_those_of_the_catalogue() -> None:
     for topic in TOPICS:
         code, _, subject = topic.partition(":")
         assert subject in kind(code)["subject"]["enum"]
-    for code, label in INTERVENTIONS.items():
-        assert kind(code)["evidence_level"]["const"] in label.nl
+    assert EVIDENCE.keys() == INTERVENTIONS.keys()
+    for code, level in EVIDENCE.items():
+        assert kind(code)["evidence_level"]["const"] == level.nl
 
 
 @settings(max_examples=25, deadline=None)

@@ -187,7 +187,7 @@ def _median(cohort: Cohort, asked: Places) -> Figure:
 
 def _curves(cohort: Cohort, everybody: Places) -> list[Curve]:
     asked = marked(cohort, everybody, "requested")
-    found = waiting("doorlooptijd", WAIT, cohort, asked, days="waited", ended="in_a_year")
+    found = waiting("doorlooptijd", WAIT, cohort, asked, days="waited", ended="in_a_year", since=FROM)
     return [found] if found else []
 
 
@@ -223,6 +223,7 @@ STILL = Words("Geweigerd, en toch voorwaarden geadviseerd", "Refused, and condit
 IN_DEMAND = Words("Adviezen die het OM geheel of deels overnam", "Advice that the prosecution adopted wholly or partly")
 IN_VERDICT = Words("Adviezen die de rechter geheel of deels overnam", "Advice that the judge adopted wholly or partly")
 MEDIAN = Words("Dagen van aanvraag tot advies (mediaan)", "Days from request to advice (median)")
+FROM = Words("de aanvraag", "the request")
 WAIT = Words("Aanvragen waarop nog geen advies is uitgebracht", "Requests on which no advice was delivered yet")
 OUT = Words("Dagvaardingen waarbij advies is uitgebracht", "Summonses with advice delivered")
 NO_OFFICE = Words(

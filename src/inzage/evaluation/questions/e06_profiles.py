@@ -25,16 +25,18 @@ from inzage.words import Words
 SUPERVISION, STAFF = "toezicht", "medewerker"
 NOT_CONSIDERED = "niet-overwogen"
 INTERVENTIONS: Mapping[str, Words] = {
-    "interventie-schulden": Words(
-        "Hulp bij schulden (bewijs: praktijkervaring)", "Help with debts (evidence: experience in practice)"
-    ),
-    "interventie-vaardigheden": Words(
-        "Denken en doen (bewijs: procesevaluatie)", "Thinking and acting (evidence: process evaluation)"
-    ),
-    "interventie-sociale-context": Words(
-        "Criminele sociale context (bewijs: in-ontwikkeling)", "Criminal social context (evidence: in development)"
-    ),
+    "interventie-schulden": Words("Hulp bij schulden", "Help with debts"),
+    "interventie-vaardigheden": Words("Denken en doen", "Thinking and acting"),
+    "interventie-sociale-context": Words("Criminele sociale context", "Criminal social context"),
 }
+EVIDENCE: Mapping[str, Words] = {
+    "interventie-schulden": Words("praktijkervaring", "experience in practice"),
+    "interventie-vaardigheden": Words("procesevaluatie", "process evaluation"),
+    "interventie-sociale-context": Words("in-ontwikkeling", "in development"),
+}
+"""What is known of each, as the catalogue has it."""
+YEARS = 5
+"""Of how many years, the last of all, the shares are shown."""
 TOPICS = (
     "e-learning:mensenhandel-herkennen",
     "opleiding:oordeel-en-instrument",
@@ -130,9 +132,10 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     considered = those(cohort, under, lambda unit: unit.group != NOT_CONSIDERED)
     told = [share("profiel-overwogen", CONSIDERED, considered, under)]
     for code, label in INTERVENTIONS.items():
-        told.append(share(code, label, marked(cohort, under, code), under))
-        told += _pooled(cohort, code, label, _parts(cohort, under, lambda unit: unit.group))
-        told += _pooled(cohort, f"{code}-per-jaar", label, _parts(cohort, under, lambda unit: str(unit.marks["year"])))
+        years = list(_parts(cohort, under, lambda unit: str(unit.marks["year"])).items())[-YEARS:]
+        told.append(share(code, _known(code), marked(cohort, under, code), under))
+        told += _pooled(cohort, f"{code}-per-profiel", label, _parts(cohort, under, lambda unit: unit.group))
+        told += _pooled(cohort, f"{code}-per-jaar", _started(label), dict(years))
     return answered(
         cohort,
         protocol,
@@ -141,6 +144,15 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         gaps=[] if staff or not under else [NO_STAFF],
         context={"supervisions": len(under), "staff": len(staff)},
     )
+
+
+def _known(code: str) -> Words:
+    label, level = INTERVENTIONS[code], EVIDENCE[code]
+    return Words(f"{label.nl} (bewijs: {level.nl})", f"{label.en} (evidence: {level.en})")
+
+
+def _started(label: Words) -> Words:
+    return Words(f"{label.nl}, naar jaar van start", f"{label.en}, by year of start")
 
 
 def _parts(cohort: Cohort, of: Places, part: Callable[[Unit], str]) -> Mapping[str, Places]:
@@ -152,7 +164,7 @@ def _parts(cohort: Cohort, of: Places, part: Callable[[Unit], str]) -> Mapping[s
 
 def _pooled(cohort: Cohort, code: str, label: Words, parts: Mapping[str, Places]) -> list[Figure]:
     """Each part's share drawn to the common one; where there are too few parts for that, each on its own."""
-    mark = code.removesuffix("-per-jaar")
+    mark = code.removesuffix("-per-jaar").removesuffix("-per-profiel")
     counted = {name: marked(cohort, of, mark) for name, of in parts.items()}
     cells = [Cell(name, len(counted[name]), len(of)) for name, of in parts.items()]
     drawn = attempted(lambda: pool(cells))
@@ -162,8 +174,7 @@ def _pooled(cohort: Cohort, code: str, label: Words, parts: Mapping[str, Places]
 
 
 def _figure(code: str, label: Words, units: Places, of: Places, each: Pooled) -> Figure:
-    extra = {"shrinkage": each.shrinkage} | ({"own": each.own.value} if each.own else {})
-    return Figure(code, label, "share", each.shrunk, units, of, extra, group=each.cell.group)
+    return Figure(code, label, "share", each.shrunk, units, of, group=each.cell.group)
 
 
 def _reach(cohort: Cohort, staff: Places) -> list[Figure]:

@@ -137,7 +137,7 @@ def _effect(code: str, label: Words, cohort: Cohort, of: Places, units: Sequence
     ratio = fit.ratios[HELP] if fit else None
     extra = beside(counted, len(events)) | _watched(counted) | ({"p": fit.p[HELP]} if fit else {})
     figures = [Figure(code, label, "ratio", ratio, events, of, extra, effect=True)]
-    if ratio:
+    if ratio and code == HELP:
         away = e_value(ratio, common=len(events) > COMMON * len(of))
         told = Estimate(away.value, None, None, METHOD)
         figures.append(

@@ -185,7 +185,7 @@ def _gap(cohort: Cohort, released: Places) -> list[Figure]:
 
 
 def _curves(cohort: Cohort, released: Places) -> list[Curve]:
-    found = waiting("gat", WAITING, cohort, released, days="waited", ended="contact")
+    found = waiting("gat", WAITING, cohort, released, days="waited", ended="contact", since=FROM)
     return [found] if found else []
 
 
@@ -225,7 +225,7 @@ def _changed(cohort: Cohort, ripe: Places, order: Rollout) -> list[Figure]:
     if not fit:
         return []
     return [
-        Figure("sprong", STEP, "ratio", fit.step, in_time, of, extra | {"dispersion": fit.dispersion}, effect=True),
+        Figure("sprong", STEP, "ratio", fit.step, in_time, of, extra, effect=True),
         Figure("verloop", SLOPE, "ratio", fit.slope, in_time, of, extra, effect=True),
     ]
 
@@ -243,6 +243,7 @@ HANDED = Words("Plan voor de vrijlating door de reclassering ontvangen", "Plan r
 COMPLETE = Words("Alle zes bekend bij vrijlating", "All six known at release")
 SOON = Words("Eerste gesprek binnen 14 dagen na vrijlating", "First conversation within 14 days of release")
 GAP = Words("Dagen van vrijlating tot het eerste gesprek (mediaan)", "Days from release to first conversation (median)")
+FROM = Words("de vrijlating", "the release")
 WAITING = Words("Vrijgelaten en nog geen gesprek gehad", "Released and without a conversation yet")
 STEP = Words("Plan op tijd: sprong op de dag van invoering", "Plan in time: step on the day of introduction")
 SLOPE = Words("Plan op tijd: verandering van het verloop daarna", "Plan in time: change of the course afterwards")

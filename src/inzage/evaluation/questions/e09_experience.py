@@ -31,6 +31,11 @@ WORKER, CONTACT, TALK, VIEW = "ervaringswerker", "ervaringscontact", "gesprek", 
 WINDOW = LANDMARK = 182
 TWO_YEARS = 730
 MOMENTS: Mapping[str, int] = {"start": 0, "6-maanden": 182, "12-maanden": 365}
+WHEN: Mapping[str, Words] = {
+    "start": Words("bij de start", "at the start"),
+    "6-maanden": Words("na 6 maanden", "after 6 months"),
+    "12-maanden": Words("na 12 maanden", "after 12 months"),
+}
 HELPS = "helpt"
 ORGANISATION = "organisatie"
 NEEDED = needed_per_group(0.36, 0.26)
@@ -136,8 +141,8 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         cohort,
         protocol,
         figures=[
-            number("met-contact", MET, met, everybody),
             *_attendance(cohort, both),
+            number("met-contact", MET, met, everybody),
             *_told(cohort, met),
             *(figure_on("recidive-2-jaar", NEW_WITHIN, cohort, curve, TWO_YEARS) for curve in curves),
             *(_hazard(cohort, begun, later) if enough else ()),
@@ -156,9 +161,9 @@ def _attendance(cohort: Cohort, both: Places) -> list[Figure]:
     extra = beside(at(cohort, both), len(rose)) | ({"p": tested[0]} if tested else {})
     changed = tuple(sorted((*rose, *fell)))
     return [
+        Figure("opkomst-verbeterd", BETTER, "share", tested[1] if tested else None, rose, changed, extra, effect=True),
         _kept("opkomst-voor", BEFORE, cohort, both, "before"),
         _kept("opkomst-na", AFTER, cohort, both, "after"),
-        Figure("opkomst-verbeterd", BETTER, "share", tested[1] if tested else None, rose, changed, extra, effect=True),
     ]
 
 
@@ -185,11 +190,13 @@ def _told(cohort: Cohort, met: Places) -> Iterator[Figure]:
 
 
 def _helps(moment: str) -> Words:
-    return Words(f"Betrokkene vindt dat het helpt ({moment})", f"The person finds that it helps ({moment})")
+    when = WHEN[moment]
+    return Words(f"Betrokkene vindt dat het helpt, {when.nl}", f"The person finds that it helps, {when.en}")
 
 
 def _asked(moment: str) -> Words:
-    return Words(f"Oordeel van de betrokkene gevraagd ({moment})", f"The person was asked ({moment})")
+    when = WHEN[moment]
+    return Words(f"Oordeel van de betrokkene gevraagd, {when.nl}", f"The person was asked, {when.en}")
 
 
 def _curves(cohort: Cohort, begun: Places, later: Places) -> list[Curve]:

@@ -82,7 +82,7 @@ def _partly(cohort: Cohort, of: Places) -> Places:
 
 
 def _delay(cohort: Cohort, ripe: Places) -> list[Curve]:
-    found = waiting("vertraging", DELAY, cohort, ripe, days="late_days", ended="met")
+    found = waiting("vertraging", DELAY, cohort, ripe, days="late_days", ended="met", since=FROM)
     return [found] if found else []
 
 
@@ -92,6 +92,7 @@ NOT_YET = Words("Termijn nog niet verstreken", "Term has not passed yet")
 UNDATED = Words("Zonder termijn, en dus nooit te laat", "Without a term, and so never late")
 UNDATED_MET = Words("Zonder termijn, en voldaan", "Without a term, and met")
 PART = Words("Deels voldaan, en nog open", "Partly met, and still open")
+FROM = Words("de laatste dag van de termijn", "the last day of the term")
 DELAY = Words("Nog niet voldaan, zoveel dagen na de termijn", "Not met yet, so many days after the term")
 NO_TERM = Words(
     "Van geen enkele toezegging is een termijn meegegeven, dus niets is op tijd of te laat te noemen. Nodig is de "
