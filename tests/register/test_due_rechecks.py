@@ -270,6 +270,32 @@ def test_before_a_day_of_the_officer_s_the_window_is_a_third_of_the_way_there() 
     assert round(turn(of).interval) == 150
 
 
+@pytest.mark.parametrize("ahead", range(20, 60))
+def test_the_window_of_a_chosen_day_ends_with_that_day_and_never_after(ahead: int) -> None:
+    train()
+    of, due = under(), date(2026, 6, 15) + timedelta(ahead)
+    decided(finished(of, "2026-05-20"), due, "2026-05-21")
+    found = turn(of)
+    assert found.window and due - timedelta(1) <= found.window.last <= due  # an interval is rounded to whole days
+
+
+def test_a_frequency_that_is_newer_than_a_chosen_day_counts_and_the_other_way_round() -> None:
+    train()
+    of = under()
+    done = finished(of, "2026-05-20")
+    decided(done, date(2026, 7, 1), "2026-05-21")
+    often(of, 4, "jaar", "2026-05-22")
+    assert (turn(of).why, turn(of).due) == ("frequency", date(2026, 9, 6))
+    decided(done, date(2026, 8, 1), "2026-05-23")
+    assert (turn(of).why, turn(of).due) == ("officer", date(2026, 8, 1))
+
+
+def test_the_first_check_is_on_the_day_that_was_chosen_for_it_whatever_the_frequency() -> None:
+    of = under(date(2026, 7, 1))
+    often(of, 4, "jaar", "2026-05-22")
+    assert (turn(of).why, turn(of).due) == ("first", date(2026, 7, 1))
+
+
 def test_a_no_show_stands_with_its_reason_until_a_check_is_done() -> None:
     train()
     of = under(date(2026, 7, 1))

@@ -2,7 +2,8 @@
 
 The court says how often at most; nothing falls due by that alone. A day comes from the officer: by which the first
 check is to be done, a re-check that was decided on, or a frequency, which the court's maximum caps. Of days that were
-chosen the newest counts, and one from before the last check has had its turn. Nobody is ranked: the order is of days.
+chosen and frequencies the newest counts, and a day from before the last check has had its turn; the first check is on
+the day that was chosen for it. Nobody is ranked: the order is of days.
 """
 
 from collections import defaultdict
@@ -40,12 +41,20 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Often:
+    """The officer's frequency, and when it was written down."""
+
+    frequency: Frequency
+    written: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What is known around one condition: checks, re-checks decided on, the officer's frequency, draws."""
 
     past: Past
     rechecks: tuple[Chosen, ...]
-    frequency: Frequency | None
+    often: Often | None
     draws: tuple[Record, ...]
     signed: bool
 
@@ -105,7 +114,7 @@ def _some(conditions: Sequence[Record], today: date) -> Iterator[Turn]:
 def _turn(condition: Record, around: Around, today: date) -> Turn:
     court = _court(condition)
     last = around.past.last(today)
-    frequency = inside(around.frequency, court) if around.frequency and court else None
+    frequency = inside(around.often.frequency, court) if around.often and court else None
     chosen = _chosen(condition, around, frequency, last)
     missed = around.past.missed_since(last)
     key = uuid5(condition.root, f"{DRAW}/{last}/{len(missed)}/{chosen.due if chosen else ''}")
@@ -118,7 +127,7 @@ def _turn(condition: Record, around: Around, today: date) -> Turn:
         why=chosen.why if chosen else "",
         court=court,
         frequency=frequency,
-        capped=around.frequency != frequency and court is not None,
+        capped=bool(around.often and frequency and around.often.frequency != frequency),
         used=_used(around.past, court, today),
         planned=next(iter(around.past.planned), None),
         missed=missed[-1] if missed else None,
@@ -136,22 +145,27 @@ def _court(condition: Record) -> Frequency | None:
 
 
 def _chosen(condition: Record, around: Around, frequency: Frequency | None, last: date | None) -> Chosen | None:
-    """The newest day that the officer chose and that has not had its turn; else that of the frequency.
+    """The newest of what the officer chose and has not had its turn.
 
     A day beside the condition was met by any check after it was written down, be it well before that day.
     """
     begin = max(date.fromisoformat(condition.data["from"]), day_of(condition.happened))
+    if condition.due and last is None:
+        return Chosen(condition.due, "first", condition.recorded, begin)
     days = [each for each in around.rechecks if last is None or each.since >= last]
-    if condition.due and (last is None or (last <= day_of(condition.recorded) and last < condition.due)):
-        days.append(Chosen(condition.due, "officer" if last else "first", condition.recorded, last or begin))
-    if days:
-        return max(days, key=lambda each: each.written)
-    if frequency is None:
-        return None
-    since = last or date.fromisoformat(condition.data["from"])
+    if condition.due and last and last <= day_of(condition.recorded) and last < condition.due:
+        days.append(Chosen(condition.due, "officer", condition.recorded, last))
+    if around.often and frequency:
+        days += _regular(condition, around.often.written, frequency, last)
+    return max(days, key=lambda each: each.written, default=None)
+
+
+def _regular(condition: Record, written: datetime, frequency: Frequency, last: date | None) -> Iterator[Chosen]:
+    """The end of the window around one interval, where the condition lasts so long."""
+    since, end = last or date.fromisoformat(condition.data["from"]), date.fromisoformat(condition.data["to"])
     until = since + timedelta(round(frequency.interval)) + timedelta(round(frequency.interval * SPREAD))
-    end = date.fromisoformat(condition.data["to"])
-    return Chosen(min(until, end), "frequency", condition.recorded, since) if since < end else None
+    if since < end:
+        yield Chosen(min(until, end), "frequency", written, since)
 
 
 def _interval(chosen: Chosen | None, frequency: Frequency | None) -> float:
@@ -164,13 +178,14 @@ def _interval(chosen: Chosen | None, frequency: Frequency | None) -> float:
 
 
 def _window(condition: Record, around: Around, chosen: Chosen | None, interval: float, today: date) -> Window | None:
-    """From tomorrow on, inside the court's number and the order's period."""
+    """From tomorrow on, inside the court's number and the order's period, and by the day, unless that is past."""
     court = _court(condition)
     if chosen is None or court is None or not around.signed:
         return None
     begin = max(today + timedelta(1), date.fromisoformat(condition.data["from"]))
     lawful = lawful_from(around.past.taken, court, begin)
-    return window(chosen.since, interval, lawful, date.fromisoformat(condition.data["to"]))
+    end = date.fromisoformat(condition.data["to"])
+    return window(chosen.since, interval, lawful, min(end, chosen.due) if lawful <= chosen.due else end)
 
 
 def _used(past: Past, court: Frequency | None, today: date) -> int:
@@ -186,11 +201,11 @@ def _signed(conditions: Iterable[Record]) -> set[UUID]:
     return set(found.values_list("root", flat=True))
 
 
-def _frequencies(roots: Sequence[UUID]) -> Mapping[UUID, Frequency]:
+def _frequencies(roots: Sequence[UUID]) -> Mapping[UUID, Often]:
     """The newest that holds, by the condition's root."""
     found = Record.objects.filter(about_id__in=roots, kind=FREQUENCY, state=HOLDS, corrected_by__isnull=True)
-    told = found.order_by("happened", "recorded").values_list("about_id", "data")
-    return {root: Frequency(data["times"], data["per"]) for root, data in told if root}
+    told = found.order_by("happened", "recorded").values_list("about_id", "data", "recorded")
+    return {root: Often(Frequency(data["times"], data["per"]), written) for root, data, written in told if root}
 
 
 def _draws(roots: Sequence[UUID]) -> Mapping[UUID, tuple[Record, ...]]:

@@ -51,6 +51,9 @@ PAGES = [
     (Role.POLICE, "/overdrachten"),
     (Role.PLANNER, "/planner"),
     (Role.PLANNER, "/planner/toewijzen"),
+    (Role.PLANNER, "/planner/aan-de-beurt"),
+    (Role.PLANNER, "/planner/zonder-dag"),
+    (Role.PLANNER, "/planner/medewerkers"),
 ]
 
 

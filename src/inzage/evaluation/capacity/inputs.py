@@ -142,7 +142,7 @@ FIELDS = (
     Field(
         "pairs",
         Words("Koppels", "Pairs"),
-        Words("koppels", "pairs"),
+        Words("aantal", "number"),
         1,
         40,
         1,

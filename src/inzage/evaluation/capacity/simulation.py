@@ -32,7 +32,7 @@ YEAR = 365.0
 YEARS = 6
 IDLE = 1.0
 """Days after which a pair without work looks again."""
-BUDGET = 70_000
+BUDGET = 55_000
 """Visits that a page lets be simulated for one number of pairs."""
 FEWEST, MOST = 3, 40
 BEARABLE = 6000.0

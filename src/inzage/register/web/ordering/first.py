@@ -14,9 +14,9 @@ from inzage.register.web.schema_forms.taking import take
 NAME = "first_check"
 LABEL = Words("Eerste controle uiterlijk op", "First check by")
 HELP = Words(
-    "Dit staat niet in de uitspraak; u kiest het. De planner ziet de dag bij Controles aan de beurt. Zonder dag komt "
+    "Dit staat niet in de uitspraak; u kiest het. De planner ziet de dag onder Te doen. Zonder dag komt "
     "de controle daar niet in de lijst. Een dag, zoals 31-12-2026.",
-    "The verdict does not say this; you choose. Planners see the day among Checks falling due. Without a day the "
+    "The verdict does not say this; you choose. Planners see the day under To do. Without a day the "
     "check is not listed there. A day, such as 31-12-2026.",
 )
 OUTSIDE = Words(
