@@ -169,6 +169,18 @@ def no_questions(cohort: Cohort) -> Iterable[Words]:
         )
 
 
+def side_by_side(figures: Iterable[Figure]) -> list[Figure]:
+    """Groups next to each other: by code in order of first appearance, else as they came."""
+    held = list(figures)
+    codes = list(dict.fromkeys(each.code for each in held))
+    return sorted(held, key=lambda each: codes.index(each.code))
+
+
+def named(one: Words, many: Words) -> dict[str, dict[str, str]]:
+    """What a unit is called where it is not what the protocol follows from, for ``Result.context`` as ``unit``."""
+    return {name: {"nl": words.nl, "en": words.en} for name, words in (("one", one), ("many", many))}
+
+
 def coded(figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[str]]:
     """By head the codes of its figures, once each, for ``Result.context``."""
     return {head: list(dict.fromkeys(each.code for each in some)) for head, some in figures.items()}

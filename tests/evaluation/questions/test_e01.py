@@ -127,3 +127,11 @@ def test_quarters_stand_in_a_chart_from_the_minimum_on() -> None:
         ("2026-K2", 0.0, 6),
     ]
     assert answer(QUESTION, replace(PROTOCOL, minimum=13), made.rows(), looks=1).trends == ()
+
+
+def test_the_yield_comes_first_and_versions_stand_side_by_side() -> None:
+    result = told(twelve())
+    assert result.context["questions"] == ["q1", "q2"]
+    order = [(each.code, each.group) for each in result.figures]
+    assert order[:4] == [("yield-any", "v1"), ("yield-any", "v2"), ("yield-q1", "v1"), ("yield-q1", "v2")]
+    assert [group for _, group in order] == ["v1", "v2"] * (len(order) // 2)

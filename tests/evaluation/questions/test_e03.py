@@ -49,6 +49,7 @@ def test_the_share_that_held_is_of_those_recounted_only() -> None:
     assert (found.estimate.low, found.estimate.high) == (pytest.approx(0.596, abs=5e-4), pytest.approx(0.982, abs=5e-4))
     assert (len(figure(result, "disputed").units), len(figure(result, "judged").units)) == (12, 10)
     assert result.counted == 100
+    assert result.context["unit"]["many"] == {"nl": "aanwijzingen", "en": "indications"}
 
 
 def test_with_nine_recounted_there_is_no_share_yet() -> None:

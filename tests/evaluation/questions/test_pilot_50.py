@@ -198,3 +198,10 @@ def test_the_fifty_first_check_of_a_version_is_not_in_its_sample() -> None:
 def test_later_checks_do_not_change_a_sample_that_is_full() -> None:
     before, after = (cohort_of(QUESTION, PILOT, fifty(many).rows()) for many in (50, 60))
     assert before.units == after.units
+
+
+def test_versions_stand_side_by_side_within_each_head() -> None:
+    seen = told()
+    assert [(each.code, each.group) for each in seen.figures] == [
+        (code, group) for some in seen.context["heads"].values() for code in some for group in ("v1", "v2")
+    ]

@@ -15,6 +15,7 @@ from inzage.evaluation.check_figures import (
     indicated,
     no_questions,
     no_version,
+    side_by_side,
     tells,
     without,
 )
@@ -37,10 +38,11 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     return answered(
         cohort,
         protocol,
-        figures=[figure for group in found for figure in _figures(group)],
+        figures=side_by_side(figure for group in found for figure in _figures(group)),
         trends=[trend for group in found for trend in _trends(group)],
         notes=[SHOWN_ONLY, EVERY_LOOK, LAPSED],
         gaps=[*no_version(cohort), *no_questions(cohort), *without(cohort, "presented", NO_CARRIERS)],
+        context={"questions": asked(cohort)},
     )
 
 
@@ -50,14 +52,14 @@ def looked_at(unit: Unit) -> bool:
 
 
 def _figures(group: Group) -> Iterator[Figure]:
-    yield group.share("looked-at", LOOKED_AT, looked_at)
-    yield group.share("refused", REFUSED, has("refused"))
-    for mark, label in CARRIERS.items():
-        yield _carriers(group, mark, label)
     yield group.share("yield-any", ANY, has("indications"), looked_at)
     for code in asked(group.cohort):
         label = Words(f"Aanwijzing bij de vraag {code}", f"Indication on the question {code}")
         yield group.share(f"yield-{code}", label, indicated(code), _answered(code))
+    yield group.share("looked-at", LOOKED_AT, looked_at)
+    yield group.share("refused", REFUSED, has("refused"))
+    for mark, label in CARRIERS.items():
+        yield _carriers(group, mark, label)
 
 
 def _answered(code: str) -> Callable[[Unit], bool]:

@@ -16,6 +16,7 @@ from inzage.evaluation.check_figures import (
     has,
     hours,
     no_version,
+    side_by_side,
     tells,
     without,
 )
@@ -48,7 +49,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     return answered(
         cohort,
         protocol,
-        figures=[figure for group in found for figure in _figures(group)],
+        figures=side_by_side(figure for group in found for figure in _figures(group)),
         trends=[trend for group in found for trend in _curve(group)],
         notes=[EVERY_LOOK, TIMES_ONCE, LEARNING, BY_HAND],
         gaps=[

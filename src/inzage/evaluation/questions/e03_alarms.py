@@ -5,7 +5,7 @@ from datetime import date
 
 from inzage.evaluation import Cohort, Event, Figure, Protocol, Result, Rows, Span, Unit
 from inzage.evaluation.answering import answered
-from inzage.evaluation.check_figures import of_group
+from inzage.evaluation.check_figures import named, of_group, side_by_side
 from inzage.evaluation.checks import DISPUTED, LAPSED, UPHELD
 from inzage.evaluation.estimators.proportions import wilson
 from inzage.evaluation.figuring import Places, places, those
@@ -48,7 +48,14 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     for name in names:
         of = places(cohort, of_group(name))
         figures += _figures(cohort, protocol, of, name)
-    return answered(cohort, protocol, figures=figures, notes=[SELECTED, HELD], gaps=[MISSES, *_gaps(cohort)])
+    return answered(
+        cohort,
+        protocol,
+        figures=side_by_side(figures),
+        notes=[SELECTED, HELD],
+        gaps=[MISSES, *_gaps(cohort)],
+        context={"unit": named(ONE, MANY)},
+    )
 
 
 def _figures(cohort: Cohort, protocol: Protocol, of: Places, name: str) -> Iterator[Figure]:
@@ -75,6 +82,7 @@ def _gaps(cohort: Cohort) -> Iterator[Words]:
         )
 
 
+ONE, MANY = Words("aanwijzing", "indication"), Words("aanwijzingen", "indications")
 LABELS = {
     "held": Words("Herteld en overeind gebleven, van wat is herteld", "Recounted and held, of those recounted"),
     "disputed": Words("Aanwijzingen die zijn betwist", "Indications that were disputed"),

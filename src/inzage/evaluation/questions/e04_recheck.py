@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from inzage.evaluation import Cohort, Estimate, Figure, NothingToCount, Protocol, Result, Rows, Unit
 from inzage.evaluation.answering import answered
-from inzage.evaluation.check_figures import SHOWN_ONLY, has, no_questions, of_group
+from inzage.evaluation.check_figures import SHOWN_ONLY, has, named, no_questions, of_group
 from inzage.evaluation.checks import CLOSED, KINDS, units
 from inzage.evaluation.estimators.durations import median
 from inzage.evaluation.estimators.proportions import mcnemar, wilson
@@ -87,6 +87,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         figures=list(_figures(cohort, protocol)),
         notes=[SHOWN_ONLY, CENSORED, REGRESSION, NOTICE, ADAPTATION],
         gaps=list(no_questions(cohort)),
+        context={"unit": named(ONE, MANY)},
     )
 
 
@@ -142,6 +143,7 @@ def _rate(cohort: Cohort, protocol: Protocol, of: Places) -> Figure:
     return Figure("rate", RATE, "rate", estimated, units, of, beside(held, found))
 
 
+ONE, MANY = Words("persoon", "person"), Words("mensen", "people")
 SHARES: Mapping[str, Words] = {
     "first": Words("Mensen met een aanwijzing bij de eerste controle", "People with an indication at the first check"),
     "second": Words("Mensen met een aanwijzing bij de hercontrole", "People with an indication at the re-check"),

@@ -28,6 +28,7 @@ from inzage.evaluation.check_figures import (
     indicated,
     no_questions,
     no_version,
+    side_by_side,
     tells,
     without,
 )
@@ -98,10 +99,14 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     return answered(
         cohort,
         protocol,
-        figures=[figure for figures in by_head.values() for figure in figures],
+        figures=[figure for figures in by_head.values() for figure in side_by_side(figures)],
         notes=_notes(found),
         gaps=_gaps(cohort),
-        context={"heads": coded(by_head), "sample": [_sample(group) for group in found if group.of]},
+        context={
+            "heads": coded(by_head),
+            "sample": [_sample(group) for group in found if group.of],
+            "questions": asked(cohort),
+        },
     )
 
 
