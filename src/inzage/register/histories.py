@@ -58,12 +58,7 @@ def current(trajectory: UUID | None = None) -> QuerySet[Record]:
 
 def spans(record: Record) -> list[Span]:
     """The states of a record in the order in which they happened, its earlier versions' steps with them."""
-    return spans_of(record, Step.objects.filter(record__root=record.root).select_related("record"))
-
-
-def spans_of(record: Record, told: Iterable[Step]) -> list[Span]:
-    """The same of those of its steps that are given, such as those that were written by some moment."""
-    steps = list(_of_one(record, told))
+    steps = list(_of_one(record, Step.objects.filter(record__root=record.root).select_related("record")))
     ends = [step.happened for step in steps[1:]]
     return [
         Span(step.target, step.happened, until, dict(step.details))

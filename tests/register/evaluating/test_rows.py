@@ -9,6 +9,7 @@ from inzage.evaluation import Rows
 from inzage.register.evaluating import OldForm
 from inzage.register.evaluating.keys import key_of, keyed
 from inzage.register.evaluating.rows import Selection, counted, rows, selected
+from inzage.register.histories import spans
 from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.values import Actor, Role
@@ -74,6 +75,21 @@ def test_the_spans_are_the_course_of_each_record() -> None:
     assert [span.state for span in course] == ["voorgenomen", "gepland", "onderweg", "gedaan"]
     assert course[-1].until is None
     assert all(span.until is None or span.since <= span.until for span in course)
+
+
+def test_the_course_is_that_of_the_histories_through_corrections() -> None:
+    place = trajectory()
+    talk = make("gesprek", "2026-02-01", trajectory=place)
+    go(talk, "gepland", PLANNER, "2026-01-20")
+    moved = correct(KINDS, talk, OFFICER, EXAMPLES["gesprek"] | {"place": "thuis"}, Times(at("2026-02-03")))
+    go(moved, "onderweg", OFFICER, "2026-02-03")
+    go(moved, "gedaan", OFFICER, "2026-02-03", minutes=45)
+    seen = of_kinds("gesprek")
+    told = [(span.state, day_of(span.until) if span.until else None) for span in spans(moved)]
+    assert [(span.state, span.until) for span in seen.spans] == told
+    assert [span.state for span in seen.spans] == ["voorgenomen", "gepland", "onderweg", "gedaan"]
+    assert [dict(span.reasons) for span in seen.spans] == [{}, {}, {}, {"minutes": 45}]
+    assert [(event.source, event.attributes["place"]) for event in seen.events] == [(str(talk.root), "thuis")]
 
 
 def test_what_was_planned_for_later_begins_when_it_was_decided_and_is_no_event_yet() -> None:
@@ -192,4 +208,4 @@ def test_a_number_of_statements_that_does_not_grow_with_the_rows() -> None:
         checked(f"P-000{number}")
     with CaptureQueriesContext(connection) as many:
         given(about)
-    assert len(many) == len(few) == 2
+    assert len(many) == len(few) == 4

@@ -23,30 +23,52 @@ def codes() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(fields) for kind, fields in told.items()}
 
 
+Mask = Mapping[str, Any]
+"""By field: True where it stays, the mask of a group, or in a list that of each of its groups."""
+MASKS: dict[tuple[str, str], Mask] = {}
+"""By the digest of a kind and a step, none for its data: made once, because rows are many."""
+
+
 def attributes(kind: Kind, data: Mapping[str, Any]) -> dict[str, Any]:
     """Numbers, days, values of closed lists and the codes of :func:`codes`, nested as the kind has them."""
-    return _of(kind.data, data, codes().get(kind.code, frozenset()), "")
+    place = (kind.digest, "")
+    if place not in MASKS:
+        MASKS[place] = _mask(kind.data, codes().get(kind.code, frozenset()), "")
+    return _kept(MASKS[place], data)
 
 
 def reasons(kind: Kind, source: str, target: str, details: Mapping[str, Any]) -> dict[str, Any]:
     """The same of what was said when a record went from a state to another."""
-    arrow = kind.table.arrows.get((source, target))
-    return _of(arrow.details, details, frozenset(), "") if arrow else {}
+    arrow = kind.table.arrows.get((source, target)) if details else None
+    if arrow is None:
+        return {}
+    place = (kind.digest, f"{source}>{target}")
+    if place not in MASKS:
+        MASKS[place] = _mask(arrow.details, frozenset(), "")
+    return _kept(MASKS[place], details)
 
 
-def _of(schema: Mapping[str, Any], data: Mapping[str, Any], known: frozenset[str], place: str) -> dict[str, Any]:
+def _mask(schema: Mapping[str, Any], known: frozenset[str], place: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, inner in schema.get("properties", {}).items():
         here = f"{place}.{name}" if place else name
-        if name not in data:
-            continue
         if "properties" in inner:
-            found[name] = _of(inner, data[name], known, here)
+            found[name] = _mask(inner, known, here)
         elif "properties" in inner.get("items", {}):
-            found[name] = [_of(inner["items"], each, known, here) for each in data[name]]
+            found[name] = [_mask(inner["items"], known, here)]
         elif here in known or closed(inner):
-            found[name] = data[name]
+            found[name] = True
     return found
+
+
+def _kept(mask: Mask, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _one(mask[name], value) for name, value in data.items() if name in mask}
+
+
+def _one(mask: Any, value: Any) -> Any:  # noqa: ANN401 whatever a field holds
+    if mask is True:
+        return value
+    return [_kept(mask[0], each) for each in value] if isinstance(mask, list) else _kept(mask, value)
 
 
 def closed(schema: Mapping[str, Any]) -> bool:
