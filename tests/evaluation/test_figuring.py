@@ -77,6 +77,9 @@ def test_a_chart_per_quarter_holds_every_place_once() -> None:
         ("2026-K2", (), (3,)),
     ]
     assert chart.centre == 0.5
+    late = per_quarter("code", LABEL, COHORT, places(COHORT), holds=lambda each: each.marks.get("yes"), last=2)
+    assert late
+    assert ([period.label for period in late.periods], late.centre) == (["2026-K1", "2026-K2"], pytest.approx(1 / 3))
     assert per_quarter("code", LABEL, COHORT, (), holds=bool) is None
 
 

@@ -115,15 +115,26 @@ def quarter_name(on: date) -> str:
 
 
 def per_quarter(
-    code: str, label: Words, cohort: Cohort, of: Places, *, holds: Callable[[Unit], object], group: str = ""
+    code: str,
+    label: Words,
+    cohort: Cohort,
+    of: Places,
+    *,
+    holds: Callable[[Unit], object],
+    group: str = "",
+    last: int | None = None,
 ) -> Trend | None:
-    """A p-chart of a share by the quarter of time zero; quarters in which nobody entered are left out."""
-    if not of:
-        return None
+    """A p-chart of a share by the quarter of time zero; quarters in which nobody entered are left out.
+
+    ``last``: only so many quarters, the latest; the centre is theirs, for one of long ago is of another practice.
+    """
     held: dict[date, list[int]] = defaultdict(list)
     for place in of:
         held[quarter(cohort.units[place].zero)].append(place)
-    parts = {begins: (those(cohort, within, holds), tuple(within)) for begins, within in sorted(held.items())}
+    kept = sorted(held.items())[-last if last else 0 :]
+    if not kept:
+        return None
+    parts = {begins: (those(cohort, within, holds), tuple(within)) for begins, within in kept}
     middle = process.centre([(len(units), len(within)) for units, within in parts.values()])
     periods = tuple(_period(begins, units, within, middle) for begins, (units, within) in parts.items())
     return Trend(code, label, "share", middle, periods, group)

@@ -207,6 +207,7 @@ def test_supervisions_do_not_reach_the_minimum_by_staff() -> None:
     assert found["profiel-overwogen", ""].estimate is None
     assert found["scholing-kenniscirkel-schulden", ""].estimate
     assert result.context == {"supervisions": 1, "staff": 20}
+    assert "1 toezichten en, apart daarvan, 20 medewerkers" in result.notes[0].nl
 
 
 def test_staff_without_a_key_cannot_be_counted_and_the_gap_says_so() -> None:
@@ -215,6 +216,7 @@ def test_staff_without_a_key_cannot_be_counted_and_the_gap_says_so() -> None:
     result = estimate(select(made.rows(), E6), E6)
     assert "sleutel" in result.gaps[0].nl
     assert result.context["staff"] == 0
+    assert not [each for each in result.figures if each.code.startswith("scholing")]
 
 
 def test_nobody_is_answered() -> None:

@@ -136,8 +136,8 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     )
 
 
-def _last(cohort: Cohort, everybody: Places, quarters: int = QUARTERS) -> list[tuple[str, Places]]:
-    names = sorted({str(unit.marks["quarter"]) for unit in cohort.units})[-quarters:]
+def _last(cohort: Cohort, everybody: Places) -> list[tuple[str, Places]]:
+    names = sorted({str(unit.marks["quarter"]) for unit in cohort.units})[-QUARTERS:]
     return [(name, marked(cohort, everybody, "quarter", name)) for name in names]
 
 
@@ -196,12 +196,9 @@ def _per_office(cohort: Cohort, parts: Sequence[tuple[str, Places]]) -> list[Fig
 
 
 def _trends(cohort: Cohort, everybody: Places) -> list[Trend]:
-    """Of the last quarters: limits of a chart that goes back for ever are those of another practice."""
-    names = {name for name, _ in _last(cohort, everybody, CHARTED)}
-    of = those(cohort, everybody, lambda unit: unit.marks["quarter"] in names)
     charts = [
-        per_quarter("dekking", COVERAGE, cohort, of, holds=lambda unit: unit.marks["requested"]),
-        per_quarter("uitgebracht", OUT, cohort, of, holds=lambda unit: unit.marks[DELIVERED]),
+        per_quarter("dekking", COVERAGE, cohort, everybody, holds=lambda u: u.marks["requested"], last=CHARTED),
+        per_quarter("uitgebracht", OUT, cohort, everybody, holds=lambda u: u.marks[DELIVERED], last=CHARTED),
     ]
     return [each for each in charts if each]
 

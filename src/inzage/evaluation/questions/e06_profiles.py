@@ -140,7 +140,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         cohort,
         protocol,
         figures=[*_enough(told, under, protocol), *_enough(_reach(cohort, staff), staff, protocol)],
-        notes=NOTES,
+        notes=[*([_apart(len(under), len(staff))] if staff else []), *NOTES],
         gaps=[] if staff or not under else [NO_STAFF],
         context={"supervisions": len(under), "staff": len(staff)},
     )
@@ -178,11 +178,20 @@ def _figure(code: str, label: Words, units: Places, of: Places, each: Pooled) ->
 
 
 def _reach(cohort: Cohort, staff: Places) -> list[Figure]:
-    """Every topic, also one that nobody followed yet."""
+    """Every topic, also one that nobody followed yet; nothing where there are no staff to reach."""
+    if not staff:
+        return []
     return [
         share(f"scholing-{topic.replace(':', '-')}", _taught(topic), marked(cohort, staff, topic), staff)
         for topic in TOPICS
     ]
+
+
+def _apart(under: int, staff: int) -> Words:
+    return Words(
+        f"Geteld zijn {under} toezichten en, apart daarvan, {staff} medewerkers.",
+        f"Counted are {under} supervisions and, apart from them, {staff} staff.",
+    )
 
 
 def _taught(topic: str) -> Words:

@@ -36,6 +36,8 @@ from inzage.words import Words
 
 STAY, PLAN, BASICS = "detentie-re-integratie", "overdracht-dji-3ro", "basisvoorwaarden"
 PLAN_DAYS, CONTACT_DAYS, YEAR = 31, 14, 365
+CHARTED = 12
+"""How many quarters, the last of all, stand in the chart."""
 RECEIVED = ("ontvangen", "opgepakt", "afgerond")
 YES, NO = "ja", "nee"
 CONDITIONS: Mapping[str, Words] = {
@@ -190,7 +192,7 @@ def _curves(cohort: Cohort, released: Places) -> list[Curve]:
 
 
 def _trends(cohort: Cohort, ripe: Places) -> list[Trend]:
-    found = per_quarter("plan-op-tijd", IN_TIME, cohort, ripe, holds=lambda unit: unit.marks["in_time"])
+    found = per_quarter("plan-op-tijd", IN_TIME, cohort, ripe, holds=lambda unit: unit.marks["in_time"], last=CHARTED)
     return [found] if found else []
 
 

@@ -39,6 +39,8 @@ HELP, MEASURED = "interventie-sociale-context", "sociale-context"
 AT_START, AFTER = "start", "12-maanden"
 BURDENS, UNKNOWN = "belastend", "onbekend"
 BEGIN_WITHIN = 182
+CHARTED = 12
+"""How many quarters, the last of all, stand in the chart."""
 RELIEVED = "verlicht"
 
 Moments = Mapping[str, Mapping[str, str]]
@@ -173,7 +175,7 @@ def _per_region(cohort: Cohort, due: Places) -> Iterator[Figure]:
 
 
 def _trends(cohort: Cohort, due: Places) -> list[Trend]:
-    found = per_quarter("begonnen", DELIVERED, cohort, due, holds=lambda unit: unit.marks["begun"])
+    found = per_quarter("begonnen", DELIVERED, cohort, due, holds=lambda unit: unit.marks["begun"], last=CHARTED)
     return [found] if found else []
 
 
