@@ -7,6 +7,7 @@ import pytest
 
 from inzage.register import Refused
 from inzage.register.faults import Overtaken
+from inzage.register.inspection import Asked, inspect
 from inzage.register.log import verify
 from inzage.register.models import Entry, Record
 from inzage.register.outcomes import taking
@@ -14,6 +15,7 @@ from inzage.register.outcomes.arriving import examine
 from inzage.register.outcomes.deciding import correct, drop, line_of
 from inzage.register.outcomes.faults import FileGone, StillWrong
 from inzage.register.outcomes.taking import bring, lapse, looked_at, take_in
+from inzage.register.retention import members_of
 from inzage.register.running.places import Places
 from inzage.register.zones import day_of
 from tests.register.ground import EVALUATOR, KINDS, OFFICER, WHY, at, go, state
@@ -212,3 +214,17 @@ def test_a_line_that_was_set_apart_is_the_line_again_but_for_the_year_of_birth(p
     kept = line_of(apart()[0].data)
     assert kept == type(line)(**{n: getattr(line, n) for n in line.__dataclass_fields__ if n != "born"})
     assert "1980" not in str(apart()[0].data)
+
+
+def test_a_line_of_somebody_known_is_theirs_to_see_and_goes_with_their_supervision(
+    places: Places, people: dict[str, Record]
+) -> None:
+    taken(places, STRANGE, LATE)
+    unknown, known = apart()
+    place = people["P-0001"]
+    assert known in members_of(place) and unknown not in members_of(place)
+    seen = inspect(KINDS, Asked(place.about_id), OFFICER, NOW)  # type: ignore[arg-type]
+    titles = [item.title for part in seen.parts for item in part.items]
+    assert "Apart gezette regel" in titles
+    told = seen.file.decode()
+    assert "De dag ligt na die van het uittreksel" in told and "P-0009" not in told
