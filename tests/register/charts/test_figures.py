@@ -76,3 +76,17 @@ def test_a_key_that_a_page_cannot_refer_to_is_refused(key: str) -> None:
 @pytest.mark.parametrize("key", ["a", "week-1", "dekking"])
 def test_a_key_of_small_letters_digits_and_hyphens_is_one(key: str) -> None:
     assert Said("t", "a", key, ()).key == key
+
+
+def test_a_table_that_stacks_says_its_roles_and_the_head_of_each_cell() -> None:
+    html = Table("Tabel", ("Wat", 'De "som"'), (("a", "1"),), (1,), stack=True).html()
+    assert '<table class="iz-table iz-table--stack" role="table">' in html
+    assert 'data-label="De &quot;som&quot;" class="iz-num" role="cell">1</td>' in html
+    assert 'role="rowheader">a</th>' in html
+    assert "role=" not in Table("Tabel", ("Wat",), (("a",),)).html().replace('role="region"', "")
+
+
+def test_a_cell_that_is_a_link_stays_one_and_a_text_never_becomes_one() -> None:
+    link = SafeString('<a href="/x">5</a>')
+    assert '<td><a href="/x">5</a></td>' in Table("T", ("a", "b"), (("x", link),)).html()
+    assert "&lt;a href" in Table("T", ("a", "b"), (("x", str(link) + ""),)).html()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.register.charts import Interval, Intervals, Withheld, interval
+from inzage.register.charts import Heading, Interval, Intervals, Withheld, interval
 from inzage.register.charts.intervals import across
 from tests.register.charts.reading import NASTY, SAID, drawn, is_strict, is_told, percent, texts
 
@@ -100,3 +100,15 @@ def test_ratios_stay_on_their_axis(values: list[tuple[float, ...]]) -> None:
     svg = interval(Intervals(SAID, rows, 1.0, ratios=True))
     assert all(0 <= percent(dot, "cx") <= 100 for dot in drawn(svg, "estimate"))
     assert 0 < percent(drawn(svg, "reference")[0], "x1") < 100
+
+
+def test_a_heading_stands_above_its_rows_and_not_in_the_table() -> None:
+    chart = Intervals(SAID, (Heading("Regio"), Interval("Noord", 0, 1, 2)))
+    assert next(text for text in texts(interval(chart)) if not text[0].isdigit()) == "Regio"
+    assert [row[0] for row in chart.table().rows] == ["Noord"]
+    assert is_strict(interval(Intervals(SAID, (Heading(NASTY),))))
+
+
+def test_what_does_not_fit_one_line_has_its_figures_on_the_next() -> None:
+    found = texts(interval(Intervals(SAID, (Interval("Controles binnen de termijn", 0.61, 0.82, 1.1),))))
+    assert found[-2:] == ["Controles binnen de termijn", "0,82 (0,61 – 1,10)"]

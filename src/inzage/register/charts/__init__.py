@@ -17,7 +17,7 @@ from inzage.register.charts.coverage import Coverage, Fill, Part, coverage
 from inzage.register.charts.curves import Curves, Stairs, Tread, curves
 from inzage.register.charts.figures import Drawn, Table, figure
 from inzage.register.charts.funnels import Funnel, Stage, funnel
-from inzage.register.charts.intervals import Interval, Intervals, Withheld, interval
+from inzage.register.charts.intervals import Heading, Interval, Intervals, Withheld, interval
 from inzage.register.charts.lying import Lying, lying
 from inzage.register.charts.said import Said
 from inzage.register.charts.squares import Squares, squares
@@ -34,6 +34,7 @@ __all__ = [
     "Elapsed",
     "Fill",
     "Funnel",
+    "Heading",
     "Interval",
     "Intervals",
     "Lane",

@@ -43,6 +43,16 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What the rows below it are about."""
+
+    label: str
+
+
+Row = Interval | Withheld | Heading
+
+
+@dataclass(frozen=True, slots=True)
 class Intervals:
     """Rows in the order given; ``reference``: where there would be no difference.
 
@@ -50,7 +60,7 @@ class Intervals:
     """
 
     said: Said
-    rows: tuple[Interval | Withheld, ...]
+    rows: tuple[Row, ...]
     reference: float | None = None
     decimals: int = field(default=2, kw_only=True)
     around: tuple[float, ...] = field(default=(), kw_only=True)
@@ -63,7 +73,8 @@ class Intervals:
 
     def table(self) -> Table:
         """Each row in figures: label, estimate, from, to; of a figure withheld why."""
-        return Table(self.said.title, self.said.head, tuple(map(self._cells, self.rows)), figures=(1, 2, 3))
+        rows = tuple(self._cells(row) for row in self.rows if not isinstance(row, Heading))
+        return Table(self.said.title, self.said.head, rows, figures=(1, 2, 3))
 
     def _cells(self, row: Interval | Withheld) -> tuple[str, ...]:
         if isinstance(row, Withheld):
@@ -93,7 +104,7 @@ def interval(chart: Intervals) -> SafeString:
         if isinstance(row, Interval):
             pieces += _row(row, axis, y + _BAR / 2)
             y += _BAR
-        y += _GAP
+        y += 0 if isinstance(row, Heading) else _GAP
     behind = [*_grid(chart, axis, y), *_reference(chart, axis, y)]
     return svg.drawing(chart.said, y + _BELOW, [*behind, *pieces])
 
@@ -103,8 +114,10 @@ def across(axis: axes.Axis, value: float) -> float:
     return _SIDE + (svg.WIDE - 2 * _SIDE) * min(1.0, max(0.0, axis.at(value)))
 
 
-def _texts(chart: Intervals, row: Interval | Withheld) -> list[tuple[str, str]]:
+def _texts(chart: Intervals, row: Row) -> list[tuple[str, str]]:
     """What stands above a row, each with its look: label and figures on one line where they fit."""
+    if isinstance(row, Heading):
+        return [(row.label, "lane")]
     said = row.why if isinstance(row, Withheld) else row.told or _figures(chart, row)
     one = f"{row.label}: {said}" if row.label else said
     return [(one, "lane")] if len(one) <= svg.LETTERS else [(row.label, "lane"), (said, "start")]

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from inzage.evaluation import Estimate, Figure, Result, Rung, Zero
-from inzage.register.web.evaluating.counting import COUNTED, part, units
+from inzage.register.web.evaluating.counting import counted, part, units
 from inzage.register.web.evaluating.reading import sentences, shows_detection, why_not
 from tests.register.web.evaluating.results import PROTOCOL, result, share, wilson, words
 
@@ -48,11 +48,17 @@ def test_the_same_in_english() -> None:
 
 @pytest.mark.parametrize("zero", Zero)
 def test_every_unit_has_one_and_many(zero: Zero) -> None:
-    what = COUNTED[zero]
-    assert units(1, zero) == f"1 {what.one.nl}"
-    assert units(0, zero) == f"0 {what.many.nl}"
-    assert part(3, 3, zero) == f"alle 3 {what.many.nl}"
-    assert part(1, 1, zero).startswith("het enige" if zero is Zero.SUPERVISION else "de enige")
+    protocol = replace(PROTOCOL, time_zero=zero)
+    what = counted(protocol)
+    assert units(1, protocol) == f"1 {what.one.nl}"
+    assert units(0, protocol) == f"0 {what.many.nl}"
+    assert part(3, 3, protocol) == f"alle 3 {what.many.nl}"
+    assert part(1, 1, protocol).startswith("het enige" if zero is Zero.SUPERVISION else "de enige")
+
+
+def test_a_question_that_counts_something_else_than_what_stands_at_its_zero_says_so() -> None:
+    assert units(18, replace(PROTOCOL, code="E3")) == "18 aanwijzingen"
+    assert units(10, replace(PROTOCOL, code="E4")) == "10 personen"
 
 
 def test_what_is_no_share_of_the_units_says_over_how_many_it_was_counted() -> None:

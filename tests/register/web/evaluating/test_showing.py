@@ -269,6 +269,7 @@ TRENDS = st.builds(Trend, NAMES, SAID, MEASURES, BOUNDS, st.lists(PERIODS, max_s
 STEPS = st.builds(Step, NAMES, SAID, PLACES, NAMES, ESTIMATES)
 FUNNELS = st.builds(Steps, NAMES, SAID, st.lists(STEPS, max_size=4).map(tuple), NAMES)
 CAUTIONS = st.builds(Caution, NAMES, SAID, st.dictionaries(NAMES, NUMBERS | NAMES, max_size=3))
+CODES = st.none() | st.integers() | st.lists(st.integers() | NAMES, max_size=2)
 HEADED = st.dictionaries(st.sampled_from(["rechtmatig", "x"]), st.lists(NAMES) | st.integers())
 
 
@@ -286,7 +287,7 @@ def results(draw: st.DrawFn) -> tuple[Result, Protocol]:
     )
     some = {name: draw(st.lists(each, max_size=3).map(tuple)) for name, each in PARTS.items()}
     left_out = draw(st.dictionaries(NAMES, st.integers(0, 9), max_size=2))
-    context = draw(st.just({}) | st.fixed_dictionaries({"heads": HEADED | st.none()}))
+    context = draw(st.fixed_dictionaries({}, optional={"heads": HEADED | st.none(), "questions": CODES}))
     return result(protocol, draw(st.integers(0, 99)), left_out=left_out, context=context, **some), protocol
 
 
@@ -318,3 +319,81 @@ def test_a_page_of_one_is_said_in_the_singular() -> None:
     said = text(page(result(one, 1), one))
     assert "Er is 1 controle geteld" in said
     assert str(DAY.year) in said
+
+
+def by_office() -> Result:
+    """The funnel of all and of three offices, one of them below the minimum."""
+    whole, small = advice().funnels
+    return replace(advice(), funnels=(whole, replace(whole, group="amsterdam"), replace(whole, group="limburg"), small))
+
+
+def test_groups_wait_folded_below_a_plot_of_their_first_share() -> None:
+    html = page(by_office(), ADVICE)
+    assert "Van dagvaarding tot uitspraak, voor elke groep apart" in heads(html)
+    folded = re.findall(r"<details><summary>(Van [^<]*)</summary>", html)
+    assert folded == [f"Van dagvaarding tot uitspraak, {name}" for name in ("amsterdam", "limburg", "midden-nederland")]
+    assert "amsterdam: 75% (63 – 84%)" in text(html)
+    assert "midden-nederland nog geen cijfer (6 geteld, 10 nodig)" in text(html)
+
+
+def test_tables_have_names_of_their_own() -> None:
+    twice = replace(pilot(27, 5), figures=pilot(27, 5).figures * 2)
+    names = re.findall(r'role="region" aria-label="([^"]*)"', page(twice, PROTOCOL))
+    assert len(names) == len(set(names)) > 5
+
+
+def test_what_is_told_of_several_groups_is_said_once_and_each_row_is_a_group() -> None:
+    figures = tuple(
+        replace(each, group=version)
+        for version in ("0.1", "0.2")
+        for each in pilot(27, 5).figures
+        if each.code.startswith("lawful")
+    )
+    html = page(result(ADVICE, 27, figures=figures), ADVICE)
+    plots = re.findall(r'<text class="iz-chart__text iz-chart__text--lane"[^>]*>([^<]*)<', html)
+    assert plots == ["0.1: 100% (88 – 100%)", "0.2: 100% (88 – 100%)", "0.1: 7% (2 – 23%)", "0.2: 7% (2 – 23%)"]
+    two = result(ADVICE, 27, figures=(replace(figures[0], code="x", label=Words("x", "x"), group=""), *figures))
+    rows = re.findall(r'<text class="iz-chart__text iz-chart__text--lane"[^>]*>([^<]*)<', page(two, ADVICE))
+    assert rows[1:5] == [
+        "Controles binnen de termijn van de",
+        "voorwaarde",
+        "0.1: 100% (88 – 100%)",
+        "0.2: 100% (88 – 100%)",
+    ]
+
+
+def test_figures_of_the_same_name_stand_apart_and_keep_their_order() -> None:
+    one = debts().figures[1]
+    html = page(result(DEBTS, 165, figures=(debts().figures[0], one, replace(one, code="tweede"))), DEBTS)
+    assert heads(html).count("Hoe sterk iets ongemetens zou moeten zijn om dit te verklaren (E-waarde)") == 2
+
+
+def test_a_long_set_is_divided_by_its_labels() -> None:
+    base = forest().figures[0]
+    main = replace(base, code="main", label=Words("Alles", "All"))
+    figures = [main, *(replace(base, label=Words(x, x), group=str(y)) for x in ("aaa", "bbb") for y in range(12))]
+    assert heads(page(result(ADVICE, 87, figures=tuple(figures)), ADVICE))[1:4] == ["Alles", "aaa", "bbb"]
+
+
+def test_a_question_of_a_check_is_called_by_its_words() -> None:
+    code = "forbidden-software-present"
+    figure = replace(pilot(27, 5).figures[3], label=Words(f"Bij de vraag {code}", f"On {code}"), group=code)
+    seen = result(ADVICE, 27, figures=(figure, replace(figure, group="b")), context={"questions": [code, "onbekend"]})
+    said = text(page(seen, ADVICE))
+    assert code not in said
+    assert "Bij de vraag ‘Staat er software op de drager van een soort die de voorwaarde verbiedt" in said
+
+
+def test_a_curve_that_counts_its_days_from_elsewhere_says_from_what() -> None:
+    assert "Dagen sinds de dagvaarding" in text(page(advice(), ADVICE))
+    curve = replace(advice().curves[0], since=Words("de aanvraag", "the request"))
+    assert "Dagen sinds de aanvraag" in text(page(replace(advice(), curves=(curve,)), ADVICE))
+
+
+def test_what_does_not_live_has_totals_and_no_events() -> None:
+    extra = {"n": 108.0, "events": 97.0}
+    figure = replace(pilot(27, 5).figures[3], estimate=Estimate(97 / 108, 0.8, 0.95, "m"), extra=extra)
+    said = text(page(result(PROTOCOL, 27, figures=(figure,)), PROTOCOL))
+    assert "97 van de 108. Dat is 90 procent." in said
+    assert "Totaal 108 Daarvan 97" in said
+    assert "Gebeurtenissen" not in said

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inzage.evaluation import Zero
+from inzage.evaluation import Protocol, Zero
 from inzage.register.charts.said import number
 from inzage.register.web.saying import say, t
 from inzage.words import Words
@@ -50,17 +50,33 @@ COUNTED = {
 }
 
 
-def units(n: int, zero: Zero) -> str:
+BY_CODE = {
+    "E3": Counted(
+        Words("aanwijzing", "indication"), Words("aanwijzingen", "indications"), Words("de controle", "the check")
+    ),
+    "E4": Counted(
+        Words("persoon", "person"), Words("personen", "persons"), Words("de eerste controle", "the first check")
+    ),
+}
+"""Questions that count something else than what stands at their time zero."""
+
+
+def counted(protocol: Protocol) -> Counted:
+    """What a protocol counts."""
+    return BY_CODE.get(protocol.code) or COUNTED[protocol.time_zero]
+
+
+def units(n: int, protocol: Protocol) -> str:
     """``27 controles``, ``1 controle``."""
-    what = COUNTED[zero]
+    what = counted(protocol)
     return f"{number(n)} {say(what.one if n == 1 else what.many)}"
 
 
-def part(k: int, n: int, zero: Zero) -> str:
+def part(k: int, n: int, protocol: Protocol) -> str:
     """``5 van de 27 controles``, ``geen van de 27 controles``, ``de enige controle die is geteld``."""
     if n == 1:
-        return _only(k, COUNTED[zero])
-    many = say(COUNTED[zero].many)
+        return _only(k, counted(protocol))
+    many = say(counted(protocol).many)
     if k == 0:
         return t(f"geen van de {number(n)} {many}", f"none of the {number(n)} {many}")
     if k == n:

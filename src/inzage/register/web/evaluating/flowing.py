@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from inzage.evaluation import Estimate, Period, Step, Steps, Trend
+from inzage.evaluation import Estimate, Figure, Period, Step, Steps, Trend
 from inzage.register.charts import Control, Funnel, Mark, Said, Stage, Table
 from inzage.register.charts.said import number
 from inzage.register.web.evaluating.amounts import Known, amount, finite, known, reach, spelled
 from inzage.register.web.evaluating.counting import units
 from inzage.register.web.evaluating.parts import Part, drawn
+from inzage.register.web.evaluating.plotting import forest
 from inzage.register.web.evaluating.reading import too_few
 from inzage.register.web.evaluating.tabling import Asked
 from inzage.register.web.evaluating.tracing import key
@@ -23,7 +24,7 @@ def funnel_part(steps: Steps, name: str, asked: Asked) -> Part:
     """A funnel: every step with those it is counted in, so that nobody drops out unseen."""
     title = _titled(say(steps.label), steps.group)
     if not steps.steps:
-        return Part(title, (t("Hier is nog niets geteld.", "Nothing was counted here yet."),))
+        return Part(title, (t("Hier is nog niets geteld.", "Nothing was counted here yet."),), fold=bool(steps.group))
     among = {step.code: len(step.units) for step in steps.steps}
     about = t(
         "Per stap een kader voor wie erin kon komen en een balk voor wie erin kwam; de lijn eronder is de onzekerheid.",
@@ -31,7 +32,25 @@ def funnel_part(steps: Steps, name: str, asked: Asked) -> Part:
     )
     stages = tuple(_stage(step, among.get(step.within, len(step.units)), asked) for step in steps.steps)
     chart = Funnel(Said(_above_funnel(), about, f"{name}-trechter", ()), stages)
-    return Part(title, tuple(_read_funnel(steps, asked)), (drawn(chart),), _funnel_table(title, steps, asked))
+    table = _funnel_table(title, steps, asked)
+    return Part(title, tuple(_read_funnel(steps, asked)), (drawn(chart),), table, fold=bool(steps.group))
+
+
+def overview(funnels: Sequence[Steps], asked: Asked) -> list[Part]:
+    """The first share of each group's funnel, one under the other; the numbers stand with each funnel."""
+    firsts = [(each, step) for each in funnels for step in each.steps if step.within][:1]
+    found = [
+        Figure(steps.code, step.label, "share", step.share, step.units, _within(step, steps), group=steps.group)
+        for steps in funnels
+        for step in steps.steps
+        if firsts and step.code == firsts[0][1].code
+    ]
+    plots = forest(found, "trechter-groepen", asked) if len(found) > 1 else []
+    return [Part(say(found[0].label), (), tuple(plots))] if plots else []
+
+
+def _within(step: Step, steps: Steps) -> tuple[int, ...]:
+    return next((each.units for each in steps.steps if each.code == step.within), ())
 
 
 def _titled(label: str, of: str) -> str:
@@ -65,7 +84,7 @@ def _told(step: Step, among: int, found: Known | None) -> str:
 
 def _read_funnel(steps: Steps, asked: Asked) -> list[str]:
     first, last = steps.steps[0], steps.steps[-1]
-    begin = units(len(first.units), asked.protocol.time_zero)
+    begin = units(len(first.units), asked.protocol)
     said = [
         t(f"De trechter begint met {begin}. ", f"The funnel begins with {begin}. ")
         + t("Niemand valt eruit: wie weigert, blijft in elke noemer.", "Nobody drops out: refusers stay in each base."),
@@ -88,7 +107,7 @@ def _funnel_table(title: str, steps: Steps, asked: Asked) -> str:
         t("Onzekerheid", "Uncertainty"),
     )
     rows = tuple(_funnel_row(step, steps, asked) for step in steps.steps)
-    return Table(title, head, rows, (1, 2, 4, 5), stack=True).html()
+    return Table(asked.caption(title), head, rows, (1, 2, 4, 5), stack=True).html()
 
 
 def _funnel_row(step: Step, steps: Steps, asked: Asked) -> tuple[str, ...]:
@@ -105,13 +124,19 @@ def _funnel_row(step: Step, steps: Steps, asked: Asked) -> tuple[str, ...]:
 
 def trend_part(trend: Trend, name: str, asked: Asked) -> Part:
     """A chart per period with its limits."""
-    title, n = _titled(say(trend.label), trend.group), sum(len(each.of) for each in trend.periods)
-    table = _trend_table(title, trend, asked)
+    title, n = _titled(trend_title(trend), trend.group), sum(len(each.of) for each in trend.periods)
     if min(n, asked.result.counted) < asked.protocol.minimum:
         few = too_few(min(n, asked.result.counted), asked.protocol)
-        return Part(title, (f"{title}: {few}.",))
+        return Part(title, (f"{title}: {few}.",), fold=bool(trend.group))
     chart = _control(trend, name)
-    return Part(title, tuple(_read_trend(trend, chart.marks)), (drawn(chart),) if chart.marks else (), table)
+    table = _trend_table(title, trend, asked)
+    plots = (drawn(chart),) if chart.marks else ()
+    return Part(title, tuple(_read_trend(trend, chart.marks)), plots, folded=table, fold=bool(trend.group))
+
+
+def trend_title(trend: Trend) -> str:
+    """What it is a chart of."""
+    return say(trend.label) + t(", per periode", ", by period")
 
 
 def _control(trend: Trend, name: str) -> Control:
@@ -185,7 +210,7 @@ def _trend_table(title: str, trend: Trend, asked: Asked) -> str:
         t("Gelezen", "Read"),
     )
     rows = tuple(_trend_row(each, trend, asked) for each in trend.periods)
-    return Table(title, head, rows, (1, 2, 3, 4), stack=True).html()
+    return Table(asked.caption(title), head, rows, (1, 2, 3, 4)).html()
 
 
 def _trend_row(period: Period, trend: Trend, asked: Asked) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from inzage.register.charts import Curves, Elapsed, Stairs, Table, Tread, elapse
 from inzage.register.charts.curves import LOOKS
 from inzage.register.charts.said import Said, number
 from inzage.register.web.evaluating.amounts import percent, plain
-from inzage.register.web.evaluating.counting import COUNTED, units
+from inzage.register.web.evaluating.counting import counted, units
 from inzage.register.web.evaluating.parts import Part, drawn
 from inzage.register.web.evaluating.reading import DETECTION, detection, too_few
 from inzage.register.web.evaluating.sound import curve as sound
@@ -41,14 +41,19 @@ def curves_part(given: Sequence[Curve], name: str, asked: Asked) -> Part:
     time = elapsed(max(each.moments[-1].at for each in held))
     read = [*(_read(each, time, found, asked) for each in held), *read]
     chart = _chart(held, found, time, f"{name}-verloop", asked)
-    folded = Table(title, chart.said.head, chart.table().rows, (1, 2, 3, 4, 5)).html()
+    folded = Table(
+        asked.caption(t(f"{title}: het verloop", f"{title}: the course")),
+        chart.said.head,
+        chart.table().rows,
+        (1, 2, 3, 4, 5),
+    ).html()
     return Part(title, tuple(read), (drawn(chart),), _table(title, found, asked), folded)
 
 
 def sets(found: Sequence[Curve]) -> list[Sequence[Curve]]:
     """By code and form in the order given; where groups are too many for one plot, a plot for each."""
-    kinds = dict.fromkeys((each.code, each.form) for each in found)
-    together = [[each for each in found if (each.code, each.form) == kind] for kind in kinds]
+    kinds = dict.fromkeys((each.code, each.form, each.since) for each in found)
+    together = [[each for each in found if (each.code, each.form, each.since) == kind] for kind in kinds]
     return [part for each in together for part in ([each] if len(each) <= LOOKS else [[one] for one in each])]
 
 
@@ -65,7 +70,7 @@ def _label(curve: Curve, among: Sequence[Curve]) -> str:
 
 
 def _chart(held: Sequence[Curve], found: Sequence[Curve], time: Elapsed, name: str, asked: Asked) -> Curves:
-    since = say(COUNTED[asked.protocol.time_zero].since)
+    since = say(found[0].since or counted(asked.protocol).since)
     across = f"{say(UNITS[time.unit][2])} {t('sinds', 'since')} {since}"
     head = (t("Groep", "Group"), across, t("Aandeel", "Share"), t("Van", "From"), t("Tot", "To"), _followed())
     about = t(
@@ -121,7 +126,7 @@ def _read(curve: Curve, time: Elapsed, among: Sequence[Curve], asked: Asked) -> 
     now = [moment for moment in curve.moments if moment.at <= day_][-1]
     who = _label(curve, among)
     did = t("nog niet gebeurd", "not happened yet") if curve.form == "survival" else t("gebeurd", "happened")
-    share, still = percent(now.value), units(_at_risk(curve, day_), asked.protocol.time_zero)
+    share, still = percent(now.value), units(_at_risk(curve, day_), asked.protocol)
     nl = f"{who}: na {said} was het bij {share} procent {did}{_between(now)}. Toen werden nog {still} gevolgd."
     en = f"{who}: after {said} it had {did} for {share} per cent{_between(now)}. Then {still} were still followed."
     return t(nl, en)
@@ -157,7 +162,7 @@ def _table(title: str, found: Sequence[Curve], asked: Asked) -> str:
         t("Gegevens tot en met", "Data up to"),
     )
     rows = tuple(_line(each, found, asked, lived=lived) for each in found)
-    return Table(title, head, rows, tuple(range(1, len(head) - 1)), stack=True).html()
+    return Table(asked.caption(title), head, rows, tuple(range(1, len(head) - 1)), stack=True).html()
 
 
 def _line(curve: Curve, found: Sequence[Curve], asked: Asked, *, lived: bool) -> tuple[str, ...]:

@@ -17,13 +17,17 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``read``: what the figures say, in sentences. ``folded``: a longer table, which waits until it is asked."""
+    """``read``: what the figures say, in sentences. ``folded``: a longer table, which waits until it is asked.
+
+    ``fold``: the whole part waits, as one of many alike.
+    """
 
     title: str
     read: tuple[str, ...] = ()
     plots: tuple[Plot, ...] = ()
     table: str = ""
     folded: str = ""
+    fold: bool = False
 
 
 def drawn(chart: Drawn) -> Plot:

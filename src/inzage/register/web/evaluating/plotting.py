@@ -1,16 +1,18 @@
 """Figures as plots: squares for a few, intervals one under the other for the rest."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from inzage.evaluation import Figure
-from inzage.register.charts import Interval, Intervals, Said, Squares, Withheld
+from inzage.register.charts import Heading, Interval, Intervals, Said, Squares, Withheld
 from inzage.register.charts.said import number
 from inzage.register.charts.squares import MOST
 from inzage.register.web.evaluating.amounts import LARGEST, Known, amount, is_difference, plain, reach
-from inzage.register.web.evaluating.counting import COUNTED, units
+from inzage.register.web.evaluating.counting import counted, units
 from inzage.register.web.evaluating.parts import Part, Plot, drawn
-from inzage.register.web.evaluating.reading import among, is_part, neutral, sentences, why_not
+from inzage.register.web.evaluating.reading import among, briefly, is_part, neutral, sentences
 from inzage.register.web.evaluating.tabling import Asked, figures_table, named
+from inzage.register.web.evaluating.wording import group
 from inzage.register.web.saying import say, t
 from inzage.words import Words
 
@@ -77,7 +79,7 @@ def forest(figures: Sequence[Figure], name: str, asked: Asked) -> list[Plot]:
     same, ratios = neutral(first, known), first.measure == "ratio" and first.effect
     chart = Intervals(
         Said(_above(first, known), _about(), f"{name}-interval", ()),
-        tuple(_row(each, figures, asked) for each in figures),
+        tuple(_rows(figures, asked)),
         None if same is None else same * (HUNDRED if percents else 1),
         around=(0.0, HUNDRED) if percents and not points else () if ratios else (0.0,),
         suffix="%" if percents and not points else "",
@@ -86,10 +88,27 @@ def forest(figures: Sequence[Figure], name: str, asked: Asked) -> list[Plot]:
     return [drawn(chart)]
 
 
-def _row(figure: Figure, figures: Sequence[Figure], asked: Asked) -> Interval | Withheld:
-    label, found = named(figure, figures) if len(figures) > 1 else "", asked.shown(figure)
+def _rows(figures: Sequence[Figure], asked: Asked) -> Iterator[Heading | Interval | Withheld]:
+    """A row for each; where the same is told of several groups, it is said once and each row is a group."""
+    repeated = {label for label, many in Counter(each.label for each in figures).items() if many > 1}
+    several, before = len({each.label for each in figures}) > 1, None
+    for each in figures:
+        if several and each.label in repeated and each.label != before:
+            yield Heading(say(each.label))
+        before = each.label
+        yield _row(each, _named(each, figures, heading=each.label in repeated), asked)
+
+
+def _named(figure: Figure, figures: Sequence[Figure], *, heading: bool) -> str:
+    if len(figures) == 1:
+        return ""
+    return group(figure.group) if heading else named(figure, figures)
+
+
+def _row(figure: Figure, label: str, asked: Asked) -> Interval | Withheld:
+    found = asked.shown(figure)
     if found is None:
-        return Withheld(label, why_not(figure, asked.protocol, asked.result))
+        return Withheld(label, briefly(figure, asked.protocol, asked.result))
     points = is_difference(figure, found)
     said, times = amount(found.value, figure.measure, points=points), HUNDRED if figure.measure == "share" else 1.0
     told = f"{said} ({reach(found, figure.measure, points=points)})" if found.bounded else said
@@ -125,6 +144,8 @@ def squares(figure: Figure, name: str, asked: Asked) -> list[Plot]:
     whole = max(n, asked.protocol.fixed_sample or 0)
     if not 0 < whole <= MOST or (found and not is_part(figure, found)) or figure.measure != "share":
         return []
+    if not found and not asked.protocol.fixed_sample:
+        return []
     k = len(figure.units) if found else n
     return [
         drawn(Squares(_said_squares(figure, name, asked, k if found else None), ("", k), ("", n - k), ("", whole - n)))
@@ -132,8 +153,8 @@ def squares(figure: Figure, name: str, asked: Asked) -> list[Plot]:
 
 
 def _said_squares(figure: Figure, name: str, asked: Asked, k: int | None) -> Said:
-    zero, n = asked.protocol.time_zero, among(figure, asked.result)
-    one, left = say(COUNTED[zero].one), max(n, asked.protocol.fixed_sample or 0) - n
+    n = among(figure, asked.result)
+    one, left = say(counted(asked.protocol).one), max(n, asked.protocol.fixed_sample or 0) - n
     title = t(f"Elk vakje is een {one}", f"Each square is one {one}")
     if k is None:
         about = t(f"Gevuld: geteld ({n}).", f"Filled: counted ({n}).")
@@ -141,4 +162,4 @@ def _said_squares(figure: Figure, name: str, asked: Asked, k: int | None) -> Sai
         about = t(f"Gevuld: wel ({k}). Open: niet ({n - k}).", f"Filled: yes ({k}). Open: no ({n - k}).")
     if left:
         about += t(f" Gestippeld: nog te doen ({left}).", f" Dotted: still to come ({left}).")
-    return Said(f"{title}. {about}", f"{units(n, zero)}. {about}", f"{name}-vakjes", ())
+    return Said(f"{title}. {about}", f"{units(n, asked.protocol)}. {about}", f"{name}-vakjes", ())

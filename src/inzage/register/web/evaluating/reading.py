@@ -35,11 +35,20 @@ def why_not(figure: Figure, protocol: Protocol, result: Result) -> str:
     return ""
 
 
+def briefly(figure: Figure, protocol: Protocol, result: Result) -> str:
+    """The same in a few words, where there is little room."""
+    n = min(among(figure, result), result.counted)
+    if n < protocol.minimum:
+        need = number(protocol.minimum)
+        return t(f"nog geen cijfer ({number(n)} geteld, {need} nodig)", f"no figure yet ({number(n)} of {need})")
+    return t("geen cijfer", "no figure")
+
+
 def too_few(n: int, protocol: Protocol) -> str:
     """How many there are, and how many are needed."""
     more = protocol.minimum - n
-    nl = f"nog geen cijfer. Geteld {'is' if n == 1 else 'zijn'} {units(n, protocol.time_zero)}; "
-    en = f"no figure yet. Counted: {units(n, protocol.time_zero)}; "
+    nl = f"nog geen cijfer. Geteld {'is' if n == 1 else 'zijn'} {units(n, protocol)}; "
+    en = f"no figure yet. Counted: {units(n, protocol)}; "
     return t(nl, en) + t(
         f"nodig {'is' if protocol.minimum == 1 else 'zijn'} er {number(protocol.minimum)}, dus nog {number(more)}",
         f"needed: {number(protocol.minimum)}, so {number(more)} more",
@@ -63,13 +72,13 @@ def _counted(figure: Figure, found: Known, protocol: Protocol, result: Result) -
     if figure.measure == "count":
         return f"{value}."
     if is_part(figure, found):
-        told = part(len(figure.units), len(figure.of), protocol.time_zero)
+        told = part(len(figure.units), len(figure.of), protocol)
         return f"{told}. " + t(f"Dat is {value}.", f"That is {value}.")
     if part_ := _beside_units(figure, found):
         return f"{part_}. " + t(f"Dat is {value}.", f"That is {value}.")
     if figure.measure == "ratio":
         value = t(f"een verhouding van {value}", f"a ratio of {value}")
-    over = units(among(figure, result), protocol.time_zero)
+    over = units(among(figure, result), protocol)
     return f"{value}, " + t(f"geteld over {over}.", f"counted over {over}.")
 
 
@@ -93,7 +102,7 @@ def _uncertain(figure: Figure, found: Known, protocol: Protocol, result: Result)
     if not found.bounded:
         return [t("Hoe onzeker dit is, is hier niet te berekenen.", "How uncertain this is cannot be worked out here.")]
     few = among(figure, result) < FEW
-    many = units(2, protocol.time_zero).split(" ", 1)[1]
+    many = units(2, protocol).split(" ", 1)[1]
     nl = f"Met de onzekerheid die bij {'zo weinig' if few else 'dit aantal'} {many} hoort, "
     en = f"With the uncertainty that comes with {'so few' if few else 'this number of'} {many}, "
     return [t(nl, en) + between(figure, found) + "."]

@@ -25,7 +25,7 @@ def rollout_part(name: str, asked: Asked) -> Part | None:
         "Deze volgorde staat in het protocol en lag vast voordat er is gekeken.",
         "This order stands in the protocol and was fixed before anybody looked.",
     )
-    return Part(title, (read,), _timeline(name, title, asked), Table(title, head, rows).html())
+    return Part(title, (read,), _timeline(name, title, asked), Table(asked.caption(title), head, rows).html())
 
 
 def _timeline(name: str, title: str, asked: Asked) -> tuple[Plot, ...]:

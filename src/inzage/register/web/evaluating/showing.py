@@ -10,7 +10,7 @@ from inzage.register.charts.said import number
 from inzage.register.web.evaluating import wording
 from inzage.register.web.evaluating.amounts import is_difference, known
 from inzage.register.web.evaluating.counting import units
-from inzage.register.web.evaluating.flowing import funnel_part, trend_part
+from inzage.register.web.evaluating.flowing import funnel_part, overview, trend_part, trend_title
 from inzage.register.web.evaluating.following import curves_part, sets
 from inzage.register.web.evaluating.parts import Part
 from inzage.register.web.evaluating.plotting import figures_part
@@ -20,8 +20,10 @@ from inzage.register.web.saying import say, t
 from inzage.register.web.templatetags.inzage_words import day
 from inzage.words import Words
 
-MAIN = {"pilot-50": "effective-any"}
+MAIN = {"pilot-50": "effective-any", "E1": "yield-any"}
 """The code of the main figure, where it is not the first of them."""
+MANY = 16
+"""More figures than these are not taken in at a glance on one axis."""
 SHAPES = {
     Estimator.KAPLAN_MEIER: "curves",
     Estimator.AALEN_JOHANSEN: "curves",
@@ -39,7 +41,7 @@ HEADS = {
 
 def shown(result: Result, protocol: Protocol, trace: Trace) -> dict[str, object]:
     """What the template needs, in the language of the request. ``trace``: the address of a number's rows."""
-    asked = Asked(result, protocol, trace)
+    asked = Asked(wording.in_words(result), protocol, trace)
     main, rest = _parts(asked) if result.counted else ((), ())
     return {
         "counted": _counted(result, protocol),
@@ -64,7 +66,7 @@ def _margins(asked: Asked) -> list[str]:
 
 
 def _counted(result: Result, protocol: Protocol) -> str:
-    n, last = units(result.counted, protocol.time_zero), day(result.extracted_on)
+    n, last = units(result.counted, protocol), day(result.extracted_on)
     if not result.counted:
         nl = f"Er is nog niets geteld. De gegevens lopen tot en met {last}."
         return t(nl, f"Nothing was counted yet. The data run up to {last}.")
@@ -75,7 +77,7 @@ def _counted(result: Result, protocol: Protocol) -> str:
 
 
 def _nothing(asked: Asked) -> str:
-    needed, one = units(asked.protocol.minimum, asked.protocol.time_zero), asked.protocol.minimum == 1
+    needed, one = units(asked.protocol.minimum, asked.protocol), asked.protocol.minimum == 1
     return t(
         f"Er is nog niets om te tonen. Een cijfer komt hier zodra er {needed} {'is' if one else 'zijn'} geteld.",
         f"There is nothing to show yet. A figure appears here once {needed} {'has' if one else 'have'} been counted.",
@@ -107,7 +109,18 @@ def _parts(asked: Asked) -> tuple[list[Part], list[Headed]]:
 
 
 def _funnels(asked: Asked) -> list[Headed]:
-    return [("", funnel_part(each, f"trechter-{i}", asked)) for i, each in enumerate(asked.result.funnels)]
+    """The funnel of all, and those of groups together, below an interval plot of their first share."""
+    made = [(each, funnel_part(each, f"trechter-{i}", asked)) for i, each in enumerate(asked.result.funnels)]
+    over = overview([each for each in asked.result.funnels if each.group], asked)
+    return [
+        *(("", part) for each, part in made if not each.group),
+        *((_by_group(say(asked.result.funnels[0].label)), part) for part in over),
+        *((_by_group(say(each.label)), part) for each, part in made if each.group),
+    ]
+
+
+def _by_group(label: str) -> str:
+    return label + t(", voor elke groep apart", ", for each group")
 
 
 def _curves(asked: Asked) -> list[Headed]:
@@ -115,7 +128,8 @@ def _curves(asked: Asked) -> list[Headed]:
 
 
 def _trends(asked: Asked) -> list[Headed]:
-    return [("", trend_part(each, f"perioden-{i}", asked)) for i, each in enumerate(asked.result.trends)]
+    made = [(each, trend_part(each, f"perioden-{i}", asked)) for i, each in enumerate(asked.result.trends)]
+    return [(_by_group(trend_title(each)) if each.group else "", part) for each, part in made]
 
 
 def _rollout(asked: Asked) -> list[Headed]:
@@ -138,14 +152,35 @@ def _figures(asked: Asked) -> list[Headed]:
 
 
 def _alike(figures: Sequence[Figure], result: Result) -> list[tuple[str, list[Figure]]]:
-    """Figures that can stand on one axis together, under the head that each belongs to."""
-    heads = _heads(result)
-    sets: dict[tuple[str, str, bool, bool], list[Figure]] = {}
+    """Figures that can stand on one axis together, under the head that each belongs to; those of one label together."""
+    heads, kinds = _heads(result), dict[tuple[str, str, bool, bool], list[list[Figure]]]()
     for each in figures:
         found = known(each.estimate)
         signed = found is not None and is_difference(each, found)
-        sets.setdefault((heads.get(each.code, ""), each.measure, signed, each.effect), []).append(each)
-    return [(kind[0], some) for kind, some in sets.items()]
+        kind = (heads.get(each.code, ""), each.measure, signed, each.effect)
+        together = kinds.setdefault(kind, [])
+        there = next((some for some in together if not any(_same(each, other) for other in some)), None)
+        if there is None:
+            together.append([each])
+        else:
+            there.append(each)
+    return [(kind[0], part) for kind, sets_ in kinds.items() for some in sets_ for part in _divided(some)]
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (one.label, one.group) == (other.label, other.group)
+
+
+def _divided(figures: list[Figure]) -> list[list[Figure]]:
+    """By label, in the order in which labels came; each label apart where all together would be too many."""
+    by_label: dict[Words, list[Figure]] = {}
+    for each in figures:
+        by_label.setdefault(each.label, []).append(each)
+    several = [some for some in by_label.values() if len(some) > 1]
+    if len(figures) <= MANY or not several:
+        return [[each for some in by_label.values() for each in some]]
+    single = [some[0] for some in by_label.values() if len(some) == 1]
+    return [*several, *([single] if single else [])]
 
 
 def _heads(result: Result) -> dict[str, str]:

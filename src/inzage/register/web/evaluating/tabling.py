@@ -1,7 +1,8 @@
 """Tables of which each number leads to the rows that it counts."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,6 +34,12 @@ class Asked:
     result: Result
     protocol: Protocol
     trace: Trace
+    captions: Counter[str] = field(default_factory=Counter)
+
+    def caption(self, title: str) -> str:
+        """The name of a table, which no other of the page has."""
+        self.captions[title] += 1
+        return title if self.captions[title] == 1 else f"{title} ({self.captions[title]})"
 
     def link(self, said: str, name: str, which: Which) -> str:
         """A number that leads to its rows."""
@@ -60,20 +67,22 @@ def named(figure: Figure, figures: Sequence[Figure]) -> str:
 def figures_table(title: str, figures: Sequence[Figure], asked: Asked) -> SafeString:
     """Each figure: what, how many of how many, the value, its interval, and what must stand beside it."""
     extra = _extra(figures, asked.protocol)
-    lived = any(name in LIVED or name.startswith(DETECTION) for name in extra)
+    lived = any(name == "person_years" or name.startswith(DETECTION) for name in extra)
     heads = [
         t("Wat", "What"),
         t("Geteld", "Counted"),
         t("Van", "Of"),
         t("Uitkomst", "Outcome"),
         t("Onzekerheid", "Uncertainty"),
-        *(beside(name) for name in extra),
+        *(beside(name, lived=lived) for name in extra),
         t("Gegevens tot en met", "Data up to"),
     ]
     until = day(asked.result.extracted_on) if lived else ""
     rows = [(*_cells(each, figures, asked, extra), until) for each in figures]
     told = [i for i in range(len(heads)) if not i or any(row[i] for row in rows)]
-    return _table(title, [heads[i] for i in told], [tuple(row[i] for i in told) for row in rows], turn=bool(extra))
+    return _table(
+        asked.caption(title), [heads[i] for i in told], [tuple(row[i] for i in told) for row in rows], turn=bool(extra)
+    )
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, turn: bool) -> SafeString:

@@ -1,9 +1,12 @@
 """What codes of a result are called: what stands beside a figure, why units are left out, what made a warning sound."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
 
+from inzage.evaluation import Result
 from inzage.register import words
 from inzage.register.web.evaluating.amounts import LARGEST, plain
 from inzage.register.web.saying import say, t
@@ -20,7 +23,13 @@ BESIDE = {
         "Controles per persoon per maand, in de tijd zonder", "Checks per person per month, in the time without"
     ),
     "e_value_limit": Words("E-waarde van de grens", "E-value of the limit"),
-    "n": Words("Alles samen", "All together"),
+    "gone": Words("Aanwijzing weg bij de hercontrole", "Indication gone at the re-check"),
+    "n": Words("Totaal", "Total"),
+    "new": Words("Nieuwe aanwijzing bij de hercontrole", "New indication at the re-check"),
+    "own": Words("Eigen aandeel van deze groep", "This group's own share"),
+    "rows": Words("Regels", "Rows"),
+    "shrinkage": Words("Hoe ver naar het geheel getrokken (0 tot 1)", "How far drawn to the whole (0 to 1)"),
+    "total": Words("Som", "Sum"),
     "p": Words("P-waarde", "P value"),
 }
 FACTS = {
@@ -35,6 +44,11 @@ FACTS = {
 LEFT_OUT = {
     "after-sample": Words("na de vaste steekproef gedaan", "done after the fixed sample"),
     "dagvaarding-na-uittreksel": Words("gedagvaard na de laatste dag van de gegevens", "summoned after the data end"),
+    "een-controle": Words("maar één controle gehad", "had one check only"),
+    "geen-zelfde-vraag": Words("geen vraag die beide keren is beantwoord", "no question answered both times"),
+    "hercontrole-te-laat": Words("hercontrole te laat", "re-check too late"),
+    "geen-dag": Words("geen dag bekend", "no day known"),
+    "one-check": Words("maar één controle gehad", "had one check only"),
     "later-toezicht": Words("een later toezicht van dezelfde persoon", "a later supervision of the same person"),
     "na-uittreksel": Words("begonnen na de laatste dag van de gegevens", "begun after the data end"),
 }
@@ -50,14 +64,34 @@ GROUPS = {
 }
 
 
-def beside(name: str) -> str:
-    """What stands beside a figure."""
+def beside(name: str, *, lived: bool = True) -> str:
+    """What stands beside a figure; ``lived``: of what happens to people, so that events are theirs."""
+    if name == "events" and not lived:
+        return t("Daarvan", "Of which")
     return say(BESIDE[name]) if name in BESIDE else _plain(name)
 
 
 def group(code: str) -> str:
-    """A group as it is called; most are codes of offices and versions, and called as they are."""
-    return say(GROUPS[code]) if code in GROUPS else code
+    """A group as it is called: a question in its words; codes of offices and versions as they are."""
+    if code in GROUPS:
+        return say(GROUPS[code])
+    asked = words.known("question", code)
+    return say(asked) if asked else code
+
+
+def in_words(result: Result) -> Result:
+    """The same with questions of a check called by their words wherever a label names their code."""
+    given = result.context.get("questions", ())
+    codes = given if isinstance(given, list | tuple) else ()
+    named = {code: words.known("question", code) for code in codes if isinstance(code, str)}
+    told = {code: words_ for code, words_ in named.items() if words_}
+    return replace(result, figures=tuple(replace(each, label=_named(each.label, told)) for each in result.figures))
+
+
+def _named(label: Words, told: Mapping[str, Words]) -> Words:
+    for code, asked in told.items():
+        label = Words(label.nl.replace(code, f"‘{asked.nl}’"), label.en.replace(code, f"‘{asked.en}’"))
+    return label
 
 
 def fact(name: str) -> str:
