@@ -22,7 +22,8 @@ from inzage.evaluation.selecting import followed as until_when
 
 NEW_CASE = "recidive"
 WITHDRAWN = "ingetrokken"
-KINDS = ("toezicht", "recidive", *CHECKS)
+EXTRACT, TAKEN_IN = "uitkomsten-inlezing", "ingelezen"
+KINDS = ("toezicht", "recidive", EXTRACT, *CHECKS)
 """What :func:`followed` reads."""
 
 
@@ -114,7 +115,7 @@ def followed(rows: Rows, protocol: Protocol, definition: str = "algemeen") -> Fo
     outcome is missing, and nobody has one.
     """
     outcomes = standing(rows, "recidive")
-    extracts = [on for event in outcomes if (on := day(event.attributes.get("extracted_on")))]
+    extracts = _extracts(rows, outcomes)
     until = min(max(extracts, default=rows.extracted_on), rows.extracted_on)
     everybody = supervisions(rows)
     firsts = first_of_each(everybody)
@@ -124,6 +125,13 @@ def followed(rows: Rows, protocol: Protocol, definition: str = "algemeen") -> Fo
     units = [_unit(one, until, protocol, cases[one.person], looked.get(one.person, ())) for one in kept]
     told = [unit if extracts else replace(unit, missing=True) for unit in units]
     return Followed(tuple(zip(kept, told, strict=True)), until, {why: many for why, many in lost.items() if many})
+
+
+def _extracts(rows: Rows, outcomes: Iterable[Event]) -> list[date]:
+    """Days of extracts: of each outcome, and of files that were taken in, in which there may be nothing new."""
+    course = entries(rows, EXTRACT)
+    files = [event for event in standing(rows, EXTRACT) if TAKEN_IN in course.get(event.source, {})]
+    return [on for event in (*outcomes, *files) if (on := day(event.attributes.get("extracted_on")))]
 
 
 def first_of_each(found: Iterable[Supervision]) -> list[Supervision]:

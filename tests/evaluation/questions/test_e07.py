@@ -13,7 +13,7 @@ from inzage.evaluation.asking import answer
 from inzage.evaluation.catalogue import protocol
 from inzage.evaluation.estimators.cox import cox, time_varying
 from inzage.evaluation.questions.e07_debts import HELP, QUESTION, estimate, select
-from tests.evaluation.made import Made, later
+from tests.evaluation.made import Made, State, later
 from tests.evaluation.questions.following import held, new_case, planned
 from tests.evaluation.questions.mixing import mixed
 
@@ -65,6 +65,20 @@ def test_the_last_extract_ends_the_follow_up_of_everybody_whenever_the_register_
         ("p3", date(2026, 1, 1), ""),
     ]
     assert cohort.left_out == {"na-uittreksel": 1}
+
+
+@pytest.mark.parametrize(("state", "until"), [("ingelezen", "2026-03-01"), ("nagekeken", "2025-06-30")])
+def test_an_extract_with_nothing_new_in_it_ends_the_follow_up_later_once_it_was_taken_in(
+    state: str, until: str
+) -> None:
+    made = Made("2026-06-30")
+    made.supervision("p1", START)
+    made.supervision("p2", START)
+    new_case(made, "p1", "2025-02-01", extract="2025-06-30")
+    steps: list[State] = [("nagekeken", "2026-03-02"), *([(state, "2026-03-02")] if state == "ingelezen" else [])]
+    made.record("uitkomsten-inlezing", "", "2026-03-02", steps, extracted_on="2026-03-01", file_lines=1)
+    cohort = select(made.rows(), E7)
+    assert (cohort.extracted_on.isoformat(), cohort.units[1].until.isoformat()) == (until, until)
 
 
 def test_follow_up_ends_after_five_years() -> None:
