@@ -52,6 +52,14 @@ def _one(stage: Stage, number: int, dice: Random) -> None:
     _meetings(stage, officer, place, dice)
     _checks(Checked(stage, officer, place, condition, number))
     deciding.play(stage, officer, place, number)
+    _often(stage, officer, place, condition, number)
+
+
+def _often(stage: Stage, officer: Actor, place: Record, condition: Record, number: int) -> None:
+    """For some, how often the officer wants a check; the others have a day, one has neither."""
+    if number % 8 in (0, 1):
+        data = {"times": 4, "per": "jaar", "reasons": "Een keer per kwartaal is genoeg om het gesprek te voeren."}
+        stage.make("controlefrequentie", officer, 5, data, on=place, about=condition)
 
 
 def _order(stage: Stage, officer: Actor, place: Record, number: int) -> Record:
@@ -91,7 +99,8 @@ def _conditions(stage: Stage, officer: Actor, place: Record, order: Record, numb
         stage.go(duty, "niet_uitgevoerd", officer, 120, reason="ziekte")
         stage.go(duty, "lopend", officer, 100)
     checking = terms | {"parameters": _parameters(number)}
-    return stage.make("voorwaarde-controle", officer, 397, checking, on=place, about=order, due=30 + number)
+    due = 30 + number if number % 8 != 7 else None  # noqa: PLR2004 one in eight has no day yet
+    return stage.make("voorwaarde-controle", officer, 397, checking, on=place, about=order, due=due)
 
 
 def _parameters(number: int) -> dict[str, Any]:
