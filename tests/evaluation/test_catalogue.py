@@ -80,6 +80,8 @@ def test_a_code_that_is_not_there_is_refused_with_those_that_are() -> None:
         ('estimators = ["beta-binomiaal"', 'estimators = ["gevoel"', "estimators[0]"),
         ('"mediaan-bootstrap", "telling"]', '"mediaan-bootstrap", "telling"]\ncompeting = ["detentie"]', "estimators"),
         ('rung = "geleverd"', 'rung = "recidive"', "follow_up_days"),
+        ('rung = "geleverd"', 'rung = "recidive"\nfollow_up_days = 730', "follow_up_days"),
+        ('rung = "geleverd"', 'rung = "recidive"\nlag_days = 180', "follow_up_days"),
         ('rung = "geleverd"', 'rung = "hoog"', "rung"),
         ('heads = ["rechtmatig", "methodisch", "effectief", "uitvoerbaar"]', "heads = []", "heads"),
         ("looks =", "lag_days = -1\nlooks =", "lag_days"),
