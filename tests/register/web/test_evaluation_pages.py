@@ -123,6 +123,17 @@ def test_a_protocol_that_makes_no_sense_is_not_locked(two: Client) -> None:
     assert "Het protocol klopt niet bij looks" in answer.content.decode()
 
 
+def test_the_general_page_of_a_record_neither_locks_nor_closes_a_question(two: Client) -> None:
+    draft, locked = question(locked=False), question()
+    for about, target in ((draft, "vergrendeld"), (locked, "afgesloten")):
+        assert f"/stap/{target}" not in html(two, f"/gegeven/{about.root}")
+        assert two.post(f"/gegeven/{about.root}/stap/{target}", {"_seen": about.state}).status_code == 403
+        before = about.state
+        about.refresh_from_db()
+        assert about.state == before
+    assert f'href="/evaluatie/{draft.root}"' in html(two, f"/gegeven/{draft.root}")
+
+
 def test_locked_by_somebody_else_meanwhile_is_said(two: Client) -> None:
     about = question()
     answer = two.post(f"/evaluatie/{about.root}/vergrendelen", {"_seen": "concept"})

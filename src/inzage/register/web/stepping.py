@@ -36,6 +36,8 @@ CARRIED_OUT, OWN_PAGES = "uitgevoerd", frozenset({"controleopdracht", "lijst-inv
 DONE_ELSEWHERE = frozenset(
     [
         ("onderzoekslevering", "geleverd"),
+        ("vraag", "vergrendeld"),
+        ("vraag", "afgesloten"),
         ("uitkomsten-inlezing", "ingelezen"),
         ("uitkomsten-inlezing", "nagekeken"),
         ("uitkomsten-inlezing", "vervallen"),
