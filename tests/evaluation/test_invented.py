@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.evaluation import Event, Rows
@@ -75,6 +75,7 @@ def test_exactly_so_many_checks_are_finished(number: int) -> None:
     assert sorted(enrolled) == list(range(1, min(number, 50) + 1))
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 2**32), st.integers(0, 60), st.integers(1, 9), st.dates(date(2024, 1, 1), date(2030, 1, 1)))
 def test_any_size_on_any_day_counts_what_was_asked(seed: int, checks: int, supervisions: int, on: date) -> None:
     made = rows(seed, checks=checks, supervisions=supervisions, on=on)

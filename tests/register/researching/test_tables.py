@@ -65,7 +65,7 @@ def both(folder: Path, rows: list[tuple[Cell, ...]]) -> tuple[list[tuple[Any, ..
         return found, list(csv.reader(told))[1:]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25, deadline=None)
 @given(ROWS)
 def test_parquet_and_csv_say_what_the_rows_say(tmp_path_factory: pytest.TempPathFactory, rows: Any) -> None:
     parquet_rows, csv_rows = both(tmp_path_factory.mktemp("t"), rows)
