@@ -19,6 +19,7 @@ from tests.register.web.test_records import fields
         ("toezicht", Role.PLANNER, "/planner/toewijzen/{root}"),
         ("opdracht", Role.LEAD, "/opdracht/{root}"),
         ("controle", Role.PLANNER, "/controle/{root}"),
+        ("publicatie", Role.EVALUATOR, "/publicaties/{root}"),
         ("telefooncontrole", Role.OFFICER, "/telefoon/{root}"),
         ("voorwaarde-controle", Role.OFFICER, "/nieuw/controlefrequentie?traject={place}&amp;over={root}"),
     ],

@@ -21,6 +21,7 @@ OWN = {
     "telefooncontrole": (PAGES["telefooncontrole"], Words("Naar de vragen van deze controle", "To its questions")),
     "opdracht": ("order", Words("Naar de pagina van deze opdracht", "To the page of this order")),
     "vraag": ("evaluation-question", Words("Naar de pagina van deze vraag", "To the page of this question")),
+    "publicatie": ("publication", Words("Naar de pagina van deze publicatie", "To the page of this publication")),
     "blik": ("evaluation-look", Words("Naar de cijfers van deze blik", "To the figures of this look")),
 }
 """Kinds with a page of their own: its name, and what leads there."""
