@@ -3,6 +3,8 @@
 import random
 from dataclasses import replace
 from datetime import date
+from math import log, sqrt
+from statistics import mean
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from inzage.evaluation import Cohort, Estimate, Exposure, Figure, Result, Unit
 from inzage.evaluation.asking import answer
 from inzage.evaluation.catalogue import protocol
 from inzage.evaluation.estimators.cox import cox, time_varying
+from inzage.evaluation.invented import rows as invented
 from inzage.evaluation.questions.e07_debts import HELP, QUESTION, estimate, select
 from tests.evaluation.made import Made, State, later
 from tests.evaluation.questions.following import held, new_case, planned
@@ -331,3 +334,15 @@ def test_the_cohort_is_the_same_in_whatever_order_the_rows_come(draw: random.Ran
         new_case(made, person, later(start, draw.randint(-1, 6)), classification=draw.choice(["SCM1993", "SCM2010"]))
     rows = made.rows()
     assert select(mixed(rows, chance), E7).sha256 == select(rows, E7).sha256
+
+
+def test_where_no_help_has_any_effect_none_is_found() -> None:
+    logs, errors = [], []
+    for seed in range(3):
+        result = estimate(select(invented(seed, checks=0, supervisions=160, on=date(2026, 6, 30)), E7), E7)
+        found = value(figure(result, "schuldhulp"))
+        assert found.low
+        assert found.high
+        logs.append(log(found.value))
+        errors.append(log(found.high / found.low) / (2 * 1.96))
+    assert abs(mean(logs)) < 2.5 * sqrt(sum(error**2 for error in errors)) / len(errors)
