@@ -73,6 +73,14 @@ def test_the_preview_holds_no_withheld_value(one: Client) -> None:
     assert row[1].count("weggelaten") == 2
 
 
+def test_the_record_s_own_page_shows_no_file_for_the_program(one: Client) -> None:
+    made = established()
+    page = one.get(f"/gegeven/{made.root}").content.decode()
+    assert f"{len(made.data['published'])} tekens, voor het programma" in page
+    assert "bonds" not in page
+    assert f"/publicaties/{made.root}" in page
+
+
 def test_what_cannot_be_published_is_said_on_the_form(one: Client) -> None:
     about = looked()
     sent = one.post(f"/publicaties/nieuw/{about.root}", {"level": "werkvloer"})
@@ -98,7 +106,10 @@ def test_a_team_leader_reads_and_does_not_propose(signed_in: SignedIn) -> None:
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.PLANNER, Role.ADMINISTRATOR, Role.POLICE])
 def test_others_do_not_open_it(role: Role, signed_in: SignedIn) -> None:
+    """What it keeps is not rounded; that is for the next publication's sake, and for who evaluates."""
+    made = established()
     assert signed_in(role).get("/publicaties").status_code == 403
+    assert signed_in(role).get(f"/gegeven/{made.root}").status_code == 404
 
 
 def test_another_organisation_sees_nothing_of_it(signed_in: SignedIn) -> None:

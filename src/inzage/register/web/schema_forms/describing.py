@@ -13,6 +13,9 @@ from inzage.register.web.schema_forms.building import codes, is_reference
 from inzage.register.web.schema_forms.nodes import NO_REFERENCES, References, Schema
 from inzage.register.web.schema_forms.texts import marked
 
+A_FILE, SHORT = 1_000_000, 200
+"""What may be so long is what a program keeps for itself; up to so many characters it is shown all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,7 +62,13 @@ def _said(schema: Schema, field: str, value: Any, references: References) -> str
         return _day(str(value))
     if is_reference(schema):
         return dict(references(field)).get(str(value), str(value))
-    return marked(str(value))
+    return _told(schema, str(value))
+
+
+def _told(schema: Schema, text: str) -> str:
+    if schema.get("maxLength", 0) >= A_FILE and len(text) > SHORT:
+        return t(f"{len(text)} tekens, voor het programma", f"{len(text)} characters, for the program")
+    return marked(text)
 
 
 def _day(text: str) -> str:
