@@ -112,3 +112,9 @@ def test_a_heading_stands_above_its_rows_and_not_in_the_table() -> None:
 def test_what_does_not_fit_one_line_has_its_figures_on_the_next() -> None:
     found = texts(interval(Intervals(SAID, (Interval("Controles binnen de termijn", 0.61, 0.82, 1.1),))))
     assert found[-2:] == ["Controles binnen de termijn", "0,82 (0,61 – 1,10)"]
+
+
+def test_what_has_no_interval_is_a_dot_alone() -> None:
+    svg = interval(Intervals(SAID, (Interval("Noord", None, 1, None, told="1", bare=True),)))
+    assert drawn(svg, "range") == []
+    assert len(drawn(svg, "estimate")) == 1

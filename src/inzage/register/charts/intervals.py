@@ -18,7 +18,7 @@ _SIDE = 5.0
 class Interval:
     """An estimate and how far it reaches; None where nothing bounds it. Raises ValueError for one outside its interval.
 
-    ``told``: the figures in words where the chart's own would not do.
+    ``told``: the figures in words where the chart's own would not do. ``bare``: a dot alone, which has no interval.
     """
 
     label: str
@@ -26,6 +26,7 @@ class Interval:
     estimate: float
     high: float | None
     told: str = field(default="", kw_only=True)
+    bare: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         low = self.estimate if self.low is None else self.low
@@ -144,6 +145,12 @@ def _reference(chart: Intervals, axis: axes.Axis, bottom: float) -> Iterator[Saf
 
 def _row(row: Interval, axis: axes.Axis, y: float) -> Iterator[SafeString]:
     """A line with an upright end where it is bounded; where it is not, it runs off the axis."""
+    if not row.bare:
+        yield from _range(row, axis, y)
+    yield svg.dot("estimate", across(axis, row.estimate), y, 5, tip=row.label)
+
+
+def _range(row: Interval, axis: axes.Axis, y: float) -> Iterator[SafeString]:
     low, high = (
         0.0 if row.low is None else across(axis, row.low),
         svg.WIDE if row.high is None else across(axis, row.high),
@@ -152,4 +159,3 @@ def _row(row: Interval, axis: axes.Axis, y: float) -> Iterator[SafeString]:
     for bound, end in ((row.low, low), (row.high, high)):
         if bound is not None:
             yield svg.line("range", end, y - 5, end, y + 5)
-    yield svg.dot("estimate", across(axis, row.estimate), y, 5, tip=row.label)

@@ -79,7 +79,7 @@ def test_what_counts_something_in_the_units_says_how_many_of_how_many() -> None:
         (Estimate(12, 9, None, "m"), "days", f"{OVER}{FEW}is het ten minste 9 dagen."),
         (Estimate(12, None, 16, "m"), "days", f"{OVER}{FEW}kan het in werkelijkheid tot 16 dagen zijn."),
         (Estimate(12, 12, 12, "m"), "days", f"{OVER}{FEW}is het vrijwel precies 12 dagen."),
-        (Estimate(12, None, None, "m"), "days", OVER + "Hoe onzeker dit is, is hier niet te berekenen."),
+        (Estimate(12, None, None, "m"), "days", OVER + "Bij dit cijfer staat geen onzekerheid."),
         (Estimate(12, None, None, "telling"), "count", "12."),
     ],
 )  # fmt: skip

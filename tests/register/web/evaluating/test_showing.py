@@ -397,3 +397,27 @@ def test_what_does_not_live_has_totals_and_no_events() -> None:
     assert "97 van de 108. Dat is 90 procent." in said
     assert "Totaal 108 Daarvan 97" in said
     assert "Gebeurtenissen" not in said
+
+
+def test_a_whole_count_has_its_dot_and_no_word_of_chance() -> None:
+    figure = replace(pilot(27, 5).figures[3], estimate=Estimate(5 / 27, None, None, "telling"))
+    html = page(result(PROTOCOL, 27, figures=(figure,)), PROTOCOL)
+    assert "Bij dit cijfer staat geen onzekerheid." in text(html)
+    assert "Uitkomst (stip) " in text(html)
+    assert "iz-chart__range" not in html
+    assert "op de twintig" not in text(html)
+
+
+def test_a_chart_without_limits_says_nothing_of_them() -> None:
+    bare = tuple(replace(each, low=None, high=None) for each in advice().trends[0].periods)
+    seen = result(ADVICE, 60, trends=(replace(advice().trends[0], periods=bare),))
+    assert "Stip: de periode. Streep: alle perioden samen." in text(page(seen, ADVICE))
+    assert "toeval" not in text(page(seen, ADVICE))
+
+
+def test_numbers_of_different_things_share_no_axis() -> None:
+    base = replace(forest().figures[0], measure="count", estimate=Estimate(5, 4, 6, "m"))
+    rows, looks = (Words(name, name) for name in ("regels", "blikken"))
+    figures = [replace(base, code="a", label=Words("eerst", "first"))]
+    figures += [replace(base, code=f"{x.nl}", label=x, group=y) for y in ("0.1", "0.2") for x in (rows, looks)]
+    assert heads(page(result(ADVICE, 87, figures=tuple(figures)), ADVICE))[1:4] == ["eerst", "regels", "blikken"]

@@ -10,7 +10,7 @@ from inzage.register.web.evaluating.counting import units
 from inzage.register.web.evaluating.parts import Part, drawn
 from inzage.register.web.evaluating.plotting import forest
 from inzage.register.web.evaluating.reading import too_few
-from inzage.register.web.evaluating.tabling import Asked
+from inzage.register.web.evaluating.tabling import Asked, kept
 from inzage.register.web.evaluating.tracing import key
 from inzage.register.web.evaluating.wording import group
 from inzage.register.web.saying import say, t
@@ -141,17 +141,17 @@ def trend_title(trend: Trend) -> str:
 
 def _control(trend: Trend, name: str) -> Control:
     times = HUNDRED if trend.measure == "share" else 1.0
-    about = t(
-        "Per periode een stip, met een vlak waarbinnen toeval alleen haar zou laten en een streep voor alles samen.",
-        "For each period a dot, a box in which chance alone would leave it, and a line for all together.",
-    )
-    said = Said(_above_trend(), about, f"{name}-perioden", ())
+    limited = any(each.low is not None or each.high is not None for each in trend.periods)
+    above = _above_trend(limited=limited)
+    said = Said(above, above, f"{name}-perioden", ())
     marks = tuple(_mark(each, trend, times) for each in trend.periods)
     suffix, top = ("%", HUNDRED) if trend.measure == "share" else ("", 0.0)
     return Control(said, marks, _value(trend.centre, times), say(trend.label), _reads(), suffix=suffix, top=top)
 
 
-def _above_trend() -> str:
+def _above_trend(*, limited: bool) -> str:
+    if not limited:
+        return t("Stip: de periode. Streep: alle perioden samen.", "Dot: the period. Dashes: all periods together.")
     return t(
         "Stip: de periode. Vlak: wat bij toeval te verwachten is. Ruit: een periode daarbuiten.",
         "Dot: the period. Box: what chance would give. Diamond: a period outside it.",
@@ -209,8 +209,8 @@ def _trend_table(title: str, trend: Trend, asked: Asked) -> str:
         t("Grenzen", "Limits"),
         t("Gelezen", "Read"),
     )
-    rows = tuple(_trend_row(each, trend, asked) for each in trend.periods)
-    return Table(asked.caption(title), head, rows, (1, 2, 3, 4)).html()
+    heads, rows = kept(head, [_trend_row(each, trend, asked) for each in trend.periods])
+    return Table(asked.caption(title), heads, rows, (1, 2, 3, 4)).html()
 
 
 def _trend_row(period: Period, trend: Trend, asked: Asked) -> tuple[str, ...]:

@@ -72,13 +72,13 @@ def _title(figures: Sequence[Figure]) -> str:
 def forest(figures: Sequence[Figure], name: str, asked: Asked) -> list[Plot]:
     """The interval plot; none where nothing has an interval."""
     found = [(each, shown) for each in figures if (shown := asked.shown(each))]
-    if not any(shown.bounded for _, shown in found):
+    if not any(shown.bounded or each.measure == "share" for each, shown in found):
         return []
     first, known = found[0]
     percents, points = first.measure == "share", is_difference(first, known)
     same, ratios = neutral(first, known), first.measure == "ratio" and first.effect
     chart = Intervals(
-        Said(_above(first, known), _about(), f"{name}-interval", ()),
+        Said(_above(first, next((each for _, each in found if each.bounded), None)), _about(), f"{name}-interval", ()),
         tuple(_rows(figures, asked)),
         None if same is None else same * (HUNDRED if percents else 1),
         around=(0.0, HUNDRED) if percents and not points else () if ratios else (0.0,),
@@ -112,10 +112,13 @@ def _row(figure: Figure, label: str, asked: Asked) -> Interval | Withheld:
     points = is_difference(figure, found)
     said, times = amount(found.value, figure.measure, points=points), HUNDRED if figure.measure == "share" else 1.0
     told = f"{said} ({reach(found, figure.measure, points=points)})" if found.bounded else said
-    if not found.bounded or max(abs(v) for v in (found.value, found.low or 0, found.high or 0)) * times > LARGEST:
+    if (
+        not (found.bounded or figure.measure == "share")
+        or max(abs(v) for v in (found.value, found.low or 0, found.high or 0)) * times > LARGEST
+    ):
         return Withheld(label, told)
     low, high = (None if value is None else value * times for value in (found.low, found.high))
-    return Interval(label, low, found.value * times, high, told=told)
+    return Interval(label, low, found.value * times, high, told=told, bare=not found.bounded)
 
 
 UNITS = {
@@ -125,7 +128,9 @@ UNITS = {
 }
 
 
-def _above(figure: Figure, found: Known) -> str:
+def _above(figure: Figure, found: Known | None) -> str:
+    if found is None:
+        return t("Uitkomst (stip)", "Outcome (dot)")
     level, unit = plain(found.level * HUNDRED), say(UNITS[figure.measure]) if figure.measure in UNITS else ""
     nl = f"Uitkomst (stip) en onzekerheid (lijn, {level}%){unit}"
     return t(nl, f"Outcome (dot) and uncertainty (line, {level}%){unit}")

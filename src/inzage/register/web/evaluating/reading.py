@@ -100,7 +100,7 @@ def _uncertain(figure: Figure, found: Known, protocol: Protocol, result: Result)
     if figure.measure == "count" and not found.bounded:
         return []
     if not found.bounded:
-        return [t("Hoe onzeker dit is, is hier niet te berekenen.", "How uncertain this is cannot be worked out here.")]
+        return [t("Bij dit cijfer staat geen onzekerheid.", "No uncertainty stands with this figure.")]
     few = among(figure, result) < FEW
     many = units(2, protocol).split(" ", 1)[1]
     nl = f"Met de onzekerheid die bij {'zo weinig' if few else 'dit aantal'} {many} hoort, "

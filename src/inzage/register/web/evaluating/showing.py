@@ -177,7 +177,8 @@ def _divided(figures: list[Figure]) -> list[list[Figure]]:
     for each in figures:
         by_label.setdefault(each.label, []).append(each)
     several = [some for some in by_label.values() if len(some) > 1]
-    if len(figures) <= MANY or not several:
+    apart = len(figures) > MANY or figures[0].measure == "count"  # numbers of different things share no axis
+    if not (apart and several):
         return [[each for some in by_label.values() for each in some]]
     single = [some[0] for some in by_label.values() if len(some) == 1]
     return [*several, *([single] if single else [])]

@@ -67,22 +67,26 @@ def named(figure: Figure, figures: Sequence[Figure]) -> str:
 def figures_table(title: str, figures: Sequence[Figure], asked: Asked) -> SafeString:
     """Each figure: what, how many of how many, the value, its interval, and what must stand beside it."""
     extra = _extra(figures, asked.protocol)
-    lived = any(name == "person_years" or name.startswith(DETECTION) for name in extra)
+    watched = any(name.startswith(DETECTION) for name in extra)
+    lived = watched or "person_years" in extra
     heads = [
         t("Wat", "What"),
         t("Geteld", "Counted"),
         t("Van", "Of"),
         t("Uitkomst", "Outcome"),
         t("Onzekerheid", "Uncertainty"),
-        *(beside(name, lived=lived) for name in extra),
+        *(beside(name, lived=watched) for name in extra),
         t("Gegevens tot en met", "Data up to"),
     ]
     until = day(asked.result.extracted_on) if lived else ""
     rows = [(*_cells(each, figures, asked, extra), until) for each in figures]
-    told = [i for i in range(len(heads)) if not i or any(row[i] for row in rows)]
-    return _table(
-        asked.caption(title), [heads[i] for i in told], [tuple(row[i] for i in told) for row in rows], turn=bool(extra)
-    )
+    return _table(asked.caption(title), *kept(heads, rows), turn=bool(extra))
+
+
+def kept(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The columns that say something in any row; the first always does."""
+    full = [i for i in range(len(heads)) if not i or any(row[i] for row in rows)]
+    return tuple(heads[i] for i in full), tuple(tuple(row[i] for i in full) for row in rows)
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, turn: bool) -> SafeString:
