@@ -47,6 +47,7 @@ def test_from_a_look_to_a_file_in_two_pairs_of_hands(one: Client, two: Client) -
     listed = text(one, "/publicaties")
     assert "Er is nog niets gepubliceerd" in listed
     assert f"/publicaties/nieuw/{about.root}" in one.get("/publicaties").content.decode()
+    assert f"/publicaties/nieuw/{about.root}" in one.get(f"/evaluatie/{about.root}").content.decode()
     assert "U publiceert blik 1" in text(one, f"/publicaties/nieuw/{about.root}")
     sent = one.post(f"/publicaties/nieuw/{about.root}", {"level": "openbaar"})
     assert sent.status_code == 302
