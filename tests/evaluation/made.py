@@ -91,6 +91,12 @@ class Made:
         } | parameters
         return self.record("voorwaarde-controle@2", person, since, said, trajectory=f"toezicht-{person}", **told)
 
+    def often(self, condition: str, day: str, times: int, per: str) -> str:
+        """How often the officer lets check under a condition."""
+        told: dict[str, Any] = {"times": times, "per": per}
+        person = self.person_of(condition)
+        return self.record("controlefrequentie", person, day, [("vastgesteld", day)], about=condition, **told)
+
     def person_of(self, source: str) -> str:
         """Whose record it is."""
         return next(event.person for event in self.events if event.source == source)

@@ -1,6 +1,7 @@
 """Coverage equals a count by hand: every day of every condition, its norm, its gaps, its quarter."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -123,8 +124,7 @@ def test_a_frequency_holds_from_the_day_on_which_it_was_set() -> None:
     """From 1 March a month and a fifth (30 and 6 days): until then half a year."""
     made = Made("2026-06-30")
     under = made.condition("p1", "2026-01-01", "2026-12-31", 2, "maand")
-    day = "2026-03-01"
-    made.record("controlefrequentie", "p1", day, [("vastgesteld", day)], about=under, times=1, per="maand")  # type: ignore[arg-type]
+    made.often(under, "2026-03-01", 1, "maand")
     (unit,) = cohort_of(QUESTION, PROTOCOL, made.rows()).units
     assert unit.marks["norm_days"] == 36
     assert unit.marks["within"] == 31 + 28  # up to 28 February; on 1 March it is 59 days ago
@@ -144,8 +144,8 @@ def test_a_condition_without_a_day_is_left_out_and_counted(since: str, until: st
 
 def test_a_condition_that_begins_after_the_extraction_has_no_day_yet() -> None:
     made = Made("2026-06-30")
-    told_ = {"from": "2026-07-01", "to": "2026-12-31"}
-    made.record("voorwaarde-controle@2", "p1", "2026-06-01", [("lopend", "2026-06-01")], **told_)  # type: ignore[arg-type]
+    told_: dict[str, Any] = {"from": "2026-07-01", "to": "2026-12-31"}
+    made.record("voorwaarde-controle@2", "p1", "2026-06-01", [("lopend", "2026-06-01")], **told_)
     assert cohort_of(QUESTION, PROTOCOL, made.rows()).left_out == {"geen-dag": 1}
 
 
@@ -160,3 +160,22 @@ def test_below_the_minimum_only_conditions_are_counted() -> None:
     seen = answer(QUESTION, replace(PROTOCOL, minimum=6), twelve().rows(), looks=1)
     assert not [each for each in seen.figures if each.estimate]
     assert seen.counted == 5
+
+
+def test_what_happens_on_the_last_day_counts() -> None:
+    made = Made("2026-06-30")
+    under = made.condition("p1", "2026-01-01", "2026-06-29", 2, "maand")
+    made.check(under, "2026-06-29")
+    made.check(under, "2026-06-30")  # a day too late for this condition
+    made.often(under, "2026-06-29", 1, "maand")
+    (unit,) = cohort_of(QUESTION, PROTOCOL, made.rows()).units
+    assert (unit.checks, unit.marks["last"], unit.marks["set"], unit.marks["norm_days"]) == (1, 0, True, 36)
+
+
+def test_what_happens_after_the_last_day_does_not() -> None:
+    made = Made("2026-06-30")
+    under = made.condition("p1", "2026-01-01", "2026-06-28", 2, "maand")
+    made.check(under, "2026-06-29")
+    made.often(under, "2026-06-29", 1, "maand")
+    (unit,) = cohort_of(QUESTION, PROTOCOL, made.rows()).units
+    assert (unit.checks, unit.marks["last"], unit.marks["set"]) == (0, None, False)

@@ -45,15 +45,9 @@ def twelve() -> Made:
     return made
 
 
-def _often(made: Made, condition: str, day: str, times: int, per: str) -> None:
-    told = {"times": times, "per": per}
-    person = made.person_of(condition)
-    made.record("controlefrequentie", person, day, [("vastgesteld", day)], about=condition, **told)  # type: ignore[arg-type]
-
-
 def _first(made: Made) -> None:
     under = made.condition("p1", "2026-01-01", "2026-12-31", 2, "kwartaal")
-    _often(made, under, "2026-01-01", 4, "jaar")
+    made.often(under, "2026-01-01", 4, "jaar")
     both = {"version": "v1", "performers": PAIR}
     made.check(under, "2026-01-10", minutes=60, answers={"q1": YES, "q2": NO}, **both)
     made.check(under, "2026-02-20", minutes=90, answers={"q1": NO, "q2": CLOSED}, **both)
@@ -77,7 +71,7 @@ def _second(made: Made) -> None:
 
 def _third(made: Made) -> None:
     under = made.condition("p3", "2026-03-01", "2026-12-31", 2, "kwartaal", ended="2026-05-01")
-    _often(made, under, "2026-03-01", 12, "jaar")
+    made.often(under, "2026-03-01", 12, "jaar")
     made.check(under, "2026-03-02", minutes=100, version="v1", answers={"q2": NO})
     made.check(under, "2026-04-20", "gestopt", version="v1", reason="bekend-materiaal", answers={"q1": YES})
     made.check(under, "2026-04-29", minutes=40, version="v2", answers={"q1": CLOSED})
