@@ -75,7 +75,7 @@ def _ends(values: list[float]) -> tuple[float, float]:
 def band(chart: Band) -> SafeString:
     """The drawing of a line in its band."""
     along, upwards = chart.along(), chart.upwards()
-    y = svg.tall(chart.up) * bool(chart.up) + 24.0
+    y = svg.tall(chart.up) * bool(chart.up) + 34.0
     low, mid, high = ([(_at(along, p[0]), _PLOT * (1 - upwards.at(p[i]))) for p in chart.places] for i in (1, 2, 3))
     pieces = [*(svg.lines(chart.up, 12) if chart.up else []), *_grid(chart, upwards, y)]
     if chart.places:
@@ -98,12 +98,12 @@ def _grid(chart: Band, axis: axes.Axis, y: float) -> Iterator[SafeString]:
 
 
 def _marker(chart: Band, along: axes.Axis, y: float) -> Iterator[SafeString]:
-    """The upright line, its words on the side where there is room."""
+    """The upright line, its words above the plot, on the side where there is room."""
     if chart.marker is not None:
         x = _at(along, chart.marker)
         yield svg.line("today", x, y, x, y + _PLOT)
         left = x > svg.WIDE / 2
-        yield svg.words(chart.marked, x, y + 12, "end" if left else "start", -6 if left else 6)
+        yield svg.words(chart.marked, x, y - 8, "end" if left else "start")
 
 
 def _below(chart: Band, along: axes.Axis, y: float) -> Iterator[SafeString]:

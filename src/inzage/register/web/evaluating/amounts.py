@@ -12,7 +12,7 @@ LARGEST = 1e12
 """What is larger is no figure of a register."""
 _EXACT = 1e-9
 _WHOLE, _EDGE, _LEAST = 100.0, 1.0, 0.1
-_DECIMALS = ((100.0, 0), (10.0, 1), (0.0, 2))
+_DECIMALS = ((100.0, 0), (10.0, 1), (0.1, 2), (0.0, 3))
 
 
 @dataclass(frozen=True, slots=True)
