@@ -96,6 +96,14 @@ def test_a_number_of_units_is_a_share_and_hours_are_a_measure() -> None:
     assert (made.measures[0].people, made.measures[0].value) == (100, 6.13)
 
 
+def test_a_difference_of_shares_is_a_measure_with_its_detection_beside_it() -> None:
+    units, of, seen = span(0, 40), span(0, 100), {"checks_per_person_month": 0.31}
+    effect = Figure("v", said("v"), "share", Estimate(-0.12, -0.2, 0, "Newcombe"), units, of, seen, effect=True)
+    made = draft(result(effect), ON)
+    assert made.tables == ()
+    assert (made.measures[0].value, dict(made.measures[0].beside)) == (-0.12, seen)
+
+
 def test_below_the_minimum_a_figure_is_not_there() -> None:
     bare = Figure("x", said("x"), "share", None, span(0, 3), span(0, 5))
     assert draft(result(bare), ON).tables == ()

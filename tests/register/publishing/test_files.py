@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from inzage.errors import Language
-from inzage.evaluation import Level
+from inzage.evaluation import Estimate, Figure, Level
 from inzage.evaluation.gate.published import Published
 from inzage.register.publishing import NotEstablished
 from inzage.register.publishing.files import FORMS, file_of
@@ -21,7 +21,7 @@ from inzage.register.publishing.tables import FORMULA, table
 from inzage.register.zones import day_of
 from inzage.words import Words
 from tests.register.ground import EVALUATOR, go
-from tests.register.publishing.stock import SECOND_EVALUATOR, concept, established
+from tests.register.publishing.stock import SECOND_EVALUATOR, concept, established, result, span
 
 ALL = sorted(FORMS)
 
@@ -129,6 +129,17 @@ def test_a_drawing_is_dressed_without_a_style_sheet() -> None:
     assert "class=" not in worn
     assert 'text-anchor="end"' in worn
     assert '<rect fill="#14505c"' in worn
+
+
+def test_an_effect_stands_beside_how_often_was_looked_and_is_no_formula() -> None:
+    beside = {"checks_per_person_month": 0.31, "events": 43.0}
+    value = Estimate(-0.12, -0.2, -0.04, "Newcombe")
+    effect = Figure("v", Words("Verschil", "Difference"), "share", value, (), span(0, 165), beside, effect=True)
+    made = established(figures=(effect, *result().figures))
+    found = {tuple(row[1:3]): row[3] for row in rows(published_of(made)) if row[0] == "Andere cijfers"}
+    assert found["Verschil", "Waarde"] == "−12%"
+    assert found["Verschil", "Onzekerheid (95%)"] == "−20 – −4%"
+    assert found["Verschil", "Daarbij"] == "controles per persoon per maand: 0,31; gebeurtenissen: 45"
 
 
 @pytest.mark.parametrize(("lang", "said"), [("nl", "37 dagen"), ("en", "37 days")])

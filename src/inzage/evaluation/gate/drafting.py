@@ -130,9 +130,9 @@ def draft(result: Result, until: date, since: date | None = None) -> Draft:
 
 
 def _is_count(figure: Figure) -> bool:
-    """Whether it says how many of its units there are, or which share of others they are."""
+    """Whether it says how many of its units there are, or which share of others they are; an effect compares shares."""
     plain = figure.measure == "count" and figure.estimate is not None and figure.estimate.value == len(figure.units)
-    return bool(figure.of) and (figure.measure == "share" or plain)
+    return bool(figure.of) and not figure.effect and (figure.measure == "share" or plain)
 
 
 def _counts(result: Result) -> list[Figure]:

@@ -112,15 +112,27 @@ class _Printer:
         return Printed(code, title, head, rows, (), curve=curve)
 
     def _measures(self, measures: tuple[Measure, ...]) -> Printed:
-        head = tuple(map(self.voice, ("what", "group", "value", "span", "people", "method")))
-        return Printed("cijfers", self.voice("measures"), head, tuple(map(self._measure, measures)), (0, 1, 5))
+        head = tuple(map(self.voice, ("what", "group", "value", "span", "people", "beside", "method")))
+        return Printed("cijfers", self.voice("measures"), head, tuple(map(self._measure, measures)), (0, 1, 5, 6))
 
     def _measure(self, each: Measure) -> Row:
-        unit = f" {self.voice(f'unit.{each.measure}')}" if f"unit.{each.measure}" in FRAMES else ""
-        value = WITHHELD if each.value is None else self._number(each.value) + unit
-        between = WITHHELD if each.value is None else self._between(each.low, each.high, unit)
+        """A figure with what must stand beside it: an effect is never read without how often was looked."""
+        unit = "%" if each.measure == "share" else self._unit(each.measure)
+        many = 100 if each.measure == "share" else 1
+        value, low, high = (None if found is None else found * many for found in (each.value, each.low, each.high))
+        told = (WITHHELD, WITHHELD) if value is None else (self._number(value) + unit, self._between(low, high, unit))
         group = each.group or self.voice("everybody")
-        return self.say(each.label), group, value, between, self._count(each.people), each.method
+        return self.say(each.label), group, *told, self._count(each.people), self._beside(each), each.method
+
+    def _unit(self, measure: str) -> str:
+        return f" {self.voice(f'unit.{measure}')}" if f"unit.{measure}" in FRAMES else ""
+
+    def _beside(self, each: Measure) -> str:
+        told = ((self._named(beside.code), self._number(beside.value)) for beside in each.beside)
+        return "; ".join(f"{name}: {value}" for name, value in told) or "–"
+
+    def _named(self, code: str) -> str:
+        return self.voice(f"beside.{code}") if f"beside.{code}" in FRAMES else code.replace("_", " ")
 
     def _between(self, low: float | None, high: float | None, unit: str) -> str:
         if low is None or high is None:
