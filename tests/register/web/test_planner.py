@@ -357,7 +357,7 @@ def test_what_is_not_planned_yet_stands_beside_the_week_the_earliest_first_per_r
     go(check(planned, "2026-02-12"), "gepland", PLANNER, "2026-02-09")
     shown = page(signed_in(Role.PLANNER), "/planner")
     assert listed(shown) == [str(sooner.root), str(later.root)]
-    assert "<h3>noord</h3>" in shown
+    assert "<h3>noord</h3>" in shown and 'aria-label="Eerst in te plannen: noord"' in shown
     assert str(far.root) in page(signed_in(Role.PLANNER), "/planner?week=2026-W08")
 
 
