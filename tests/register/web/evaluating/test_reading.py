@@ -58,7 +58,7 @@ def test_every_unit_has_one_and_many(zero: Zero) -> None:
 
 def test_a_question_that_counts_something_else_than_what_stands_at_its_zero_says_so() -> None:
     assert units(18, replace(PROTOCOL, code="E3")) == "18 aanwijzingen"
-    assert units(10, replace(PROTOCOL, code="E4")) == "10 personen"
+    assert units(10, replace(PROTOCOL, code="E4")) == "10 mensen"
 
 
 def test_what_is_no_share_of_the_units_says_over_how_many_it_was_counted() -> None:

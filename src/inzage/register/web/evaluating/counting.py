@@ -55,7 +55,7 @@ BY_CODE = {
         Words("aanwijzing", "indication"), Words("aanwijzingen", "indications"), Words("de controle", "the check")
     ),
     "E4": Counted(
-        Words("persoon", "person"), Words("personen", "persons"), Words("de eerste controle", "the first check")
+        Words("persoon", "person"), Words("mensen", "people"), Words("de eerste controle", "the first check")
     ),
 }
 """Questions that count something else than what stands at their time zero."""
