@@ -30,6 +30,7 @@ BY_NAME = {"inzage.formats.extras", "inzage.formats.libyal", "inzage.formats.enc
 
 NOT_OF_A_CARRIER = {
     "inzage.register.publishing.tables": "writes the values of a publication; takes nothing apart",
+    "inzage.register.researching.bundle": "packs tables that it wrote itself; takes nothing apart",
     "inzage.register.running.bundles": "packs the register's own papers; takes nothing apart",
     "inzage.register.web.administering.giving": "packs documents that the register made; takes nothing apart",
     "inzage.sources.archive_list": "packs and unpacks its own pages, in memory",
