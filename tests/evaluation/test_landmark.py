@@ -52,12 +52,13 @@ def test_a_height_counts_events_up_to_its_day_and_there_is_none_after_the_curve(
     held = cohort(unit(110, "zaak"), unit(130), unit(140, "zaak"), unit(150))
     curve = curve_from(held, (0, 1, 2, 3), "zaak", 100, LABEL, group="g")
     assert curve
-    found = figure_on("hoogte", LABEL, held, curve, 139)
+    found = figure_on("hoogte", LABEL, held, curve, 139, since=100)
     assert found.estimate
     assert (found.estimate.value, found.units, found.extra["events"]) == (0.25, (0,), 1)
     assert found.extra["checks_per_person_month"] > 0
-    assert figure_on("hoogte", LABEL, held, curve, 140).units == (0, 2)
-    assert figure_on("hoogte", LABEL, held, curve, 151).estimate is None
+    assert found.extra["person_years"] == pytest.approx((10 + 30 + 40 + 50) / 365.25)
+    assert figure_on("hoogte", LABEL, held, curve, 140, since=100).units == (0, 2)
+    assert figure_on("hoogte", LABEL, held, curve, 151, since=100).estimate is None
 
 
 def test_stretches_enter_at_the_landmark() -> None:

@@ -8,13 +8,14 @@ References: J.R. Anderson, K.C. Cain and R.D. Gelber, J. Clin. Oncol. 1 (1983) 7
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from inzage.evaluation.cohort import Cohort, Unit
 from inzage.evaluation.estimators import survival
 from inzage.evaluation.estimators.stretches import Stretch
 from inzage.evaluation.figures import Curve, Estimate, Figure
 from inzage.evaluation.figuring import Places, at, attempted, those
-from inzage.evaluation.selecting import beside
+from inzage.evaluation.selecting import beside, person_years
 from inzage.words import Words
 
 
@@ -41,14 +42,20 @@ def curve_from(cohort: Cohort, of: Places, event: str, on_day: int, label: Words
     return Curve(event, label, "incidence", shifted, of, group)
 
 
-def figure_on(code: str, label: Words, cohort: Cohort, curve: Curve, on_day: int) -> Figure:
-    """A curve's height on a day, with what must stand beside it; without an estimate where the curve ends earlier."""
+def figure_on(code: str, label: Words, cohort: Cohort, curve: Curve, on_day: int, *, since: int) -> Figure:
+    """A curve's height on a day, with what must stand beside it; without an estimate where the curve ends earlier.
+
+    ``since``: the day of the landmark, from which person-years are counted. How often somebody was checked is told of
+    the whole time, because that is how closely he was watched.
+    """
 
     def height() -> Estimate:
         return survival.estimate(survival.at(curve.moments, on_day), survival.INCIDENCE)
 
     events = those(cohort, curve.of, lambda unit: unit.event == curve.code and unit.days <= on_day)
-    extra = beside(at(cohort, curve.of), len(events))
+    units = at(cohort, curve.of)
+    later = [replace(unit, zero=unit.zero + timedelta(since)) for unit in units]
+    extra = beside(units, len(events)) | {"person_years": person_years(later)}
     return Figure(code, label, "share", attempted(height), events, curve.of, extra, group=curve.group)
 
 

@@ -60,6 +60,7 @@ class Estimator(StrEnum):
     MCNEMAR = "mcnemar"
     POISSON = "poisson"
     SEGMENTED = "onderbroken-tijdreeks"
+    STRATIFIED = "mantel-haenszel"
     POOLED = "partiele-pooling"
     FUNNEL = "trechter"
     COUNT = "telling"

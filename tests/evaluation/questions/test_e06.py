@@ -13,6 +13,7 @@ import inzage.register
 from inzage.evaluation import Figure, Result
 from inzage.evaluation.asking import answer
 from inzage.evaluation.catalogue import protocol
+from inzage.evaluation.estimators.proportions import wilson
 from inzage.evaluation.questions.e06_profiles import EVIDENCE, INTERVENTIONS, QUESTION, TOPICS, estimate, select
 from tests.evaluation.made import Made, State, later
 from tests.evaluation.questions.following import held, planned
@@ -119,19 +120,28 @@ def small() -> Made:
 
 
 def test_every_profile_is_drawn_to_the_common_share_and_its_count_is_exact() -> None:
-    found = figures(estimate(select(small().rows(), E6), E6))
-    counted = {
-        group: (len(f.units), len(f.of))
-        for (code, group), f in found.items()
-        if code == "interventie-schulden-per-profiel"
+    """Of three profiles; where none was considered stands beside them as it is, and draws nothing to itself."""
+    made = Made("2026-06-30")
+    for number in range(20):
+        key = made.supervision(f"p{number}", later("2024-06-01", number))
+        profile = ["incidenteel", "continu", "vroege-piek", "", ""][number % 5]
+        judged(made, f"p{number}", later("2024-06-02", number), profile, trajectory=key)
+        if number % 5 == 0 or number in {1, 2, 7}:
+            held(made, "interventie-schulden", f"p{number}", later("2024-07-01", number), trajectory=key)
+    found = figures(estimate(select(made.rows(), E6), E6))
+    told = {group: each for (code, group), each in found.items() if code == "interventie-schulden-per-profiel"}
+    assert {group: (len(each.units), len(each.of)) for group, each in told.items()} == {
+        "incidenteel": (4, 4),
+        "continu": (1, 4),
+        "vroege-piek": (2, 4),
+        "niet-overwogen": (0, 8),
     }
-    assert counted == {"incidenteel": (4, 4), "continu": (1, 4), "niet-overwogen": (0, 4)}
-    common = 5 / 12
-    for group, own in (("incidenteel", 1.0), ("continu", 0.25), ("niet-overwogen", 0.0)):
-        figure = found["interventie-schulden-per-profiel", group]
-        # Ten supervisions is the minimum, twelve there are.
-        assert figure.estimate
-        assert abs(figure.estimate.value - common) < abs(own - common)
+    common = 7 / 12
+    for group, own in (("incidenteel", 1.0), ("continu", 0.25), ("vroege-piek", 0.5)):
+        drawn = told[group].estimate
+        assert drawn
+        assert abs(drawn.value - common) < abs(own - common)
+    assert told["niet-overwogen"].estimate == wilson(0, 8)
 
 
 def test_only_the_last_five_years_are_shown_each_drawn_to_the_others() -> None:

@@ -265,6 +265,16 @@ def test_the_second_effect_leaves_out_what_the_source_has_not_registered_yet() -
     assert without.extra["person_years"] == pytest.approx((546 + 546) / 365.25)
 
 
+def test_the_second_effect_counts_checks_up_to_where_the_source_is_whole() -> None:
+    """Two checks, one of them in the last year: with it cut off there is one, in as many fewer months."""
+    marks = {"checks_exposed": 0, "checks_whole": 1, "checks_whole_exposed": 0}
+    one = replace(unit(1, 0, ""), zero=date(2024, 1, 1), until=date(2026, 6, 30), checks=2, marks=marks)
+    result = estimate(Cohort((one, one), date(2026, 6, 30)), E7)
+    months = (date(2025, 6, 30) - date(2024, 1, 1)).days / 30.4375
+    found = figure(result, "schuldhulp-zonder-vertraging").extra["checks_per_person_month"]
+    assert found == pytest.approx(1 / months)
+
+
 def test_the_e_value_stands_beside_the_effect_with_the_one_of_its_limit() -> None:
     found = figure(estimate(immortal(), E7), "schuldhulp-e-waarde")
     assert value(found).value > found.extra["e_value_limit"] >= 1

@@ -175,7 +175,28 @@ def test_the_gap_equals_a_count_by_hand_and_ends_at_none_left() -> None:
     assert gap.estimate
     assert gap.estimate.value == 7
     (curve,) = result.curves
-    assert [(m.at, round(m.value, 9)) for m in curve.moments] == [(0, 0.75), (7, 0.5), (14, 0.25), (15, 0.0)]
+    assert [(m.at, round(m.value, 9)) for m in curve.moments] == [(0, 0.25), (7, 0.5), (14, 0.75), (15, 1.0)]
+
+
+def test_another_stay_before_a_conversation_is_no_more_waiting() -> None:
+    """Two of four were locked up again on day 2: half can still meet, and do on days 5 and 20.
+
+    Taken for merely unseen, as by Kaplan-Meier, all four would have met.
+    """
+    made = Made("2026-06-30")
+    for number in range(4):
+        stay(made, f"p{number}", release_on=OUT)
+    for number in (0, 1):
+        stay(made, f"p{number}", begun=later(OUT, 2))
+    held(made, "gesprek", "p2", later(OUT, 5))
+    held(made, "gesprek", "p3", later(OUT, 20))
+    result = estimate(select(made.rows(), E8), E8)
+    (curve,) = result.curves
+    assert [(m.at, round(m.value, 9)) for m in curve.moments if m.events] == [(5, 0.25), (20, 0.5)]
+    soon, gap = figure(result, "gesprek-binnen-14-dagen"), figure(result, "gat")
+    assert soon.estimate
+    assert gap.estimate
+    assert (soon.estimate.value, gap.estimate.value) == (0.25, 20)
 
 
 def test_all_met_before_day_14_is_everybody() -> None:

@@ -21,6 +21,7 @@ from inzage.evaluation.estimators.proportions import wilson
 SURVIVAL = "Kaplan–Meier (log−log)"
 INCIDENCE = "Aalen–Johansen (log−log)"
 MEDIAN = "mediaan van Kaplan–Meier"
+HALF = "mediaan van Aalen–Johansen"
 LOG_RANK = "log-rank"
 
 Values = Mapping[int, tuple[float, float]]
@@ -93,6 +94,21 @@ def median_time(days: Sequence[int], happened: Sequence[bool], level: float = 0.
     need(value is not None, MEDIAN, "dat het bij de helft is gebeurd", "that it happened to half of them")
     ends = (_first(steps, lambda moment: moment.low), _first(steps, lambda moment: moment.high))
     return Estimate(value or 0.0, *ends, MEDIAN, level)
+
+
+def half_time(curve: Sequence[Moment], level: float = 0.95) -> Estimate:
+    """The day by which half of all have had the event, of a curve of incidence; ``high`` is None where it ends before.
+
+    Interval: the days on which the curve's own limits pass a half. Raises NothingToCount where it never does.
+    """
+    steps = [moment for moment in curve if moment.events]
+
+    def passed(side: Callable[[Moment], float | None]) -> float | None:
+        return next((float(step.at) for step in steps if (side(step) or 0.0) >= 0.5 - 1e-9), None)
+
+    value = passed(lambda moment: moment.value)
+    need(value is not None, MEDIAN, "dat het bij de helft is gebeurd", "that it happened to half of them")
+    return Estimate(value or 0.0, passed(lambda moment: moment.high), passed(lambda moment: moment.low), HALF, level)
 
 
 def log_rank(days: Sequence[int], happened: Sequence[bool], groups: Sequence[str]) -> tuple[float, float]:

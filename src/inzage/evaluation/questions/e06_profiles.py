@@ -134,7 +134,8 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
     for code, label in INTERVENTIONS.items():
         years = list(_parts(cohort, under, lambda unit: str(unit.marks["year"])).items())[-YEARS:]
         told.append(share(code, _known(code), marked(cohort, under, code), under))
-        told += _pooled(cohort, f"{code}-per-profiel", label, _parts(cohort, under, lambda unit: unit.group))
+        told += _pooled(cohort, f"{code}-per-profiel", label, _parts(cohort, considered, lambda unit: unit.group))
+        told += _without(cohort, code, label, under)
         told += _pooled(cohort, f"{code}-per-jaar", _started(label), dict(years))
     return answered(
         cohort,
@@ -171,6 +172,12 @@ def _pooled(cohort: Cohort, code: str, label: Words, parts: Mapping[str, Places]
     if drawn is None:
         return [share(code, label, counted[name], of, group=name) for name, of in parts.items()]
     return [_figure(code, label, counted[each.cell.group], parts[each.cell.group], each) for each in drawn]
+
+
+def _without(cohort: Cohort, code: str, label: Words, under: Places) -> list[Figure]:
+    """Where no profile was considered: many, and no group of their own, so that nothing is drawn to their share."""
+    of = those(cohort, under, lambda unit: unit.group == NOT_CONSIDERED)
+    return [share(f"{code}-per-profiel", label, marked(cohort, of, code), of, group=NOT_CONSIDERED)] if of else []
 
 
 def _figure(code: str, label: Words, units: Places, of: Places, each: Pooled) -> Figure:

@@ -39,8 +39,9 @@ def select(rows: Rows, protocol: Protocol) -> Cohort:
     """Each person's first supervision, with the day on which help began and what is known of debts."""
     follow = followed(rows, protocol)
     helped, debts, looked = _helped(rows), _debts(rows), checked_on(rows)
+    whole = follow.until - timedelta(protocol.lag_days)
     units = [
-        _unit(one, unit, helped.get(one.person, ()), debts.get(one.person, set()), looked.get(one.person, ()))
+        _watched_over(_unit(one, unit, helped.get(one.person, ()), debts.get(one.person, set())), looked, whole)
         for one, unit in follow.pairs
     ]
     return Cohort(tuple(units), follow.until, follow.left_out)
@@ -69,14 +70,20 @@ def _debts(rows: Rows) -> Mapping[str, set[str]]:
     return found
 
 
-def _unit(one: Supervision, unit: Unit, helped: Sequence[date], debts: set[str], looked: Sequence[date]) -> Unit:
+def _unit(one: Supervision, unit: Unit, helped: Sequence[date], debts: set[str]) -> Unit:
     begun = min((on for on in helped if one.since - BEFORE <= on <= unit.until), default=None)
-    exposures = (Exposure(HELP, begun),) if begun else ()
-    during = [on for on in looked if one.since <= on <= unit.until]
     marks: dict[str, Any] = {f"debts_{state}": state in debts for state in DEBT_STATES}
-    marks |= {"checks_exposed": while_exposed(during, exposures)}
     marks |= {"helped_after": max(0, (begun - one.since).days)} if begun else {}
-    return replace(unit, marks=marks, exposures=exposures)
+    return replace(unit, marks=marks, exposures=(Exposure(HELP, begun),) if begun else ())
+
+
+def _watched_over(unit: Unit, looked: Mapping[str, Sequence[date]], whole: date) -> Unit:
+    """``whole``: the last day on which the source of re-offending misses nothing; checks are told up to there too."""
+    during = [on for on in looked.get(unit.person, ()) if unit.zero <= on <= unit.until]
+    early = [on for on in during if on <= whole]
+    exposed, early_exposed = (while_exposed(days, unit.exposures) for days in (during, early))
+    told = {"checks_exposed": exposed, "checks_whole": len(early), "checks_whole_exposed": early_exposed}
+    return replace(unit, marks={**unit.marks, **told})
 
 
 def estimate(cohort: Cohort, protocol: Protocol) -> Result:
@@ -126,7 +133,7 @@ def _begun(cohort: Cohort) -> Curve | None:
 
 def _after_two_years(cohort: Cohort, curve: Curve) -> Figure:
     label = Words(f"{curve.label.nl}: nieuwe zaak binnen twee jaar", f"{curve.label.en}: new case within two years")
-    return figure_on("recidive-2-jaar", label, cohort, curve, TWO_YEARS)
+    return figure_on("recidive-2-jaar", label, cohort, curve, TWO_YEARS, since=EARLY_DAYS)
 
 
 def _effect(code: str, label: Words, cohort: Cohort, of: Places, units: Sequence[Unit]) -> list[Figure]:
@@ -162,9 +169,13 @@ def _watched(units: Sequence[Unit]) -> dict[str, float]:
 def _without_lag(cohort: Cohort, protocol: Protocol) -> list[Unit]:
     """Everybody followed until where the source is whole, so that no late registration looks like no new case."""
     last = cohort.extracted_on - timedelta(protocol.lag_days)
-    return [
-        unit if unit.until <= last else replace(unit, until=max(last, unit.zero), event="") for unit in cohort.units
-    ]
+    return [unit if unit.until <= last else _cut(unit, last) for unit in cohort.units]
+
+
+def _cut(unit: Unit, last: date) -> Unit:
+    checks, exposed = (int(unit.marks.get(name, 0)) for name in ("checks_whole", "checks_whole_exposed"))
+    marks = {**unit.marks, "checks_exposed": exposed}
+    return replace(unit, until=max(last, unit.zero), event="", checks=checks, marks=marks)
 
 
 def _still(units: Sequence[Unit]) -> Places:

@@ -2,8 +2,8 @@
 
 Whether a working process helped is told only from a registered day, with at least eight months on each side of it.
 
-References: J. Lopez Bernal and others, Int. J. Epidemiol. 46 (2017) 348 (interrupted series); Kaplan and Meier 1958;
-for the month: Government Gazette 2014, 4617, article 1c.
+References: J. Lopez Bernal and others, Int. J. Epidemiol. 46 (2017) 348 (interrupted series); Aalen and Johansen 1978
+(the gap); for the month: Government Gazette 2014, 4617, article 1c.
 """
 
 from collections import defaultdict
@@ -26,7 +26,6 @@ from inzage.evaluation.figuring import (
     places,
     share,
     those,
-    waiting,
 )
 from inzage.evaluation.following import by_person, done, entries, standing
 from inzage.evaluation.questions import Question
@@ -114,11 +113,14 @@ def _after(stay: Event, released: date, known: _Known, extracted_on: date) -> di
     again = min((on for on in known.begun[stay.person] if on > released), default=extracted_on)
     talks = [each.on for each in known.talks.get(stay.person, ()) if released <= each.on <= again]
     ended = min(talks, default=min(again, extracted_on))
+    waited = (ended - released).days
+    came = "gesprek" if talks else STAY if again < extracted_on else ""
     basics = known.basics.get(stay.source, ())
     told = basics[-1].attributes if basics else {}
     return {
-        "waited": min((ended - released).days, YEAR),
-        "contact": bool(talks) and (ended - released).days <= YEAR,
+        "waited": min(waited, YEAR),
+        "contact": bool(talks) and waited <= YEAR,
+        "ended": came if waited <= YEAR else "",
         "handed_over": _handed_over(known.plans.get(stay.source, ()), known.course, released),
         **{f"basic_{name}": str(told.get(name, "")) for name in CONDITIONS},
     }
@@ -170,25 +172,26 @@ def _gap(cohort: Cohort, released: Places) -> list[Figure]:
     curve = next(iter(_curves(cohort, released)), None)
     met = marked(cohort, released, "contact")
 
-    def within() -> Estimate:
-        moments = curve.moments if curve else ()
-        over = moments[-1].at if moments and not moments[-1].value else CONTACT_DAYS
-        then = survival.at(moments, min(CONTACT_DAYS, over))
-        low, high = (None if end is None else 1 - end for end in (then.high, then.low))
-        return Estimate(1 - then.value, low, high, survival.SURVIVAL)
+    moments = curve.moments if curve else ()
+    waits = [unit for unit in at(cohort, released) if not unit.marks["ended"]]
 
-    units = at(cohort, released)
-    days, talked = [unit.marks["waited"] for unit in units], [unit.marks["contact"] for unit in units]
+    def within() -> Estimate:
+        over = CONTACT_DAYS if waits or not moments else moments[-1].at  # where nobody waits, nothing changes any more
+        return survival.estimate(survival.at(moments, min(CONTACT_DAYS, over)), survival.INCIDENCE)
+
     soon = those(cohort, met, lambda unit: unit.marks["waited"] <= CONTACT_DAYS)
     return [
         Figure("gesprek-binnen-14-dagen", SOON, "share", attempted(within), soon, released),
-        Figure("gat", GAP, "days", attempted(lambda: survival.median_time(days, talked)), met, released),
+        Figure("gat", GAP, "days", attempted(lambda: survival.half_time(moments)), met, released),
     ]
 
 
 def _curves(cohort: Cohort, released: Places) -> list[Curve]:
-    found = waiting("gat", WAITING, cohort, released, days="waited", ended="contact", since=FROM)
-    return [found] if found else []
+    """Another stay before the first conversation ends the wait for good: it competes, and is not merely unseen."""
+    units = at(cohort, released)
+    days, came = [unit.marks["waited"] for unit in units], [unit.marks["ended"] for unit in units]
+    moments = attempted(lambda: survival.incidence(days, came, "gesprek"))
+    return [Curve("gat", MET, "incidence", moments, released, since=FROM)] if moments else []
 
 
 def _trends(cohort: Cohort, ripe: Places) -> list[Trend]:
@@ -246,7 +249,7 @@ COMPLETE = Words("Alle zes bekend bij vrijlating", "All six known at release")
 SOON = Words("Eerste gesprek binnen 14 dagen na vrijlating", "First conversation within 14 days of release")
 GAP = Words("Dagen van vrijlating tot het eerste gesprek (mediaan)", "Days from release to first conversation (median)")
 FROM = Words("de vrijlating", "the release")
-WAITING = Words("Vrijgelaten en nog geen gesprek gehad", "Released and without a conversation yet")
+MET = Words("Vrijgelaten en een eerste gesprek gehad", "Released and had a first conversation")
 STEP = Words("Plan op tijd: sprong op de dag van invoering", "Plan in time: step on the day of introduction")
 SLOPE = Words("Plan op tijd: verandering van het verloop daarna", "Plan in time: change of the course afterwards")
 NO_DAY = Words(
@@ -263,10 +266,12 @@ NOTES = (
         "and 2024.",
     ),
     Words(
-        "Wie nog geen gesprek had, telt mee zolang hij wacht, of tot een volgende detentie. Wie vrijkwam zonder dat de "
-        "basisvoorwaarden zijn vastgelegd, telt mee als niet op orde.",
-        "Who had no conversation yet counts as long as he waits, or until another stay. Who was released without a "
-        "record of the basic conditions counts as not in order.",
+        "Wie nog geen gesprek had, telt mee zolang hij wacht. Wie eerst opnieuw werd gedetineerd, blijft meetellen als "
+        "iemand met wie het gesprek er niet van kwam. Wie vrijkwam zonder dat de basisvoorwaarden zijn vastgelegd, "
+        "telt mee als niet op orde.",
+        "Who had no conversation yet counts as long as he waits. Who was detained again first stays counted as "
+        "somebody with whom it did not come to one. Who was released without a record of the basic conditions counts "
+        "as not in order.",
     ),
 )
 

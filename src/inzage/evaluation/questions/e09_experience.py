@@ -144,7 +144,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
             *_attendance(cohort, both),
             number("met-contact", MET, met, everybody),
             *_told(cohort, met),
-            *(figure_on("recidive-2-jaar", NEW_WITHIN, cohort, curve, TWO_YEARS) for curve in curves),
+            *(figure_on("recidive-2-jaar", NEW_WITHIN, cohort, curve, TWO_YEARS, since=LANDMARK) for curve in curves),
             *(_hazard(cohort, begun, later) if enough else ()),
         ],
         curves=curves,

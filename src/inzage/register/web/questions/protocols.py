@@ -34,6 +34,9 @@ ESTIMATORS: Mapping[str, Words] = {
     Estimator.MCNEMAR: Words("verandering bij dezelfde personen (McNemar)", "change in the same persons (McNemar)"),
     Estimator.POISSON: Words("aantal per tijd (Poisson)", "number per time (Poisson)"),
     Estimator.SEGMENTED: Words("onderbroken tijdreeks", "interrupted time series"),
+    Estimator.STRATIFIED: Words(
+        "vergelijking binnen groepen (Mantel-Haenszel)", "comparison within groups (Mantel-Haenszel)"
+    ),
     Estimator.POOLED: Words("gedeeltelijk samengenomen over groepen", "partially pooled over groups"),
     Estimator.FUNNEL: Words("trechter", "funnel"),
     Estimator.COUNT: Words("telling", "count"),
