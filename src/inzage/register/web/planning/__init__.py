@@ -1,4 +1,4 @@
-"""What a planner looks at: weeks, checks that fall due, conditions without execution, who can be planned, what is ahead.
+"""What a planner looks at: weeks, checks that fall due, conditions without execution, who can be planned, the future.
 
 Implementations: ``pages`` (what all of them share), ``weeks`` (a week and its activities, counted per region
 and per worker), ``room`` (how full its days are, and what could still be planned), ``checks`` (conditions whose
