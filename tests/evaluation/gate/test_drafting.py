@@ -104,6 +104,13 @@ def test_a_difference_of_shares_is_a_measure_with_its_detection_beside_it() -> N
     assert (made.measures[0].value, dict(made.measures[0].beside)) == (-0.12, seen)
 
 
+def test_figures_of_one_name_that_count_others_are_told_apart() -> None:
+    hours = [Figure("h", said("h"), "hours", Estimate(6.0, 5, 7, "mediaan"), (), span(0, n)) for n in (100, 60, 100)]
+    made = draft(result(*hours), ON)
+    assert [each.key for each in made.measures] == ["wie h", "wie h 2", "wie h"]
+    gate(made, Level.PUBLIC)
+
+
 def test_below_the_minimum_a_figure_is_not_there() -> None:
     bare = Figure("x", said("x"), "share", None, span(0, 3), span(0, 5))
     assert draft(result(bare), ON).tables == ()

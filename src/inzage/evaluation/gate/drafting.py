@@ -7,7 +7,7 @@ to hold the same units, or nearly, is a link of this draft alone.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 
 from inzage.evaluation import Curve, Figure, Result, Steps, Trend
 from inzage.evaluation.gate.drafts import (
@@ -222,9 +222,12 @@ def _measure(counted: Counted, figure: Figure) -> Measured:
 
 
 def _named(counted: Counted, code: str, group: str, units: Iterable[int]) -> str:
-    """The key of who is behind a figure, put with the other sets."""
-    name = key(f"wie {code}", (GROUP, group))
-    counted.bases[name] = frozenset(units)
+    """The key of who is behind a figure, put with the other sets. Figures of one name on others are told apart."""
+    held = frozenset(units)
+    for n in count(1):
+        name = key(f"wie {code}" if n == 1 else f"wie {code} {n}", (GROUP, group))
+        if counted.bases.setdefault(name, held) == held:
+            break
     return name
 
 
