@@ -55,13 +55,15 @@ class Group:
         return Figure(code, label, "share", estimate, units, of, {"n": len(of), "events": len(units)}, group=self.name)
 
     def totals(self, code: str, label: Words, above: str, below: str) -> Figure:
-        """One mark's total over another's, such as questions without an answer over all questions."""
-        of = those(self.cohort, self.of, lambda unit: unit.marks[above] is not None and unit.marks[below])
-        units = those(self.cohort, of, lambda unit: unit.marks[above])
-        pairs = [(unit.marks[above], unit.marks[below]) for unit in at(self.cohort, of)]
-        estimate = self.enough(of, lambda: ratio([one for one, _ in pairs], [other for _, other in pairs]))
+        """One mark's total over another's, such as questions without an answer over all questions.
+
+        Its ``units`` are the checks behind both totals; it has no ``of``, because it is no share of checks.
+        """
+        units = those(self.cohort, self.of, lambda unit: unit.marks[above] is not None and unit.marks[below])
+        pairs = [(unit.marks[above], unit.marks[below]) for unit in at(self.cohort, units)]
+        estimate = self.enough(units, lambda: ratio([one for one, _ in pairs], [other for _, other in pairs]))
         extra = {"n": sum(other for _, other in pairs), "events": sum(one for one, _ in pairs)}
-        return Figure(code, label, "share", estimate, units, of, extra, group=self.name)
+        return Figure(code, label, "share", estimate, units, (), extra, group=self.name)
 
     def middle(self, code: str, label: Words, mark: Callable[[Unit], float | None], *, slowest: bool = False) -> Figure:
         """The median (or what nine in ten stay below) of a time in hours, among those of whom it is known."""

@@ -140,11 +140,11 @@ def _sum(cohort: Cohort, of: Places, mark: str) -> int:
 
 
 def _days(cohort: Cohort, code: str, label: Words, mark: str, extra: Mapping[str, float]) -> Figure:
+    """A share of days and not of conditions: so it has units, those behind it, and no ``of``."""
     of = places(cohort)
     part, whole = _sum(cohort, of, mark), _sum(cohort, of, "days")
     estimated = Estimate(part / whole, None, None, METHOD) if whole else None
-    units = those(cohort, of, lambda unit: unit.marks[mark])
-    return Figure(code, label, "share", estimated, units, of, {**extra, "events": part})
+    return Figure(code, label, "share", estimated, of, (), {**extra, "events": part})
 
 
 def _now(cohort: Cohort, code: str, label: Words, of: Places, holds: Callable[[Unit], bool]) -> Figure:
@@ -167,12 +167,15 @@ def _reason(cohort: Cohort, reason: str, of: Places) -> Figure:
 
 
 def _trend(cohort: Cohort) -> Trend:
-    """Per quarter the share of condition-days within the norm; there are no limits of chance, all days are counted."""
+    """Per quarter condition-days within the norm over all; a ratio, because it is no share of its units.
+
+    There are no limits of chance: all days are counted.
+    """
     of = places(cohort)
     days, within = _sum(cohort, of, "days"), _sum(cohort, of, "within")
     begins = sorted({begin for unit in cohort.units for begin in unit.marks["quarters"]})
     periods = tuple(_period(cohort, begin) for begin in begins)
-    return Trend("days-within", WITHIN, "share", within / days, periods)
+    return Trend("days-within", WITHIN, "ratio", within / days, periods)
 
 
 def _period(cohort: Cohort, begin: str) -> Period:

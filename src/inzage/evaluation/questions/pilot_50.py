@@ -35,7 +35,7 @@ from inzage.evaluation.check_figures import (
 from inzage.evaluation.checks import KINDS, units
 from inzage.evaluation.estimators.anytime import anytime
 from inzage.evaluation.estimators.proportions import wilson
-from inzage.evaluation.figuring import at, those
+from inzage.evaluation.figuring import at
 from inzage.evaluation.questions import Question
 from inzage.evaluation.selecting import CHECKS, LAPSED, MISSED, entered, states
 from inzage.words import Words
@@ -150,14 +150,13 @@ def feasible(group: Group) -> Iterator[Figure]:
 
 
 def _came_to_nothing(group: Group, code: str, label: Words, mark: str) -> Figure:
-    """Of all appointments those that came to nothing; its units are the checks before which that happened."""
+    """Of all appointments those that came to nothing; it is no share of checks, so it has no ``of``."""
     held = at(group.cohort, group.of)
     nothing = sum(unit.marks[mark] for unit in held)
     whole = len(held) + sum(unit.marks["missed_before"] + unit.marks["expired_before"] for unit in held)
     enough = len(held) >= group.protocol.minimum
     estimated = (wilson if group.closed else anytime)(nothing, whole) if enough else None
-    units = those(group.cohort, group.of, lambda unit: unit.marks[mark])
-    return Figure(code, label, "share", estimated, units, group.of, {"n": whole, "events": nothing}, group=group.name)
+    return Figure(code, label, "share", estimated, group.of, (), {"n": whole, "events": nothing}, group=group.name)
 
 
 def _sample(group: Group) -> dict[str, object]:
