@@ -84,8 +84,16 @@ def test_a_trend_is_a_table_of_periods_and_a_rate_per_period_is_not_published() 
     )
     trends = (Trend("t", said("t"), "share", 0.4, periods), Trend("r", said("r"), "rate", 1.0, periods))
     made = draft(result(trends=trends), ON)
-    assert [table.shape.code for table in made.tables] == ["t"]
-    assert made.tables[0].cells()["t&periode t=2024-01-01"] == 50
+    assert [table.shape.code for table in made.tables] == ["t per periode"]
+    assert made.tables[0].cells()["t per periode&periode t=2024-01-01"] == 50
+
+
+def test_a_trend_and_a_figure_of_one_name_that_count_others_do_not_contradict_each_other() -> None:
+    periods = (Period("2025", date(2025, 1, 1), span(0, 20), span(0, 50), 0.4, None, None),)
+    trends = (Trend("x", said("x"), "share", 0.4, periods),)
+    told = gate(draft(result(share("x", span(0, 50), span(0, 100)), trends=trends), ON), Level.PUBLIC)
+    assert told.told("x") == 100
+    assert told.told("x per periode") == 50
 
 
 def test_a_number_of_units_is_a_share_and_hours_are_a_measure() -> None:

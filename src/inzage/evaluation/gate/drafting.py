@@ -181,7 +181,7 @@ def _trend(counted: Counted, trend: Trend) -> None:
     """Shares per period. Another measure per period is not published: of so few units it would tell of each."""
     if trend.measure != "share":
         return
-    code = f"{trend.code}:{trend.group}" if trend.group else trend.code
+    code = f"{trend.code}:{trend.group} per periode" if trend.group else f"{trend.code} per periode"
     shares = [
         Share(each.begins.isoformat(), Words(each.label, each.label), frozenset(each.units), frozenset(each.of))
         for each in trend.periods
