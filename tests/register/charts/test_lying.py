@@ -42,3 +42,10 @@ def test_a_name_is_text_and_never_markup() -> None:
 
 def test_the_table_says_the_same() -> None:
     assert Lying(SAID, (Count("Bekend", 2),)).table().rows == (("Bekend", "2"),)
+
+
+def test_of_a_known_whole_a_bar_is_as_long_as_its_part_of_that() -> None:
+    found = drawn(lying(Lying(SAID, (Count("a", 11), Count("b", 100)), whole=100)), "bar")
+    assert percent(found[0], "width") == pytest.approx(percent(found[1], "width") * 0.11, abs=0.01)
+    alone = drawn(lying(Lying(SAID, (Count("a", 11),), whole=100)), "bar")
+    assert percent(alone[0], "width") == percent(found[0], "width")

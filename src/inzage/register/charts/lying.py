@@ -1,7 +1,7 @@
 """Bars that lie: how many, for each of a column of names. A name has a line of its own, so that it fits a telephone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -17,10 +17,11 @@ _NAME, _BAR, _GAP = 18, 16, 14
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """Names with their counts, in the order given."""
+    """Names with their counts, in the order given. ``whole``: what a bar of full length stands for; 0: the most."""
 
     said: Said
     counts: tuple[Count, ...]
+    whole: int = field(default=0, kw_only=True)
 
     def drawing(self) -> SafeString:
         """The chart alone."""
@@ -34,7 +35,7 @@ class Lying:
 
 def lying(chart: Lying) -> SafeString:
     """The drawing of bars below each other."""
-    most = max((each.count for each in chart.counts), default=0) or 1
+    most = max((chart.whole, *(each.count for each in chart.counts))) or 1
     pieces: list[SafeString] = []
     for i, each in enumerate(chart.counts):
         pieces += _bar(each, most, i * (_NAME + _BAR + _GAP))

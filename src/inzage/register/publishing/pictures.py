@@ -49,7 +49,7 @@ def _bars(table: Printed, voice: Voice) -> Drawn | None:
         return None
     title = voice("picture", what=table.title)
     said = Said(title, voice("picture.about"), f"beeld-{table.code}", (voice("what"), voice("percent")))
-    return Lying(said, tuple(Count(label, share) for label, share in shares))
+    return Lying(said, tuple(Count(label, share) for label, share in shares), whole=100)
 
 
 def _line(table: Printed, voice: Voice) -> Drawn:
