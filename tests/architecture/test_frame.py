@@ -87,7 +87,9 @@ def test_with_rights_the_set_up_brings_the_debian_packages_itself(tmp_path: Path
     assert done.returncode == 1
 
 
-@pytest.mark.parametrize(("what", "asked"), [("dev", True), ("register", False), ("evaluation", False), ("core", False)])
+@pytest.mark.parametrize(
+    ("what", "asked"), [("dev", True), ("register", False), ("evaluation", False), ("core", False)]
+)
 def test_only_the_tests_need_a_browser(tmp_path: Path, what: str, asked: bool) -> None:
     done = setup(tmp_path, {"id": "echo 1000"}, what)
     assert ("chromium" in done.stderr) is asked

@@ -21,7 +21,8 @@ def span(first: int, last: int) -> tuple[int, ...]:
 
 
 def share(code: str, units: tuple[int, ...], of: tuple[int, ...], group: str = "") -> Figure:
-    return Figure(code, said(code), "share", ESTIMATE, units, of, group=group)
+    told = Estimate(len(units) / len(of) if of else 0.0, 0.3, 0.5, "Wilson")
+    return Figure(code, said(code), "share", told, units, of, group=group)
 
 
 def result(*figures: Figure, counted: int = 100, **more: object) -> Result:
@@ -137,3 +138,15 @@ def test_a_sentence_with_a_figure_of_its_own_is_left_out_in_public_and_counted()
     told = gate(made, Level.PUBLIC)
     assert ([each.nl for each in told.remarks], told.unsaid) == (["De opvolging verschilt."], 1)
     assert gate(made, Level.ORGANISATION).unsaid == 0
+
+
+def test_a_share_that_is_not_that_of_its_units_is_told_as_it_is_and_only_of_enough_of_them() -> None:
+    """The height of a curve counts who was not followed until then; a pooled share is drawn to others."""
+    few, many = (
+        Figure(code, said(code), "share", ESTIMATE, span(0, n), span(0, 100)) for code, n in (("f", 9), ("m", 12))
+    )
+    made = draft(result(few, many, share("plain", span(0, 40), span(0, 100))), ON)
+    assert [table.shape.code for table in made.tables] == ["plain"]
+    assert [(each.code, each.value, each.beside["events"]) for each in made.measures] == [("f", 0.4, 9), ("m", 0.4, 12)]
+    told = {each.code: each.value for each in gate(made, Level.PUBLIC).measures}
+    assert told == {"f": None, "m": 0.4}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, groupby, pairwise
+from math import isclose
 
 from inzage.evaluation import Curve, Figure, Result, Steps, Trend
 from inzage.evaluation.gate.drafts import (
@@ -130,13 +131,18 @@ def draft(result: Result, until: date, since: date | None = None) -> Draft:
 
 
 def _is_count(figure: Figure) -> bool:
-    """Whether it says how many of its units there are, or which share of others they are; an effect compares shares."""
-    plain = figure.measure == "count" and figure.estimate is not None and figure.estimate.value == len(figure.units)
-    return bool(figure.of) and not figure.effect and (figure.measure == "share" or plain)
+    """Whether it says how many of its units there are, or which share of others they are.
+
+    An effect compares shares; the height of a curve, or a share drawn to others, is not that of its units.
+    """
+    if not figure.of or figure.effect or figure.estimate is None:
+        return False
+    counted = {"count": float(len(figure.units)), "share": len(figure.units) / len(figure.of)}.get(figure.measure)
+    return counted is not None and isclose(figure.estimate.value, counted, abs_tol=1e-9)
 
 
 def _counts(result: Result) -> list[Figure]:
-    return [each for each in result.figures if each.estimate and _is_count(each)]
+    return [each for each in result.figures if _is_count(each)]
 
 
 def _figures(counted: Counted, code: str, figures: list[Figure]) -> None:
@@ -213,7 +219,7 @@ def _measure(counted: Counted, figure: Figure) -> Measured:
     assert figure.estimate is not None  # noqa: S101 - who calls has looked
     people = figure.of or figure.units
     beside = dict(figure.extra)
-    if figure.measure == "rate":
+    if figure.measure == "rate" or (figure.measure == "share" and not figure.effect):
         beside.setdefault("events", float(len(figure.units)))
     name = _named(counted, figure.code, figure.group, people)
     told = figure.estimate

@@ -12,6 +12,7 @@ from typing import Any
 
 from inzage.evaluation import Cohort, Curve, Event, Figure, Protocol, Result, Rows, Span, Step, Steps, Trend, Unit
 from inzage.evaluation.answering import answered
+from inzage.evaluation.estimators.survival import median_time
 from inzage.evaluation.figuring import (
     Places,
     at,
@@ -178,8 +179,6 @@ def _adopted(cohort: Cohort, of: Places, mark: str) -> Places:
 
 
 def _median(cohort: Cohort, asked: Places) -> Figure:
-    from inzage.evaluation.estimators.survival import median_time  # noqa: PLC0415
-
     units = at(cohort, asked)
     days, ended = [unit.marks["waited"] for unit in units], [bool(unit.marks["in_a_year"]) for unit in units]
     return measured("doorlooptijd", MEDIAN, "days", lambda: median_time(days, ended), asked)

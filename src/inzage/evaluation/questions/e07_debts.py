@@ -7,9 +7,10 @@ References: S. Suissa, Am. J. Epidemiol. 167 (2008) 492 (immortal time); J.R. An
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from inzage.evaluation import Cohort, Curve, Estimate, Exposure, Figure, Protocol, Result, Rows, Step, Steps, Unit
@@ -196,8 +197,7 @@ def _gaps(cohort: Cohort, known: Places) -> Iterator[Words]:
     elif not any(unit.exposures for unit in cohort.units):
         yield NO_HELP
     else:
-        model: Callable[[], object] = lambda: _fit(at(cohort, known))  # noqa: E731
-        yield from lacking(EFFECT, model)
+        yield from lacking(EFFECT, partial(_fit, at(cohort, known)))
 
 
 def _visible(early: int, later: int) -> list[Words]:

@@ -101,5 +101,5 @@ def _of_condition(record: Record, by: Actor) -> Iterator[Onward]:
 
 
 def _signed(condition: Record) -> bool:
-    orders = Record.objects.filter(corrected_by__isnull=True, state=SIGNED)
-    return condition.about_id is not None and orders.filter(root=condition.about_id).exists()
+    order = Record.objects.filter(root=condition.about_id, corrected_by__isnull=True, state=SIGNED)
+    return condition.about_id is not None and order.exists()
