@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Rewrite requirements/*.txt from pyproject.toml: exact versions, a digest of every file that may be installed,
-# and no address of a registry, so that the same list serves any mirror.
+# built by whoever publishes it, and no address of a registry, so that the same list serves any mirror.
 #   tools/lock.sh             add what is new, keep what is pinned
 #   tools/lock.sh --upgrade   take the newest of everything
 set -euo pipefail
@@ -16,7 +16,7 @@ python3 -m venv "$room/venv"
 lock() {  # lock NAME ARGUMENTS...: one list, consistent with the lists before it
     local name=$1
     shift
-    "$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    "$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
         --no-emit-index-url --no-header --no-annotate "$@" --output-file "$room/$name.txt"
     { echo "# Made by tools/lock.sh. Do not edit."; cat "$room/$name.txt"; } >"requirements/$name.txt"
 }
