@@ -101,5 +101,6 @@ def _of_condition(record: Record, by: Actor) -> Iterator[Onward]:
 
 
 def _signed(condition: Record) -> bool:
-    order = Record.objects.filter(root=condition.about_id, corrected_by__isnull=True, state=SIGNED)
-    return condition.about_id is not None and order.exists()
+    if condition.about_id is None:
+        return False
+    return Record.objects.filter(root=condition.about_id, corrected_by__isnull=True, state=SIGNED).exists()
