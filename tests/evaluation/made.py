@@ -111,9 +111,10 @@ class Made:
         minutes: int | None = 120,
         version: str = "methode-1",
         reason: str = "",
+        closed: Mapping[str, Any] | None = None,
         **attributes: Any,
     ) -> str:
-        """A check (or an appointment that came to nothing) with its findings."""
+        """A check (or an appointment that came to nothing) with its findings; ``closed``: said when it was closed."""
         person = self.person_of(condition)
         said: dict[str, Any] = {"minutes": minutes} if minutes is not None and how == "gedaan" else {}
         said |= {"reason": reason} if reason else {}
@@ -121,6 +122,7 @@ class Made:
         course: list[State] = [("voorgenomen", planned), ("gepland", planned)]
         course += [("onderweg", day)] if how in {"gedaan", "gestopt", "onderweg"} else []
         course += [(how, day, said)] if how not in {"onderweg", "gepland"} else []
+        course += [("beoordeeld", later(day, 3), dict(closed))] if closed is not None else []
         told: dict[str, Any] = {
             "notice": "aangekondigd",
             "carriers": ["computer"],

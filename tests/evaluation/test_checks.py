@@ -34,10 +34,52 @@ def test_of_a_bare_check_nothing_is_made_up() -> None:
     made = Made()
     made.check(under(made), DAY, minutes=None, method_version=None)
     unit = one(made)
-    unknown = ("minutes", "performers", "machine_rows", "human_looks", "presented", "declared", "undeclared")
+    unknown = (
+        "minutes",
+        "performers",
+        "staff_minutes",
+        "machine_rows",
+        "human_looks",
+        "presented",
+        "declared",
+        "undeclared",
+    )
     assert [unit.marks[name] for name in unknown] == [None] * len(unknown)
     assert (unit.group, unit.event, unit.missing) == ("", "", True)
     assert (unit.marks["asked"], unit.marks["answers"], unit.marks["refused"]) == (0, {}, False)
+
+
+@pytest.mark.parametrize(
+    ("ended", "closed", "minutes", "staff"),
+    [
+        (None, {}, None, None),
+        (90, None, 90, 180),
+        (None, {"minutes": 90}, 90, 180),
+        (None, {"staff_minutes": 150}, None, 150),
+        (
+            90,
+            {"staff_minutes": 150},
+            90,
+            150,
+        ),  # one of the two came later: what was said goes before what is worked out
+        (90, {"minutes": 80}, 90, 180),
+    ],
+)
+def test_time_is_what_was_said_when_it_ended_or_was_closed_and_never_nought_by_silence(
+    ended: int | None, closed: dict[str, int] | None, minutes: int | None, staff: int | None
+) -> None:
+    made = Made()
+    made.check(under(made), DAY, minutes=ended, closed=closed, performers=PAIR)
+    unit = one(made)
+    assert (unit.marks["minutes"], unit.marks["staff_minutes"], unit.until) == (minutes, staff, unit.zero)
+
+
+def test_a_stopped_check_has_the_time_that_was_said_when_it_was_closed() -> None:
+    made = Made()
+    made.check(under(made), DAY, "gestopt", reason="techniek", closed={"minutes": 30})
+    unit = one(made)
+    assert (unit.marks["minutes"], unit.marks["performers"], unit.marks["staff_minutes"]) == (30, None, None)
+    assert unit.marks["stop_reason"] == "techniek"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from inzage.evaluation.asking import answer, cohort_of
 from inzage.evaluation.catalogue import protocol
 from inzage.evaluation.questions import question
 from inzage.register.evaluating.rows import Selection, counted, selected
+from inzage.register.faults import DataWrong
 from inzage.register.models import Record
 from tests.register.ground import COLLEAGUE, EXPERT, KINDS, OFFICER, ORG, PLANNER, at, check, condition, go, make, train
 
@@ -93,11 +94,49 @@ def test_what_a_check_came_to_is_in_its_marks() -> None:
         assert (marks["in_term"], marks["in_frequency"], marks["in_manner"]) == (True, True, True)
 
 
+def test_what_is_said_at_the_closing_reaches_the_questions_of_a_check_that_a_case_ended() -> None:
+    train()
+    under = condition()
+    stopped = done(under, "2026-02-02", "gestopt", reason="bekend-materiaal")
+    ended = done(under, "2026-03-02")
+    silent = done(under, "2026-06-02")
+    go(stopped, "beoordeeld", OFFICER, "2026-02-05", minutes=40)
+    go(ended, "beoordeeld", OFFICER, "2026-03-05", staff_minutes=170)
+    go(silent, "beoordeeld", OFFICER, "2026-06-05")
+    for code in ("E2", "pilot-50"):
+        told_ = [(unit.marks["minutes"], unit.marks["staff_minutes"]) for unit in units(code)]
+        assert told_ == [(40, 80), (None, 170), (None, None)]
+        gaps = " ".join(words.nl for words in told(code).gaps)
+        assert "Bij 1 van de 3 controles is niet vastgelegd hoeveel werktijd" in gaps
+    assert len(figure(told("E2"), "staff-hours").of) == 2
+
+
+@pytest.mark.parametrize("said", [{"staff_minutes": 0}, {"minutes": 1441}, {"staff_minutes": "60"}])
+def test_no_time_at_all_cannot_be_said(said: dict[str, object]) -> None:
+    train()
+    ended = done(condition(), "2026-03-02")
+    with pytest.raises(DataWrong):
+        go(ended, "beoordeeld", OFFICER, "2026-03-05", **said)
+
+
+def test_the_first_version_of_the_kind_stays_what_it_was() -> None:
+    """What was adopted does not change: a register that is in use would refuse to start."""
+    first, second = KINDS.kinds["controle", 1], KINDS.kinds["controle", 2]
+    assert first.digest == "aff3b0bdf5860b9544940dc51e8db5b6d93dac54d413282a066138340e56e589"
+    assert not first.table.arrows["gedaan", "beoordeeld"].details.get("properties")
+    assert first.table.states.keys() == second.table.states.keys()
+    assert first.table.arrows.keys() == second.table.arrows.keys()
+    assert (first.data, first.guards, first.readers) == (second.data, second.guards, second.readers)
+
+
 @pytest.mark.usefixtures("written")
 def test_nothing_of_a_check_is_lost_on_its_way_out_of_the_register() -> None:
-    """The only gap is the length of the check that was stopped: the step of stopping has no minutes."""
+    """The only gap is the time of the check that was stopped: the step of stopping has no minutes."""
     gaps = [words.nl for words in told("pilot-50").gaps]
-    assert [gap[:44] for gap in gaps] == ["Bij 1 van de 3 controles is niet vastgelegd "]
+    assert [gap[:51] for gap in gaps] == [
+        "Bij 1 van de 3 controles is niet vastgelegd hoelang",
+        "Bij 1 van de 3 controles is niet vastgelegd hoeveel",
+    ]
     assert [unit.group for unit in units("pilot-50")] == ["inzage-0.1.0"] * 3
 
 

@@ -134,14 +134,14 @@ def without(cohort: Cohort, mark: str, missing: Words) -> Iterable[Words]:
 
 
 NO_MINUTES = Words(
-    "controles is niet vastgelegd hoelang zij duurden. Nodig is: het aantal minuten bij het afronden of stoppen.",
-    "checks it was not recorded how long they took. Needed is: the minutes when a check is finished or stopped.",
+    "controles is niet vastgelegd hoelang zij duurden. Nodig is: het aantal minuten bij het afronden of afsluiten.",
+    "checks it was not recorded how long they took. Needed is: the minutes when a check is finished or closed.",
 )
-NO_PERFORMERS = Words(
-    "controles is niet bekend met hoeveel mensen zij zijn gedaan, dus ook niet hoeveel werktijd zij kostten. Nodig is: "
-    "het aantal uitvoerders.",
-    "checks it is not known by how many people they were done, so neither is the staff time they took. Needed is: the "
-    "number of performers.",
+NO_STAFF = Words(
+    "controles is niet vastgelegd hoeveel werktijd zij kostten. Nodig is: bij het afsluiten de werktijd van alle "
+    "uitvoerders samen, of de duur en het aantal uitvoerders.",
+    "checks it was not recorded how much staff time they took. Needed is: the staff time of all performers together "
+    "when a check is closed, or its length and the number of performers.",
 )
 NO_CONDITION = Words(
     "controles is niet te zien of zij binnen de opdracht vielen. Nodig is: de voorwaarde met termijn, frequentie en "

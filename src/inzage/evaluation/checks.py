@@ -7,7 +7,9 @@ The marks of a unit, None where the rows do not tell:
 * ``answers``: by question, findings that lapsed left out; ``asked``, ``answered``, ``not_assessable``: how many
   questions; ``indications``: which;
 * ``disputed``, ``upheld``, ``lapsed``: how many findings;
-* ``minutes``, ``performers``; ``machine_rows``, ``human_looks``;
+* ``minutes``: its length as said when it ended, or else when it was closed; ``performers``: how many;
+  ``staff_minutes``: of all performers together, as said when it was closed, or else their number times the length;
+* ``machine_rows``, ``human_looks``;
 * ``presented``, ``declared``, ``undeclared``: how many carriers lay on the table, were declared, and were presented
   without having been declared.
 """
@@ -25,6 +27,7 @@ from inzage.evaluation.selecting import BEGUN, CHECKS, Check, about, by_person, 
 KINDS = (*CHECKS, "gedraging", "weigering", "inbreuktelling", "voorwaarde-controle", "gegevensdrager")
 """The kinds that a question about checks sees."""
 DISPUTED, UPHELD, LAPSED = "betwist", "bevestigd", "vervallen"
+REVIEWED = "beoordeeld"
 CLOSED = "not_assessable"
 WEIGHT = ("not_assessable", "no_indication", "indication")
 """Where a question was answered more than once: the answer that says most."""
@@ -86,8 +89,7 @@ def _unit(check: Check, facts: Known, previous: date | None) -> Unit:
         "stop_reason": check.ending.reasons.get("reason", "") if check.how == "gestopt" else "",
         "refused": bool(refusals),
         "notice": check.event.attributes.get("notice"),
-        "minutes": check.ending.reasons.get("minutes"),
-        "performers": len(check.event.attributes.get("performers", ())) or None,
+        **_time(check, facts),
         **_within(check, facts),
         **_answers(findings, facts.states),
         **_opened(openings),
@@ -104,6 +106,15 @@ def _unit(check: Check, facts: Known, previous: date | None) -> Unit:
         marks=marks,
         missing=not (findings or refusals or marks["stop_reason"]),
     )
+
+
+def _time(check: Check, facts: Known) -> dict[str, int | None]:
+    """A case that is taken in ends a check and tells no time; then who closes the check is asked for it."""
+    closing = entered(facts.states.get(check.event.source, ()), REVIEWED)
+    said = {**(closing.reasons if closing else {}), **check.ending.reasons}
+    minutes, performers = said.get("minutes"), len(check.event.attributes.get("performers", ())) or None
+    together = minutes * performers if minutes is not None and performers else None
+    return {"minutes": minutes, "performers": performers, "staff_minutes": said.get("staff_minutes", together)}
 
 
 def _within(check: Check, facts: Known) -> dict[str, bool | None]:

@@ -102,11 +102,28 @@ def test_a_check_of_which_the_length_is_not_known_is_missing_and_said() -> None:
         made.check(under, later("2026-02-01", number), minutes=minutes, version="v")
     result = told(made)
     assert "Bij 3 van de 20 controles is niet vastgelegd hoelang" in " ".join(words.nl for words in result.gaps)
-    assert "Bij 20 van de 20 controles is niet bekend met hoeveel mensen" in " ".join(w.nl for w in result.gaps)
+    assert "Bij 20 van de 20 controles is niet vastgelegd hoeveel werktijd" in " ".join(w.nl for w in result.gaps)
     assert "Bij 20 van de 20 controles is niet geteld wat is geopend" in " ".join(w.nl for w in result.gaps)
     assert "missing_outcome" in [each.code for each in result.cautions]
     assert figure(result, "staff-hours").estimate is None and figure(result, "human-per-machine").of == ()
     assert figure(result, "hours").of == tuple(range(3, 20))
+
+
+def test_staff_time_that_was_said_at_the_closing_is_told_where_nobody_knows_the_length() -> None:
+    made = Made()
+    under = made.condition("p1", "2026-01-01", "2026-12-31", 52, "maand")
+    for number in range(15):
+        closed = {"staff_minutes": 100 + number} if number < 12 else {}
+        made.check(under, later("2026-02-01", number), minutes=None, version="v", performers=PAIR, closed=closed)
+    result = told(made)
+    found = figure(result, "staff-hours")
+    assert found.of == tuple(range(12))
+    assert found.estimate and found.estimate.value == pytest.approx(105.5 / 60)
+    assert figure(result, "hours").of == () and figure(result, "hours").estimate is None
+    gaps = " ".join(words.nl for words in result.gaps)
+    assert "Bij 3 van de 15 controles is niet vastgelegd hoeveel werktijd" in gaps
+    assert "Bij 15 van de 15 controles is niet vastgelegd hoelang" in gaps
+    assert [unit.missing for unit in cohort_of(QUESTION, PROTOCOL, made.rows()).units] == 12 * [False] + 3 * [True]
 
 
 def test_a_check_by_hand_opens_nothing_by_machine_and_counts_its_looks() -> None:

@@ -133,7 +133,7 @@ def test_what_the_rows_do_not_tell_is_a_gap_and_not_a_guess() -> None:
     gaps = " ".join(words.nl for words in told().gaps)
     assert "Bij 1 van de 12 controles is niet te zien of zij binnen de opdracht vielen" in gaps
     assert "Bij 3 van de 12 controles is niet vastgelegd hoelang zij duurden" in gaps
-    assert "Bij 8 van de 12 controles is niet bekend met hoeveel mensen" in gaps
+    assert "Bij 8 van de 12 controles is niet vastgelegd hoeveel werktijd" in gaps
     assert "methodeversie" not in gaps
 
 

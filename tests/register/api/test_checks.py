@@ -101,7 +101,7 @@ def test_a_bundle_is_mandate_and_order_and_stands_in_the_log(desk: Desk, device:
     assert line is not None and device.token is not None
     said = (line.action, line.subject, line.kind, line.actor, line.digest)
     digest = hashlib.sha256(answer.content).hexdigest()
-    assert said == ("bundle", activity.root, "controle@1", device.token.account_id, digest)
+    assert said == ("bundle", activity.root, "controle@2", device.token.account_id, digest)
     assert verify() == line.number
 
 

@@ -47,7 +47,7 @@ def test_events_are_those_of_the_export_keyed_for_this_question(worked: None) ->
         for one in export.events(KINDS, key)
     ]
     assert said["results"] == expected and len(expected) >= 6
-    assert {one["kind"] for one in expected} >= {"toezicht@1", "controle@1", "gedraging@1"}
+    assert {one["kind"] for one in expected} >= {"toezicht@1", "controle@2", "gedraging@1"}
     assert len({one["person"] for one in expected}) == 2
 
 
@@ -58,9 +58,9 @@ def test_spans_are_those_of_the_export(worked: None) -> None:
     assert [(one["person"], one["kind"], one["state"]) for one in found] == [
         (one.person, one.kind, one.state) for one in export.intervals(KINDS, key)
     ]
-    states = [one["state"] for one in found if one["kind"] == "controle@1"]
+    states = [one["state"] for one in found if one["kind"] == "controle@2"]
     assert states == ["voorgenomen", "gepland", "onderweg", "gedaan"]
-    assert {one["state"] for one in found if one["kind"] == "controle@1" and "until" not in one} == {"gedaan"}
+    assert {one["state"] for one in found if one["kind"] == "controle@2" and "until" not in one} == {"gedaan"}
 
 
 def test_pages_are_the_whole_and_nothing_twice(worked: None) -> None:

@@ -84,6 +84,8 @@ STEPS = [
     ("toezegging", "openstaand", "voldaan", {"evidence": "brief-1", "on": "2026-01-06"}, {"on"}),
     ("controle", "onderweg", "gedaan", {"minutes": 90}, {"minutes"}),
     ("controle", "gedaan", "gedaan", {"minutes": 90}, set()),
+    ("controle", "gedaan", "beoordeeld", {"minutes": 90, "staff_minutes": 170}, {"minutes", "staff_minutes"}),
+    ("controle", "gestopt", "beoordeeld", {"staff_minutes": 60}, {"staff_minutes"}),
 ]
 
 

@@ -277,8 +277,21 @@ def test_after_the_decision_the_check_says_it_and_can_be_closed(desk: Desk, sign
     sent = fields(officer, address) | {"outcome": ["hercontrole"], "reasons": [WHY], "due": [NOW.date().isoformat()]}
     assert officer.post(address, sent)["Location"] == f"/controle/{check.root}"
     shown = page(officer, check)
-    for said in ("Nieuwe controle.", "Uiterlijk", WHY, "Controle afsluiten"):
+    for said in ("Nieuwe controle.", "Uiterlijk", WHY, "Controle afsluiten", "hoeveel werktijd zij kostte"):
         assert said in shown, said
+    closing = f"/gegeven/{check.root}/stap/beoordeeld"
+    assert closing in shown
+    asked = officer.get(closing).content.decode()
+    for said in (
+        "Duur van de controle, in minuten",
+        "Werktijd van alle uitvoerders samen, in minuten",
+        "nooit als nul",
+    ):
+        assert said in asked, said
+    sent = fields(officer, closing) | {"staff_minutes": ["130"]}
+    assert officer.post(closing, sent)["Location"] == f"/controle/{check.root}"
+    closed = Record.objects.get(id=check.id).steps.get(target="beoordeeld")
+    assert closed.details == {"staff_minutes": 130}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from inzage.evaluation.answering import answered
 from inzage.evaluation.check_figures import (
     EVERY_LOOK,
     NO_MINUTES,
-    NO_PERFORMERS,
+    NO_STAFF,
     TIMES_ONCE,
     Group,
     groups,
@@ -33,14 +33,13 @@ BLOCK = 10
 
 
 def select(rows: Rows, _: Protocol) -> Cohort:
-    """Every finished check, in order of entry. ``missing``: it is not known how long it took."""
+    """Every finished check, in order of entry. ``missing``: of neither it nor its staff is a time known."""
     return Cohort(tuple(_timed(unit) for unit in units(rows)), rows.extracted_on)
 
 
 def _timed(unit: Unit) -> Unit:
-    minutes, people = unit.marks["minutes"], unit.marks["performers"]
-    staff = None if minutes is None or people is None else minutes * people
-    return replace(unit, event="", marks={**unit.marks, "staff_minutes": staff}, missing=minutes is None)
+    known = unit.marks["minutes"], unit.marks["staff_minutes"]
+    return replace(unit, event="", missing=known == (None, None))
 
 
 def estimate(cohort: Cohort, protocol: Protocol) -> Result:
@@ -55,7 +54,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         gaps=[
             *no_version(cohort),
             *without(cohort, "minutes", NO_MINUTES),
-            *without(cohort, "performers", NO_PERFORMERS),
+            *without(cohort, "staff_minutes", NO_STAFF),
             *without(cohort, "machine_rows", NO_OPENINGS),
         ],
     )

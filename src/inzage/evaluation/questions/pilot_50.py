@@ -15,7 +15,7 @@ from inzage.evaluation.check_figures import (
     EVERY_LOOK,
     NO_CONDITION,
     NO_MINUTES,
-    NO_PERFORMERS,
+    NO_STAFF,
     SHOWN_ONLY,
     TIMES_ONCE,
     Group,
@@ -77,14 +77,9 @@ def _with_missed(kept: Iterable[Unit], missed: Mapping[str, Sequence[Missed]]) -
         before = [each for each in queue if each[0] <= unit.zero]
         waiting[unit.group] = queue[len(before) :]
         counts = {state: sum(each[1] == state for each in before) for state in (MISSED, LAPSED)}
-        told = {"missed_before": counts[MISSED], "expired_before": counts[LAPSED], "staff_minutes": _staff(unit)}
+        told = {"missed_before": counts[MISSED], "expired_before": counts[LAPSED]}
         sources = (*unit.sources, *(event.source for _, _, event in before))
         yield replace(unit, sources=sources, marks={**unit.marks, **told})
-
-
-def _staff(unit: Unit) -> int | None:
-    minutes, people = unit.marks["minutes"], unit.marks["performers"]
-    return None if minutes is None or people is None else int(minutes * people)
 
 
 def estimate(cohort: Cohort, protocol: Protocol) -> Result:
@@ -179,7 +174,7 @@ def _gaps(cohort: Cohort) -> Iterator[Words]:
     yield from no_questions(cohort)
     yield from without(cohort, "in_term", NO_CONDITION)
     yield from without(cohort, "minutes", NO_MINUTES)
-    yield from without(cohort, "performers", NO_PERFORMERS)
+    yield from without(cohort, "staff_minutes", NO_STAFF)
 
 
 WITHIN = {
