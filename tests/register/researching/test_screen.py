@@ -11,10 +11,12 @@ from django.test import Client
 from inzage.register.models import Entry, Record
 from inzage.register.researching.bundle import NAMES
 from inzage.register.values import Role
-from tests.register.ground import WHY, trajectory
+from inzage.register.writing import Times, correct
+from tests.register.ground import EVALUATOR, KINDS, WHY, trajectory
 from tests.register.web.conftest import SignedIn, signed_in
 
 __all__ = ["signed_in"]
+HIDDEN = re.compile(r'name="(happened[^"]*|_seen|_version)" value="([^"]*)"')
 ASKED = {
     "purpose": "criminogene-factoren",
     "reasons": WHY,
@@ -35,6 +37,22 @@ def proposed(client: Client, **more: object) -> str:
     answer = client.post("/onderzoek/nieuw", ASKED | more)
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
+
+
+def test_nobody_agrees_to_more_than_what_they_read(signed_in: SignedIn) -> None:
+    """Corrected between the reading and the yes, it would give kinds that the second person never saw."""
+    evaluator, lead = signed_in(Role.EVALUATOR), signed_in(Role.LEAD)
+    proposed(evaluator)
+    made = Record.objects.get(kind="onderzoekslevering")
+    step = f"/gegeven/{made.root}/stap/ingestemd"
+    read = dict(HIDDEN.findall(page(lead, step)))
+    more = made.data | {"research_kinds": [*made.data["research_kinds"], "recidive"]}
+    wider = correct(KINDS, made, EVALUATOR, more, Times(made.happened))
+    answer = lead.post(step, read)
+    assert answer.status_code == 409 and "intussen gewijzigd" in answer.content.decode()
+    wider.refresh_from_db()
+    assert wider.state == "voorgesteld"
+    assert lead.post(step, dict(HIDDEN.findall(page(lead, step)))).status_code == 302, "the control"
 
 
 def test_from_a_proposal_to_a_file_by_way_of_two_people(signed_in: SignedIn) -> None:

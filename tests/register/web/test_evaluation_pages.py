@@ -12,6 +12,7 @@ from inzage.register.evaluating.protocols import differing
 from inzage.register.models import Entry, Record
 from inzage.register.values import Role
 from inzage.register.web.evaluating.tracing import places
+from inzage.register.writing import Times, correct
 from tests.register.evaluating.asked import SECOND_EVALUATOR, checked, looked, question, three
 from tests.register.evaluating.conftest import stand_in as stand_in  # noqa: PLC0414 its question is asked here too
 from tests.register.ground import EVALUATOR, KINDS, go, train
@@ -19,6 +20,7 @@ from tests.register.privacy.cases import closed, erased
 from tests.register.web.browser import Sent
 from tests.register.web.conftest import SignedIn
 
+HIDDEN = re.compile(r'<input type="hidden" name="(_seen|_version)" value="([^"]*)">')
 LINK = re.compile(r'<a[^>]*href="([^"]*rijen[^"]*)"[^>]*>([^<]*)</a>')
 
 
@@ -140,6 +142,18 @@ def test_locked_by_somebody_else_meanwhile_is_said(two: Client) -> None:
     assert answer.status_code == 409
 
 
+def test_what_was_corrected_since_it_was_read_is_not_locked(two: Client) -> None:
+    about = question(locked=False)
+    read = HIDDEN.findall(html(two, f"/evaluatie/{about.root}/vergrendelen"))
+    other = correct(KINDS, about, EVALUATOR, about.data | {"minimum": about.data["minimum"] + 1}, Times(about.happened))
+    answer = two.post(f"/evaluatie/{about.root}/vergrendelen", dict(read))
+    assert answer.status_code == 409 and "intussen gewijzigd" in answer.content.decode()
+    other.refresh_from_db()
+    assert other.state == "concept"
+    again = HIDDEN.findall(html(two, f"/evaluatie/{about.root}/vergrendelen"))
+    assert two.post(f"/evaluatie/{about.root}/vergrendelen", dict(again)).status_code == 302, "the control"
+
+
 def test_one_look_more_than_planned_is_told_beforehand(one: Client) -> None:
     about = question(looks=1, estimators=["wilson"])
     where = f"/evaluatie/{about.root}/kijken"
@@ -224,6 +238,14 @@ def test_nobody_else_opens_these_pages(role: Role, signed_in: SignedIn) -> None:
     client = signed_in(role)
     for address in ("/evaluatie", f"/evaluatie/{about.root}", "/evaluatie/oefenen/pilot-50"):
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.EVALUATOR, Role.LEAD}))
+def test_nobody_else_reads_a_look_by_the_general_page_of_a_record(role: Role, signed_in: SignedIn) -> None:
+    """A look keeps the whole result, of groups of one person too."""
+    seen = looked(question())
+    client = signed_in(role)
+    assert client.get(f"/gegeven/{seen.root}").status_code in (403, 404)
 
 
 def test_another_organisation_sees_nothing_of_it(signed_in: SignedIn) -> None:

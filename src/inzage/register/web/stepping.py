@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from inzage.register import Arrow, Refused
 from inzage.register import words as said_as
+from inzage.register.faults import Overtaken
 from inzage.register.models import Record
 from inzage.register.moving import Asked, move, permitted
 from inzage.register.values import Actor, Words
@@ -90,6 +91,15 @@ class StepTime(TimesForm):
             self.fields[name].widget = forms.HiddenInput()
 
 
+def as_read(request: HttpRequest, record: Record) -> None:
+    """Raises Overtaken where a record was corrected since the form was opened: nobody agrees to what they did not read.
+
+    A form that does not say which version it showed is of before versions were asked.
+    """
+    if request.POST.get("_version", str(record.id)) != str(record.id):
+        raise Overtaken(state=say(said_as.state(record.state, record.kind)))
+
+
 def step(request: HttpRequest, record: Record, target: str, back: str = "") -> HttpResponseBase:
     """GET asks what the step asks; POST takes it, unless somebody was first or the catalogue refuses."""
     kind = kind_of(record)
@@ -105,6 +115,7 @@ def step(request: HttpRequest, record: Record, target: str, back: str = "") -> H
 
     def take() -> str:
         seen = sent.get("_seen", record.state) if sent is not None else record.state
+        as_read(request, record)
         happened = times.value().happened
         move(catalogue(), Asked(record.id, target, actor_of(request), happened, form.value(), seen))
         return back or page_of(record)

@@ -28,6 +28,7 @@ from inzage.register.web.questions import lines
 from inzage.register.web.questions.pages import page
 from inzage.register.web.reading import one
 from inzage.register.web.saying import sentence
+from inzage.register.web.stepping import as_read
 from inzage.register.writing import Times, record
 
 EVALUATES = frozenset({Role.EVALUATOR})
@@ -107,6 +108,7 @@ def act(request: HttpRequest, key: UUID, doing: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "inzage/evaluation_confirm.html", page(by, found) | {"step": doing})
     try:
+        as_read(request, found)
         ACTS[doing](by, found, request.POST.get("_seen", found.state))
     except InzageError as fault:
         return _page(request, key, None, fault)
