@@ -1,6 +1,8 @@
 """A file becomes outcomes and lines that are set apart, or nothing; brought twice it changes nothing."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from unittest.mock import patch
 
 import pytest
@@ -8,15 +10,17 @@ import pytest
 from inzage.register import Refused
 from inzage.register.faults import Overtaken
 from inzage.register.inspection import Asked, inspect
-from inzage.register.log import verify
+from inzage.register.log import verify, writing
 from inzage.register.models import Entry, Record
 from inzage.register.outcomes import taking
 from inzage.register.outcomes.arriving import examine
 from inzage.register.outcomes.deciding import correct, drop, line_of
 from inzage.register.outcomes.faults import FileGone, StillWrong
+from inzage.register.outcomes.judging import Judging
 from inzage.register.outcomes.taking import bring, lapse, looked_at, take_in
 from inzage.register.retention import members_of
 from inzage.register.running.places import Places
+from inzage.register.values import Actor
 from inzage.register.zones import day_of
 from tests.register.ground import EVALUATOR, KINDS, OFFICER, WHY, at, go, state
 from tests.register.outcomes.lines import GOOD, OTHER, lines, names
@@ -185,6 +189,49 @@ def test_a_line_that_is_still_wrong_stays_apart(places: Places) -> None:
     with pytest.raises(StillWrong, match="no such day"):
         correct(KINDS, line, {"pseudonym": "P-0001", "day_as_written": "2026-02-30"}, EVALUATOR, NOW)
     assert state(line) == "apart" and not outcomes()
+
+
+@pytest.mark.usefixtures("people")
+def test_a_day_before_somebodys_birth_is_not_taken_in_because_the_year_was_not_kept(places: Places) -> None:
+    taken(places, "P-0001;algemeen;1;2026-02-01;SCM2010;OBJD;2026-06-01;2027")
+    (line,) = apart()
+    assert line.data["fault"] == "voor-geboorte"
+    for given in ({}, {"day_as_written": "2026-03-01"}, {"definition": "ernstig"}):
+        with pytest.raises(StillWrong, match="birth"):
+            correct(KINDS, line, given, EVALUATOR, NOW)
+    assert not outcomes() and state(line) == "apart"
+    assert correct(KINDS, line, {"pseudonym": "P-0002"}, EVALUATOR, NOW), "the control: it was somebody else"
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("act", ["take", "correct"])
+def test_lines_are_judged_with_the_chain_to_itself(act: str, places: Places) -> None:
+    """Else two files at once would both find that a fact is not there yet."""
+    taken(places, STRANGE)
+    file, (line,) = brought(places, GOOD), apart()
+    held: list[bool] = []
+
+    @contextmanager
+    def noted() -> Iterator[object]:
+        held.append(True)
+        with writing() as at:
+            yield at
+        held.pop()
+
+    def judging(by: Actor, day: date) -> Judging:
+        assert held
+        return Judging(by, day)
+
+    module = "taking" if act == "take" else "deciding"
+    with (
+        patch(f"inzage.register.outcomes.{module}.writing", noted),
+        patch(f"inzage.register.outcomes.{'judging' if act == 'take' else 'deciding'}.Judging", judging),
+    ):
+        if act == "take":
+            take_in(KINDS, file, EVALUATOR, places, NOW)
+        else:
+            correct(KINDS, line, {"pseudonym": "P-0002"}, EVALUATOR, NOW)
+    assert len(outcomes()) == 1 and not held
 
 
 @pytest.mark.usefixtures("people")

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import transaction
 
 from inzage.register import Catalogue
+from inzage.register.log import writing
 from inzage.register.models import Record
 from inzage.register.moving import Asked, move
 from inzage.register.outcomes import APART, INTAKE, OUTCOME, Line
@@ -53,7 +54,7 @@ def take_in(catalogue: Catalogue, file: Record, by: Actor, places: Places, at: d
         FileGone: its lines are not there any more.
         Refused: not by this actor, or taken in before.
     """
-    with transaction.atomic():
+    with writing():  # judged with the chain to itself: of two files at once the second sees what the first took in
         judged = looked_at(file, by, places, at)
         for verdict in judged.good:
             taken_in(catalogue, verdict, by)
