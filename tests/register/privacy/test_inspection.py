@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inzage.register import Refused
+from inzage.register import Kind, Refused
 from inzage.register.erasure_proof import as_file
 from inzage.register.export import events, intervals
 from inzage.register.faults import NoSuchRecord
@@ -20,7 +20,7 @@ from inzage.register.inspection import Asked, Capacity, Inspection, Purpose, Rec
 from inzage.register.inspection_facts import Fact, Place, Teller, staff_keys
 from inzage.register.inspection_frames import FRAMES
 from inzage.register.inspection_sheet import _printed, documents, sheet
-from inzage.register.inspection_words import states, why
+from inzage.register.inspection_words import states, why, withheld
 from inzage.register.log import verify
 from inzage.register.models import Entry, Record
 from inzage.register.values import Actor, Role
@@ -123,6 +123,13 @@ def test_why_a_check_was_stopped_is_left_out_and_that_it_was_is_not() -> None:
     assert "Dit is gestopt voordat het klaar was." in said(found)
     assert "bekend" not in said(found).lower()
     assert why("wet", "nl") in {each.why for each in found.left_out}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.kinds.values() if kind.code == "controle"], ids=lambda k: k.name
+)
+def test_every_version_of_a_check_keeps_to_itself_why_it_was_stopped(kind: Kind) -> None:
+    assert withheld("reason", kind.table.code) == "wet"
 
 
 def test_findings_are_counts() -> None:
