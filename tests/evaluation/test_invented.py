@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.evaluation import Event, Rows
+from inzage.evaluation.checks import units
 from inzage.evaluation.invented import CALIBRATED, rows
-from inzage.register import Kind
+from inzage.mandate.catalogue import FOLDER, Catalogue
+from inzage.register import Kind, words
 from inzage.register.kind_files import load
 from inzage.register.values import Role, Scope
 
@@ -238,6 +240,31 @@ def test_a_check_lies_inside_its_condition(small: Rows) -> None:
         if span.state == "gedaan":
             term = by_key[by_key[span.source].about].attributes
             assert term["from"] <= span.since.isoformat() <= term["to"]
+
+
+@pytest.mark.parametrize(("checks", "supervisions"), [(27, 165), (50, 165), (50, 60), (500, 500)])
+def test_about_one_check_in_twenty_five_is_one_more_than_the_court_allows(checks: int, supervisions: int) -> None:
+    """So that a page shows such a check, and not an organisation that breaks the law."""
+    inside = list[bool]()
+    for seed in range(20 if checks < 100 else 2):
+        found = units(rows(seed, checks=checks, supervisions=supervisions, on=ON))
+        inside += [unit.marks["in_frequency"] for unit in found]
+        assert all(unit.marks["in_term"] and unit.marks["in_manner"] for unit in found)
+    assert None not in inside
+    assert 0 < inside.count(False) / len(inside) < 0.06
+
+
+@pytest.mark.parametrize(("checks", "supervisions"), [(50, 12), (120, 60), (20, 1)])
+def test_where_few_people_have_many_checks_their_court_allowed_many(checks: int, supervisions: int) -> None:
+    found = [unit for seed in range(4) for unit in units(rows(seed, checks=checks, supervisions=supervisions, on=ON))]
+    assert sum(not unit.marks["in_frequency"] for unit in found) < len(found) / 8
+
+
+def test_questions_of_findings_are_those_of_the_building_blocks_and_have_words(small: Rows) -> None:
+    asked = {event.attributes["question"] for event in small.of("gedraging")}
+    real = {question.code.replace("_", "-") for block in Catalogue.read(FOLDER).blocks for question in block.questions}
+    assert asked and asked <= real
+    assert all(words.known("question", code) for code in asked)
 
 
 def test_context_is_rolled_out_in_the_order_that_was_set(large: Rows) -> None:

@@ -8,11 +8,12 @@ from inzage.evaluation.invented.judging import follow_up
 from inzage.evaluation.invented.notes import Notes, Place, Step
 
 QUESTIONS = {
-    "visits-listed-place": (10, 9, 81),
-    "searched-listed-term": (6, 9, 85),
+    "listed-places-visited": (10, 9, 81),
+    "listed-terms-searched": (6, 9, 85),
     "forbidden-software-present": (8, 9, 83),
-    "history-removed": (12, 9, 79),
+    "history-kept": (12, 9, 79),
 }
+"""Questions of the building blocks, coded as findings code them, with how often each answer is given in a hundred."""
 OPENED = (("device-facts", 40), ("software", 300), ("history-extent", 60), ("browsing", 6000), ("searches", 900))
 
 
