@@ -57,6 +57,12 @@ BY_CODE = {
     "E4": Counted(
         Words("persoon", "person"), Words("mensen", "people"), Words("de eerste controle", "the first check")
     ),
+    "E6": Counted(
+        Words("toezicht of medewerker", "supervision or member of staff"),
+        Words("toezichten of medewerkers", "supervisions or members of staff"),
+        Words("het begin van het toezicht", "the beginning of supervision"),
+        neuter=True,
+    ),
 }
 """Questions that count something else than what stands at their time zero."""
 

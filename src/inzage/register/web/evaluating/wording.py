@@ -44,11 +44,14 @@ FACTS = {
 LEFT_OUT = {
     "after-sample": Words("na de vaste steekproef gedaan", "done after the fixed sample"),
     "dagvaarding-na-uittreksel": Words("gedagvaard na de laatste dag van de gegevens", "summoned after the data end"),
-    "een-controle": Words("maar één controle gehad", "had one check only"),
+    "een-controle": Words("maar één controle met een antwoord gehad", "had one check with an answer only"),
     "geen-zelfde-vraag": Words("geen vraag die beide keren is beantwoord", "no question answered both times"),
     "hercontrole-te-laat": Words("hercontrole te laat", "re-check too late"),
-    "geen-dag": Words("geen dag bekend", "no day known"),
-    "one-check": Words("maar één controle gehad", "had one check only"),
+    "geen-dag": Words(
+        "gold op geen enkele dag van de gegevens, of de termijn is niet bekend",
+        "held on no day of the data, or its term is not known",
+    ),
+    "ingetrokken": Words("later ingetrokken", "withdrawn later"),
     "later-toezicht": Words("een later toezicht van dezelfde persoon", "a later supervision of the same person"),
     "na-uittreksel": Words("begonnen na de laatste dag van de gegevens", "begun after the data end"),
 }
