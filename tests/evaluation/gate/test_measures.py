@@ -1,6 +1,7 @@
 """Days, hours and ratios: to two digits, and only where ten people and ten events stand behind them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from inzage.evaluation import Level
 from inzage.evaluation.gate.drafts import Measured, key
 from inzage.evaluation.gate.measures import neat, tell
 from inzage.evaluation.gate.passing import gate
-from inzage.evaluation.gate.rules import ORGANISATION, PUBLIC
+from inzage.evaluation.gate.rules import ORGANISATION, PUBLIC, Rule
 from tests.evaluation.gate.bench import draft, said, table
 
 
@@ -29,6 +30,39 @@ def test_too_few_people_or_events_withhold_it(people: int, events: int, *, seen:
     assert [(each.code, each.value) for each in told.beside] == (
         [("checks_per_person_month", 0.12), ("events", 10.0)] if seen else []
     )
+
+
+def test_how_many_it_rests_on_is_rounded_as_every_count_is() -> None:
+    told = tell(measured(43, beside={"n": 43, "events": 12}), PUBLIC, people=True)
+    assert [(each.code, each.value) for each in told.beside] == [("events", 10.0), ("n", 45.0)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "seen"),
+    [({"n": 9}, False), ({"n": 34}, False), ({"n": 33}, True), ({"n": 43}, True), ({"n": 1200}, True)],
+)
+def test_a_part_of_its_people_and_the_rest_of_them_are_each_enough(beside: Mapping[str, float], *, seen: bool) -> None:
+    assert (tell(measured(43, beside=beside), PUBLIC, people=True).value is not None) is seen
+
+
+@pytest.mark.parametrize(
+    ("events", "rule", "seen"),
+    [
+        (33, PUBLIC, True),
+        (34, PUBLIC, False),
+        (43, PUBLIC, False),
+        (38, ORGANISATION, True),
+        (39, ORGANISATION, False),
+        (43, ORGANISATION, True),
+    ],
+)
+def test_a_share_is_not_told_where_it_did_not_happen_to_few_or_to_nobody(
+    events: int, rule: Rule, *, seen: bool
+) -> None:
+    """That it happened to everybody is told where that may be told of a table."""
+    share = replace(measured(43, events / 43, {"events": events}), measure="share")
+    assert (tell(share, rule, people=True).value is not None) is seen
+    assert tell(replace(share, measure="rate"), rule, people=True).value is not None, "a number per time is no share"
 
 
 def test_an_effect_keeps_its_detection_intensity_beside_it() -> None:

@@ -1,5 +1,6 @@
 """Figures that are no share of people: to two digits that count, and only where enough people stand behind them."""
 
+from collections.abc import Iterator
 from math import floor, log10
 
 from inzage.evaluation.gate.drafts import Measured
@@ -7,14 +8,26 @@ from inzage.evaluation.gate.published import Beside, Measure
 from inzage.evaluation.gate.rules import Rule
 
 DIGITS = 2
-COUNTED = ("events",)
-"""What stands beside a measure and is itself a number of people."""
+COUNTED = ("events", "n")
+"""What stands beside a measure and is itself a number of people, or of what they did."""
 
 
 def enough(measured: Measured, rule: Rule) -> bool:
-    """Whether as many people, and events where it rests on those, stand behind it as the rule asks."""
-    counts = [measured.beside[code] for code in COUNTED if code in measured.beside]
-    return not any(rule.small(round(count)) for count in (measured.people, *counts))
+    """Whether as many people, and events where it rests on those, stand behind it as the rule asks.
+
+    So must those of its people whom it leaves out, and of a share those to whom it did not happen.
+    """
+    counts = [measured.people, *(measured.beside[code] for code in COUNTED if code in measured.beside)]
+    return not any(rule.small(round(count)) for count in (*counts, *_rests(measured)))
+
+
+def _rests(measured: Measured) -> Iterator[float]:
+    """Of whom it does not tell. What is more than its people is a number of something else, such as days."""
+    n = measured.beside.get("n", measured.people)
+    if n < measured.people:
+        yield measured.people - n
+    if measured.measure == "share" and measured.beside.get("events", n + 1) <= n:
+        yield n - measured.beside["events"]
 
 
 def tell(measured: Measured, rule: Rule, *, people: bool) -> Measure:
