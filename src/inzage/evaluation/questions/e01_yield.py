@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from inzage.evaluation import Cohort, Estimate, Figure, Protocol, Result, Rows, Trend, Unit
-from inzage.evaluation.answering import answered
+from inzage.evaluation.answering import OFTEN_ONE_PERSON, answered
 from inzage.evaluation.check_figures import (
     EVERY_LOOK,
     SHOWN_ONLY,
@@ -40,7 +40,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         protocol,
         figures=side_by_side(figure for group in found for figure in _figures(group)),
         trends=[trend for group in found for trend in _trends(group)],
-        notes=[SHOWN_ONLY, EVERY_LOOK, LAPSED],
+        notes=[SHOWN_ONLY, EVERY_LOOK, OFTEN_ONE_PERSON, LAPSED],
         gaps=[*no_version(cohort), *no_questions(cohort), *without(cohort, "presented", NO_CARRIERS)],
         context={"questions": asked(cohort)},
     )

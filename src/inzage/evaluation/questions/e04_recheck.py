@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from inzage.evaluation import Cohort, Estimate, Figure, NothingToCount, Protocol, Result, Rows, Unit
-from inzage.evaluation.answering import answered
+from inzage.evaluation.answering import OFTEN_ONE_PERSON, answered
 from inzage.evaluation.check_figures import SHOWN_ONLY, has, named, no_questions, of_group
 from inzage.evaluation.checks import CLOSED, KINDS, units
 from inzage.evaluation.estimators.durations import median
@@ -85,7 +85,7 @@ def estimate(cohort: Cohort, protocol: Protocol) -> Result:
         cohort,
         protocol,
         figures=list(_figures(cohort, protocol)),
-        notes=[SHOWN_ONLY, CENSORED, REGRESSION, NOTICE, ADAPTATION],
+        notes=[SHOWN_ONLY, CENSORED, OFTEN_ONE_PERSON, REGRESSION, NOTICE, ADAPTATION],
         gaps=list(no_questions(cohort)),
         context={"unit": named(ONE, MANY)},
     )
