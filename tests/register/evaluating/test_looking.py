@@ -64,6 +64,30 @@ def test_looks_are_counted_and_the_last_comes_first() -> None:
     assert planned(about) is None and planned(question(looks=2)) == 2
 
 
+def warned(seen: Record) -> list[dict[str, Any]]:
+    return [dict(each.facts) for each in result_of(seen).cautions if each.code == "more_looks"]
+
+
+def test_a_new_version_that_asks_the_same_does_not_begin_the_count_of_looks_again() -> None:
+    """Else whoever closes and adopts again tests as often as they like."""
+    first = question(looks=1, estimators=["wilson"])
+    assert not warned(looked(first))
+    go(first, "afgesloten", EVALUATOR, result_sha256="ab" * 32)
+    again = question(looks=1, estimators=["wilson"], version=2, minimum=first.data["minimum"] + 1)
+    seen = looked(again)
+    assert (seen.data["number"], warned(seen)) == (1, [{"looks": 2, "planned": 1}])
+    other = question(looks=1, estimators=["wilson"], version=3, follow_up_days=365)
+    assert not warned(looked(other)), "it follows people for longer: another question"
+
+
+def test_no_test_for_an_effect_is_repeated_under_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inzage.register.evaluating.looking.checked", protocol_of)
+    tests = {"looks": 1, "estimators": ["mcnemar"]}
+    looked(question(**tests))
+    with pytest.raises(OutsideProtocol, match="look 2 of 1"):
+        looked(question(**tests, version=2))
+
+
 def test_before_the_lock_nobody_looks() -> None:
     about = question(locked=False)
     lines = Entry.objects.count()

@@ -167,6 +167,12 @@ def test_one_look_more_than_planned_is_told_beforehand(one: Client) -> None:
     assert marked.said.nl in text(one, f"/evaluatie/{about.root}")
 
 
+def test_looks_at_a_version_that_asks_the_same_are_told_beforehand(one: Client) -> None:
+    looked(question(looks=1, estimators=["wilson"]))
+    told = text(one, f"/evaluatie/{question(looks=1, estimators=['wilson'], version=2).root}/kijken")
+    assert "Aantal blikken dat daarom meetelt: 1." in told and "een blik meer dan vooraf is gepland" in told
+
+
 def test_an_earlier_look_stays_as_it_was_seen(one: Client) -> None:
     about = question()
     three()

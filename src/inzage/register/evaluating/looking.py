@@ -17,7 +17,7 @@ from inzage.evaluation.questions import question as asked
 from inzage.evaluation.told import result_read, result_told
 from inzage.register import Catalogue
 from inzage.register.evaluating.faults import Closed, NotLocked
-from inzage.register.evaluating.protocols import CLOSED, LOCKED, checked, protocol_of
+from inzage.register.evaluating.protocols import CLOSED, LOCKED, WHOLE, asks_the_same, checked, protocol_of
 from inzage.register.evaluating.rows import rows
 from inzage.register.faults import NoSuchRecord
 from inzage.register.log import note, writing
@@ -53,6 +53,15 @@ def next_number(catalogue: Catalogue, by: Actor, question: Record) -> int:
     return 1 + max(looks(catalogue, by, question).values_list("data__number", flat=True), default=0)
 
 
+def looked_elsewhere(catalogue: Catalogue, by: Actor, question: Record) -> int:
+    """How often was looked at other versions that ask the same: a new version does not begin the count again."""
+    if question.version < WHOLE:
+        return 0
+    others = visible(catalogue, by).filter(kind=QUESTION, organisation=by.organisation, version__gte=WHOLE)
+    others = others.filter(data__code=question.data["code"]).exclude(root=question.root)
+    return sum(looks(catalogue, by, each).count() for each in others if asks_the_same(question, each))
+
+
 def look(catalogue: Catalogue, by: Actor, root: UUID) -> Record:
     """Look at the figures now.
 
@@ -69,8 +78,9 @@ def look(catalogue: Catalogue, by: Actor, root: UUID) -> Record:
     with writing() as at:
         moment = at.recorded  # all that was recorded until then is there: the chain was ours for a moment
     number = next_number(catalogue, by, question)
+    seen = number + looked_elsewhere(catalogue, by, question)
     try:
-        cohort, result = _answered(protocol, rows(catalogue, question, by, moment), number)
+        cohort, result = _answered(protocol, rows(catalogue, question, by, moment), seen)
     except EvaluationFault as fault:
         _tried(question, by, fault)
         raise
@@ -88,9 +98,9 @@ def may_look(catalogue: Catalogue, by: Actor, question: Record) -> None:
         raise Closed() if question.state == CLOSED else NotLocked()
 
 
-def _answered(protocol: Protocol, seen: Rows, number: int) -> tuple[Cohort, Result]:
+def _answered(protocol: Protocol, seen: Rows, looked: int) -> tuple[Cohort, Result]:
     of = asked(protocol.code)
-    return cohort_of(of, protocol, seen), answer(of, protocol, seen, looks=number)
+    return cohort_of(of, protocol, seen), answer(of, protocol, seen, looks=looked)
 
 
 def _tried(question: Record, by: Actor, fault: EvaluationFault) -> None:

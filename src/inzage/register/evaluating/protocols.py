@@ -13,6 +13,14 @@ WHOLE = 2
 """The first version of the kind that holds a whole protocol."""
 DRAFT, LOCKED, CLOSED = "concept", "vergrendeld", "afgesloten"
 
+ASKED = frozenset(
+    [
+        "code", "population", "time_zero", "compared", "exposure_rule", "outcome", "source", "follow_up_days",
+        "competing", "estimators", "fixed_sample", "rollout_order",
+    ]
+)  # fmt: skip
+"""Fields of a protocol on which its figures rest."""
+
 
 def protocol_of(question: Record) -> Protocol:
     """The protocol that a question's record holds.
@@ -56,6 +64,14 @@ def differing(one: Record, other: Record) -> frozenset[str]:
     """Fields in which two questions differ; the version itself is none of them, and an empty list is as none."""
     here, there = _said(one), _said(other)
     return frozenset(name for name in here.keys() | there.keys() if here.get(name) != there.get(name))
+
+
+def asks_the_same(one: Record, other: Record) -> bool:
+    """Whether two whole questions count the same people for the same outcome in the same way, whatever they are called.
+
+    Who looks at one has seen the other's figures.
+    """
+    return not differing(one, other) & ASKED
 
 
 def _said(question: Record) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from inzage.errors import InzageError
-from inzage.register.evaluating.looking import looks, next_number, result_of
+from inzage.register.evaluating.looking import looked_elsewhere, looks, next_number, result_of
 from inzage.register.evaluating.protocols import DRAFT, LOCKED, protocol_of
 from inzage.register.faults import NoSuchRecord
 from inzage.register.models import Record
@@ -49,7 +49,7 @@ def page(by: Actor, question: Record, number: int | None = None, said_of: str = 
     """The page's context. ``number``: of the look to show, the last where none is asked; raises NoSuchRecord."""
     seen = glances(by, question)
     look = numbered(by, question, seen[0].number if number is None else number) if seen or number else None
-    done = len(seen)
+    done, before = len(seen), looked_elsewhere(catalogue(), by, question)
     return {
         "question": question,
         "row": rows([question])[0],
@@ -61,7 +61,8 @@ def page(by: Actor, question: Record, number: int | None = None, said_of: str = 
         "fields": table(question) if whole(question) else [],
         "whole": whole(question),
         "doing": doing(by, question, done),
-        "more": more_than_planned(question, done + 1),
+        "more": more_than_planned(question, done + 1 + before),
+        "before": before,
         "next": next_number(catalogue(), by, question),
         "counted": counted(question, done),
         "planned": question.data.get("looks"),
