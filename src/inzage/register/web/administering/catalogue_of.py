@@ -25,6 +25,10 @@ GUARDS: Mapping[str, Words] = {
     "manner": Words("op de manier die de voorwaarde noemt", "in the manner that the condition names"),
     "frequency": Words("niet vaker dan de voorwaarde toelaat", "no more often than the condition allows"),
     "granted": Words("alleen wat een mens mag bekijken", "only what a person may look at"),
+    "withstands": Words(
+        "wat is weggelaten, is niet terug te rekenen, ook niet met eerdere publicaties",
+        "what was left out cannot be worked out, not with earlier publications either",
+    ),
 }
 """What is looked at before a state is entered, by the names that kinds give it."""
 YEAR = 365
