@@ -150,3 +150,13 @@ def test_a_share_that_is_not_that_of_its_units_is_told_as_it_is_and_only_of_enou
     assert [(each.code, each.value, each.beside["events"]) for each in made.measures] == [("f", 0.4, 9), ("m", 0.4, 12)]
     told = {each.code: each.value for each in gate(made, Level.PUBLIC).measures}
     assert told == {"f": None, "m": 0.4}
+
+
+def test_a_share_of_something_of_all_its_people_is_not_taken_for_all_of_them() -> None:
+    """Such as the appointments that 17 people kept: nothing "happened to" 17 of 17."""
+    kept = Figure("k", said("k"), "share", ESTIMATE, span(0, 17), span(0, 17))
+    made = draft(result(kept, share("plain", span(0, 40), span(0, 100))), ON)
+    (found,) = made.measures
+    assert (found.people, dict(found.beside)) == (17, {})
+    (told,) = gate(made, Level.PUBLIC).measures
+    assert (told.value, told.people, told.beside) == (0.4, 15, ())

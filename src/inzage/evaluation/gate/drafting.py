@@ -219,12 +219,17 @@ def _measure(counted: Counted, figure: Figure) -> Measured:
     assert figure.estimate is not None  # noqa: S101 - who calls has looked
     people = figure.of or figure.units
     beside = dict(figure.extra)
-    if figure.measure == "rate" or (figure.measure == "share" and not figure.effect):
+    if figure.measure == "rate" or (figure.measure == "share" and not figure.effect and not _of_all(figure)):
         beside.setdefault("events", float(len(figure.units)))
     name = _named(counted, figure.code, figure.group, people)
     told = figure.estimate
     shown = (told.value, told.low, told.high, told.method)
     return Measured(figure.code, figure.label, figure.measure, name, len(set(people)), *shown, beside, figure.group)
+
+
+def _of_all(figure: Figure) -> bool:
+    """Whether its units are all of whom it is a figure, such as a share of their appointments: they are no events."""
+    return set(figure.units) == set(figure.of)
 
 
 def _named(counted: Counted, code: str, group: str, units: Iterable[int]) -> str:
