@@ -147,6 +147,6 @@ def test_only_kinds_on_persons_that_are_counted_are_offered() -> None:
     codes = {kind.code for kind in offered(KINDS)}
     assert codes >= {"toezicht", "recidive", "onderzoekskenmerken", "oordeel", "advies"}
     assert codes.isdisjoint({"opleiding", "toezegging", "beeldbelasting", "overdracht-politie", "uitkomstregel"})
-    assert codes.isdisjoint({"persoon", "verzoek-betrokkene", "toewijzing"})
+    assert codes.isdisjoint({"persoon", "verzoek-betrokkene", "toewijzing", "trekking"})
     assert all(kind.scope is Scope.PERSON for kind in offered(KINDS))
     assert [kind.version for kind in chosen(KINDS, ["recidive", "opleiding"])] == [1, 2]

@@ -6,8 +6,8 @@ from inzage.register import Catalogue, Kind
 from inzage.register.rights import Action, Tie, may
 from inzage.register.values import Noun, Role, Scope
 
-OWN_RIGHTS = frozenset(["bewaarplicht", "verzoek-betrokkene", "reactie-betrokkene", "toewijzing"])
-"""How somebody's own rights and the work were dealt with: no researcher needs it."""
+OWN_RIGHTS = frozenset(["bewaarplicht", "verzoek-betrokkene", "reactie-betrokkene", "toewijzing", "trekking"])
+"""How somebody's own rights and the work were dealt with: no researcher needs it, nor the day of a check to come."""
 
 
 def offered(catalogue: Catalogue) -> list[Kind]:
