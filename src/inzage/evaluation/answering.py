@@ -6,12 +6,11 @@ from typing import Any
 from inzage.evaluation import Caution, Cohort, Curve, Figure, Protocol, Result, Steps, Trend
 from inzage.words import Words
 
-
 OFTEN_ONE_PERSON = Words(
-    "Van wie vaker is gecontroleerd, telt elke controle mee alsof zij los van de andere staat. De onzekerheid is daardoor "
-    "eerder te klein dan te groot.",
-    "Of somebody who was checked more often each check counts as if it stood apart from the others. So the uncertainty is "
-    "too small rather than too large.",
+    "Van wie vaker is gecontroleerd, telt elke controle mee alsof zij los van de andere staat. De onzekerheid is "
+    "daardoor eerder te klein dan te groot.",
+    "Of somebody who was checked more often each check counts as if it stood apart from the others. So the "
+    "uncertainty is too small rather than too large.",
 )
 """Beside figures that count checks or events, of which one person may have several."""
 
