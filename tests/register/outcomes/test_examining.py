@@ -76,6 +76,9 @@ NO_NAMES = [
     ("definitie", "Jansen, P.", "text"),
     ("indeling", "é", "text"),
     ("geboortejaar", "Kerkstraat 1", "text"),
+    ("geboortejaar", "1990-05-01", "birth"),
+    ("geboortejaar", "1990.0", "birth"),
+    ("geboortejaar", "90", "birth"),
     ("bron", "a\x00b", "text"),
 ]
 

@@ -17,6 +17,7 @@ from inzage.worker import Json, Reply, Request
 PSEUDONYM = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{3,31}")
 DAY = re.compile(r"[0-9-]{1,10}")
 NUMBER = re.compile(r"[0-9]{1,4}")
+BORN = re.compile(r"([0-9]{4})?")
 CODE = re.compile(r"[0-9A-Za-z.-]{0,32}")
 CLOSED: Mapping[str, Sequence[str]] = {"definitie": DEFINITIONS, "indeling": LISTS, "bron": SOURCES}
 NUMBERS = ("definitieversie", "geboortejaar")
@@ -95,6 +96,10 @@ def _cells(told: Mapping[str, str], line: int) -> dict[str, Json]:
         raise Unfit("name", line)
     if not all(CODE.fullmatch(value) for value in cells.values()):
         raise Unfit("text", line)
+    if not BORN.fullmatch(cells.get("geboortejaar", "")):
+        raise Unfit(
+            "birth", line
+        )  # a year that cannot be compared would let every day pass; a whole date says too much
     found: dict[str, Json] = {COLUMNS["pseudoniem"]: cells["pseudoniem"]}
     found |= {COLUMNS[name]: cells[name] if cells[name] in known else "" for name, known in CLOSED.items()}
     found |= {COLUMNS[name]: cells[name] if DAY.fullmatch(cells[name]) else "" for name in DAYS}

@@ -71,6 +71,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "op regel {place} staat tekst die geen code of dag is. In dit bestand horen geen namen en geen toelichting.",
         "line {place} holds text that is no code and no day. No names and no remarks belong in this file.",
     ),
+    "birth": (
+        "op regel {place} staat geen geboortejaar van vier cijfers. Zet er alleen het jaar, of laat het leeg.",
+        "line {place} holds no year of birth of four digits. Put in the year only, or leave it empty.",
+    ),
     "reader_died": (
         "het afgesloten proces dat het nakijkt, kwam niet tot een antwoord. Bied het opnieuw aan.",
         "the locked process that examines it came to no answer. Bring it again.",
