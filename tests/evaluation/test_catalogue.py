@@ -1,11 +1,13 @@
 """The protocols that are shipped are whole; a file that is not in order is refused with its name and field."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inzage.evaluation import Estimator, Head, NoSuchQuestion, Protocol, ProtocolFileFault, Rung
-from inzage.evaluation.catalogue import HERE, load, protocol, protocols
+from inzage.evaluation.catalogue import HERE, load, protocol, protocols, untold
 from inzage.evaluation.questions import questions
 from inzage.words import Words
 
@@ -120,3 +122,30 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "E1.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ProtocolFileFault, match="readable TOML"):
         load(tmp_path)
+
+
+def test_what_is_shipped_says_what_the_program_does() -> None:
+    assert [(each.code, field) for each in protocols().values() for field, _ in untold(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "field"),
+    [
+        ("E4", {"estimators": (Estimator.WILSON,)}, "estimators"),
+        ("E7", {"estimators": (Estimator.ANYTIME, Estimator.AALEN_JOHANSEN), "looks": None}, "estimators"),
+        ("E9", {"looks": None}, "looks"),
+        ("E7", {"rung": Rung.DELIVERED}, "rung"),
+    ],
+)
+def test_a_protocol_does_not_say_that_the_program_tests_less_than_it_does(
+    code: str, change: dict[str, Any], field: str
+) -> None:
+    """Else a test could be repeated under the name of an interval that bears it."""
+    found = dict(untold(replace(protocol(code), **change)))
+    assert field in found and found[field].nl and found[field].en
+
+
+def test_naming_more_than_is_done_and_an_unknown_code_are_no_fault_here() -> None:
+    pilot = protocol("pilot-50")
+    assert not list(untold(replace(pilot, estimators=(*pilot.estimators, Estimator.COX), looks=2)))
+    assert not list(untold(replace(pilot, code="E99")))

@@ -11,7 +11,6 @@ from inzage.evaluation import (
     AfterExtraction,
     Cohort,
     Curve,
-    Estimator,
     Figure,
     NothingToCount,
     OutsideProtocol,
@@ -24,14 +23,13 @@ from inzage.evaluation import (
     Unsound,
 )
 from inzage.evaluation.answering import answered
+from inzage.evaluation.catalogue import effects_tested
 from inzage.evaluation.cautions import cautions
 from inzage.evaluation.questions import Question
 from inzage.words import Words
 
 BESIDE = ("n", "events", "person_years", "checks_per_person_month")
 Shown = Figure | Curve | Trend | Steps
-TESTING = {Estimator.COX, Estimator.MCNEMAR, Estimator.POISSON, Estimator.SEGMENTED, Estimator.STRATIFIED}
-"""Who tests for an effect at every look, finds one sooner or later: these bear no more looks than were planned."""
 
 
 def answer(
@@ -91,7 +89,7 @@ def refuse(question: Question, protocol: Protocol, *, looks: int, locked: bool) 
         raise OutsideProtocol(asked=asked, needed=Words("een vergrendeld protocol", "a locked protocol"))
     if looks < 1:
         raise OutsideProtocol(asked=Words("geen blik", "no look"), needed=Words("blik 1 of later", "look 1 or later"))
-    if protocol.looks is not None and looks > protocol.looks and TESTING & set(protocol.estimators):
+    if protocol.looks is not None and looks > protocol.looks and effects_tested(protocol):
         asked = Words(f"blik {looks} van {protocol.looks}", f"look {looks} of {protocol.looks}")
         raise OutsideProtocol(asked=asked, needed=Words("meer geplande blikken", "more looks planned"))
 

@@ -16,6 +16,8 @@ from inzage.words import Words
 HERE = Path(__file__).with_name("protocols")
 ANY = "onbeperkt"
 BEARS_ANY = (Estimator.ANYTIME, Estimator.COUNT)
+TESTING = frozenset([Estimator.COX, Estimator.MCNEMAR, Estimator.POISSON, Estimator.SEGMENTED, Estimator.STRATIFIED])
+"""Who tests for an effect at every look, finds one sooner or later: these bear no more looks than were planned."""
 FOLLOWING = (Estimator.KAPLAN_MEIER, Estimator.AALEN_JOHANSEN, Estimator.COX)
 
 
@@ -30,6 +32,29 @@ def protocol(code: str) -> Protocol:
     if code not in protocols():
         raise NoSuchQuestion(asked=code, known=", ".join(protocols()))
     return protocols()[code]
+
+
+def effects_tested(of: Protocol) -> frozenset[Estimator]:
+    """The tests for an effect of a question: those that its protocol names, and those that the program does anyway."""
+    shipped = protocols().get(of.code)
+    return TESTING & {*of.estimators, *(shipped.estimators if shipped else ())}
+
+
+def untold(of: Protocol) -> Iterator[tuple[str, Words]]:
+    """What a protocol says of a question otherwise than the program does it: the field, and what should stand there.
+
+    The program estimates what its question asks, whatever a protocol names.
+    """
+    shipped = protocols().get(of.code)
+    if shipped is None:
+        return
+    if missing := sorted(effects_tested(of) - set(of.estimators)):
+        named = ", ".join(missing)
+        yield "estimators", Words(f"ook {named}, want zo rekent het programma", f"{named} too: the program does that")
+    if effects_tested(of) and of.looks is None:
+        yield "looks", Words("een aantal, want deze vraag toetst een verschil", "a number: it tests for an effect")
+    if of.rung is not shipped.rung:
+        yield "rung", Words(f"de trede van deze vraag, {shipped.rung}", f"the rung of this question, {shipped.rung}")
 
 
 def load(folder: Path) -> Mapping[str, Protocol]:

@@ -125,6 +125,15 @@ def test_a_protocol_that_makes_no_sense_is_not_locked(two: Client) -> None:
     assert "Het protocol klopt niet bij looks" in answer.content.decode()
 
 
+def test_a_protocol_that_leaves_out_a_test_of_the_program_is_not_locked(one: Client, two: Client) -> None:
+    adopted(one, "E4")
+    shipped = Record.objects.get(kind="vraag")
+    about = question(locked=False, **shipped.data | {"version": 2, "estimators": ["wilson"]})
+    answer = two.post(f"/evaluatie/{about.root}/vergrendelen", {"_seen": "concept"})
+    assert answer.status_code == 400 and "Het protocol klopt niet bij estimators" in answer.content.decode()
+    assert two.post(f"/evaluatie/{shipped.root}/vergrendelen", {"_seen": "concept"}).status_code == 302, "the control"
+
+
 def test_the_general_page_of_a_record_neither_locks_nor_closes_a_question(two: Client) -> None:
     draft, locked = question(locked=False), question()
     for about, target in ((draft, "vergrendeld"), (locked, "afgesloten")):

@@ -1,10 +1,11 @@
 """A question's record and the protocol in it: those that are shipped, those adopted, which of them are the same."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from inzage.evaluation import NotAsTold, Protocol
-from inzage.evaluation.catalogue import protocols, unsound
+from inzage.evaluation.catalogue import protocols, unsound, untold
 from inzage.evaluation.told import protocol_read, protocol_told
 from inzage.register.evaluating.faults import OldForm, UnsoundProtocol
 from inzage.register.models import Record
@@ -13,13 +14,8 @@ WHOLE = 2
 """The first version of the kind that holds a whole protocol."""
 DRAFT, LOCKED, CLOSED = "concept", "vergrendeld", "afgesloten"
 
-ASKED = frozenset(
-    [
-        "code", "population", "time_zero", "compared", "exposure_rule", "outcome", "source", "follow_up_days",
-        "competing", "estimators", "fixed_sample", "rollout_order",
-    ]
-)  # fmt: skip
-"""Fields of a protocol on which its figures rest."""
+ASKED = frozenset(["code", "follow_up_days", "competing", "fixed_sample", "rollout_order"])
+"""Fields on which the program's figures rest; whom it counts, and how, lies in its code, whatever a text says."""
 
 
 def protocol_of(question: Record) -> Protocol:
@@ -39,7 +35,7 @@ def protocol_of(question: Record) -> Protocol:
 def checked(question: Record) -> Protocol:
     """The protocol, where it makes sense too. Raises OldForm, UnsoundProtocol."""
     protocol = protocol_of(question)
-    for field, expected in unsound(protocol, protocol.code):
+    for field, expected in chain(unsound(protocol, protocol.code), untold(protocol)):
         raise UnsoundProtocol(field=field, expected=(expected.nl, expected.en))
     return protocol
 
@@ -67,7 +63,7 @@ def differing(one: Record, other: Record) -> frozenset[str]:
 
 
 def asks_the_same(one: Record, other: Record) -> bool:
-    """Whether two whole questions count the same people for the same outcome in the same way, whatever they are called.
+    """Whether the program answers two whole questions alike, whatever their texts say.
 
     Who looks at one has seen the other's figures.
     """
