@@ -4,7 +4,7 @@ Below the protocol's minimum there are counts and no estimates. An effect, and a
 beside its n, events, person-years and detection intensity, or the question is at fault and nothing is shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from inzage.evaluation import (
@@ -137,11 +137,16 @@ def counts_only(result: Result) -> Result:
     """The same without estimates, curves and limits: who was counted, among whom, and nothing that is drawn from it."""
     return replace(
         result,
-        figures=tuple(replace(figure, estimate=None) for figure in result.figures),
+        figures=tuple(replace(figure, estimate=None, extra=_counted(figure.extra)) for figure in result.figures),
         curves=(),
         trends=tuple(map(_bare_trend, result.trends)),
         funnels=tuple(map(_bare_funnel, result.funnels)),
     )
+
+
+def _counted(extra: Mapping[str, float]) -> dict[str, float]:
+    """What stands beside a figure and is counted, such as checks per month; a p value is an estimate like any other."""
+    return {name: value for name, value in extra.items() if name in BESIDE or name.startswith(BESIDE[-1])}
 
 
 def _bare_trend(trend: Trend) -> Trend:
