@@ -142,6 +142,7 @@ NOTHING_TO_DO = {
     "LookNever", "Expired", "OverFrequency", "OverFrequencyHere",  # there is nothing that may be done
     "WorkerDied", "OutOfTime", "OutOfMemory", "Garbage",  # become an answer, and reach nobody as a sentence
     "KitFault", "ManifestFault", "BlockFileFault", "Refused",  # what to do is one of their facts
+    "NothingToCount", "NotPublishable",
     "NothingMade", "KeyFileUnreadable", "UnknownCarrier", "NoSuchEntry",  # say what was expected, and leave it there
 }  # fmt: skip
 

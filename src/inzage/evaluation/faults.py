@@ -70,17 +70,19 @@ class NotAsTold(EvaluationFault):
     """``place``: which field of what was read; ``expected``: what should stand there."""
 
     nl: ClassVar[str] = (
-        "Dit heeft niet de vorm van de evaluatie. Veld {place}: verwacht is {expected}. Er is niets gelezen."
+        "Dit heeft niet de vorm van de evaluatie. Veld {place}: verwacht is {expected}. Er is niets gelezen. "
+        "Meld dit aan de beheerder."
     )
     en: ClassVar[str] = (
-        "This has not the form of the evaluation. Field {place}: expected is {expected}. Nothing was read."
+        "This has not the form of the evaluation. Field {place}: expected is {expected}. Nothing was read. "
+        "Tell the administrator."
     )
 
 
 class AfterExtraction(EvaluationFault):
     """``rows``: how many rows lie after the day of extraction, ``extracted_on``."""
 
-    nl: ClassVar[str] = "Er zijn {rows} gegevens van na de dag van de uittreksel ({extracted_on}). Snijd ze eerst af."
+    nl: ClassVar[str] = "Er zijn {rows} gegevens van na de dag van de uittreksel ({extracted_on}). Laat ze eerst weg."
     en: ClassVar[str] = "There are {rows} rows from after the day of extraction ({extracted_on}). Cut them off first."
 
 

@@ -15,6 +15,9 @@ from typing import Protocol
 CHANNEL = 3
 """The one descriptor on which a worker may talk and listen."""
 
+TRIES = 3
+"""How often the library is looked for before it is called absent."""
+
 _PROT_EXEC = 0x4
 _MAP_ANONYMOUS = 0x20
 
@@ -58,12 +61,19 @@ WHERE = (
 
 
 def available() -> bool:
-    """Can a filter be made here: is libseccomp present?"""
-    try:
-        import pyseccomp  # noqa: F401, PLC0415  (its absence is an answer, not a fault of this module)
-    except (ImportError, RuntimeError):
-        return False
-    return True
+    """Can a filter be made here: is libseccomp present?
+
+    Looking for it starts a program of the system. One that was killed says nothing of the library: it is asked again.
+    """
+    for _ in range(TRIES):
+        try:
+            import pyseccomp  # noqa: F401, PLC0415  (its absence is an answer, not a fault of this module)
+        except ImportError:
+            return False
+        except RuntimeError:
+            continue
+        return True
+    return False
 
 
 def build() -> Filter:

@@ -42,5 +42,5 @@ class Reveals(EvaluationFault):
 class NotToPublish(EvaluationFault):
     """``why``: what is not right, in the reader's language."""
 
-    nl: ClassVar[str] = "Dit kan niet worden gepubliceerd: {why}."
-    en: ClassVar[str] = "This cannot be published: {why}."
+    nl: ClassVar[str] = "Dit kan niet worden gepubliceerd: {why}. Meld dit aan de beheerder."
+    en: ClassVar[str] = "This cannot be published: {why}. Tell the administrator."

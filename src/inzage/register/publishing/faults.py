@@ -26,5 +26,5 @@ class NamesStaff(RegisterFault):
 class NotEstablished(RegisterFault):
     """``state``: in two languages."""
 
-    nl = "Deze publicatie is niet vastgesteld (nu: {state}). Er gaat niets naar buiten."
-    en = "This publication is not established (now: {state}). Nothing goes out."
+    nl = "Deze publicatie is niet vastgesteld (nu: {state}). Er gaat niets naar buiten. Laat een tweede evaluator haar eerst vaststellen."
+    en = "This publication is not established (now: {state}). Nothing goes out. Have a second evaluator establish it first."
