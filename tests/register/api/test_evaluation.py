@@ -51,6 +51,20 @@ def test_events_are_those_of_the_export_keyed_for_this_question(worked: None) ->
     assert len({one["person"] for one in expected}) == 2
 
 
+def test_nothing_is_told_of_a_day_to_come(worked: None) -> None:
+    about, device = question(), evaluator()
+    place = trajectory(pseudonym="P-0003")
+    make("gesprek", "2026-02-03", trajectory=place)
+    before = told(device("events", Processing_Purpose=str(about.root)))["results"]
+    make("gesprek", "2099-02-03", trajectory=place)
+    make("trekking", "2026-02-03", trajectory=place, about=condition(place))
+    after = told(device("events", Processing_Purpose=str(about.root)))["results"]
+    known = [one["kind"] for one in after]
+    assert known.count("gesprek@1") == [one["kind"] for one in before].count("gesprek@1") == 1
+    assert "trekking@1" not in known
+    assert not any(one["on"].startswith("2099") for one in after)
+
+
 def test_spans_are_those_of_the_export(worked: None) -> None:
     about, device = question(), evaluator()
     found = told(device("spans", Processing_Purpose=str(about.root)))["results"]

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import HeaderEx, P, Query, Router
 
@@ -22,7 +23,7 @@ from inzage.register.api.paging import paged
 from inzage.register.api.routing import PAGES, route
 from inzage.register.evaluating.keys import key_of
 from inzage.register.inspection import EXPORT
-from inzage.register.log import canonical, note, writing
+from inzage.register.log import canonical, note, now, writing
 from inzage.register.models import Record
 from inzage.register.values import Actor, Noun
 from inzage.register.web.kinds import catalogue
@@ -32,6 +33,7 @@ router = Router(tags=["Evaluatie"])
 QUESTION, LOCKED = "vraag", "vergrendeld"
 INSIDE = frozenset(["source", "about", "trajectory"])
 """What leads to records, in the register only."""
+DRAW = "trekking"
 PURPOSE = "Kenmerk van de vergrendelde vraag van de evaluatie waarvoor deze gegevens dienen."
 Purpose = HeaderEx[UUID, P(alias="Processing-Purpose", description=PURPOSE)]
 Given = Callable[[Iterable[Record], bytes], Iterable[Event | Span]]
@@ -89,11 +91,16 @@ def _given(request: HttpRequest, paging: forms.Paging, purpose: UUID, what: str,
     def shown(found: list[Record]) -> list[dict[str, Any]]:
         return [_told(one) for one in given(found, key)]
 
-    page = paged(request, paging, export.on_persons(catalogue()), shown)
+    page = paged(request, paging, _so_far(), shown)
     told = sha256(canonical({"page": paging.page, "size": paging.page_size, "of": page["results"]})).hexdigest()
     with writing() as at:
         note(EXPORT, question.root, by, at, kind=what, told=told)
     return page
+
+
+def _so_far() -> QuerySet[Record]:
+    """Nothing of a day to come: that somebody will be checked, and when, is no figure."""
+    return export.on_persons(catalogue()).filter(happened__lte=now()).exclude(kind=DRAW)
 
 
 def _told(one: Event | Span) -> dict[str, Any]:

@@ -26,5 +26,11 @@ class NamesStaff(RegisterFault):
 class NotEstablished(RegisterFault):
     """``state``: in two languages."""
 
-    nl = "Deze publicatie is niet vastgesteld (nu: {state}). Er gaat niets naar buiten. Laat een tweede evaluator haar eerst vaststellen."
-    en = "This publication is not established (now: {state}). Nothing goes out. Have a second evaluator establish it first."
+    nl = (
+        "Deze publicatie is niet vastgesteld (nu: {state}). Er gaat niets naar buiten. "
+        "Laat een tweede evaluator haar eerst vaststellen."
+    )
+    en = (
+        "This publication is not established (now: {state}). Nothing goes out. "
+        "Have a second evaluator establish it first."
+    )
