@@ -168,6 +168,14 @@ def test_the_shape_of_the_protocol_comes_first() -> None:
     assert heads(page(advice(), other))[1] == "Dagen van aanvraag tot advies (mediaan)"
 
 
+@pytest.mark.parametrize(("left", "told"), [(1, "Toen werd nog 1 dagvaarding"), (2, "Toen werden nog 2 dagvaardingen")])
+def test_one_who_is_still_followed_is_told_of_as_one(left: int, told: str) -> None:
+    moments = (Moment(0, 1.0, 0.3, 1.0, 3, 0), Moment(5, 0.6, 0.2, 0.9, 3, 1), Moment(9, 0.3, 0.1, 0.8, left, 1))
+    curve = Curve("wachten", Words("Wachten", "Waiting"), "survival", moments, (0, 1, 2))
+    said = text(page(result(ADVICE, 3, curves=(curve,)), replace(ADVICE, minimum=2)))
+    assert f"{told} gevolgd." in said
+
+
 def test_a_curve_is_read_where_enough_are_still_followed() -> None:
     said = text(page(advice(), ADVICE))
     assert re.search(

@@ -126,9 +126,11 @@ def _read(curve: Curve, time: Elapsed, among: Sequence[Curve], asked: Asked) -> 
     now = [moment for moment in curve.moments if moment.at <= day_][-1]
     who = _label(curve, among)
     did = t("nog niet gebeurd", "not happened yet") if curve.form == "survival" else t("gebeurd", "happened")
-    share, still = percent(now.value), units(_at_risk(curve, day_), asked.protocol)
-    nl = f"{who}: na {said} was het bij {share} procent {did}{_between(now)}. Toen werden nog {still} gevolgd."
-    en = f"{who}: after {said} it had {did} for {share} per cent{_between(now)}. Then {still} were still followed."
+    left = _at_risk(curve, day_)
+    share, still = percent(now.value), units(left, asked.protocol)
+    were = t("werd", "was") if left == 1 else t("werden", "were")
+    nl = f"{who}: na {said} was het bij {share} procent {did}{_between(now)}. Toen {were} nog {still} gevolgd."
+    en = f"{who}: after {said} it had {did} for {share} per cent{_between(now)}. Then {still} {were} still followed."
     return t(nl, en)
 
 
