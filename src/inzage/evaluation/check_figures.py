@@ -133,6 +133,9 @@ def without(cohort: Cohort, mark: str, missing: Words) -> Iterable[Words]:
         yield Words(f"Bij {many} van de {whole} {missing.nl}", f"Of {many} of {whole} {missing.en}")
 
 
+HOURS = Words("Duur van een controle (mediaan)", "Length of a check (median)")
+HOURS_P90 = Words("Duur waar negen van de tien controles onder blijven", "Length below which nine in ten checks stay")
+STAFF = Words("Werktijd van alle uitvoerders samen (mediaan)", "Staff time of all performers together (median)")
 NO_MINUTES = Words(
     "controles is niet vastgelegd hoelang zij duurden. Nodig is: het aantal minuten bij het afronden of afsluiten.",
     "checks it was not recorded how long they took. Needed is: the minutes when a check is finished or closed.",

@@ -7,6 +7,7 @@ cohort selected again, they lead to the rows.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import isclose
 from typing import Any, Literal
 
 from inzage.words import Words
@@ -44,6 +45,13 @@ class Figure:
     extra: Mapping[str, float] = field(default_factory=dict)
     effect: bool = False
     group: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it says just which share of ``of`` its ``units`` are; a curve's height or a pooled share does not."""
+        if self.measure != "share" or not self.of or self.estimate is None:
+            return False
+        return isclose(self.estimate.value, len(self.units) / len(self.of), abs_tol=1e-9)
 
 
 @dataclass(frozen=True, slots=True)

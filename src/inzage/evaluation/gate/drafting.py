@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, groupby, pairwise
-from math import isclose
 
 from inzage.evaluation import Curve, Figure, Result, Steps, Trend
 from inzage.evaluation.gate.drafts import (
@@ -135,10 +134,8 @@ def _is_count(figure: Figure) -> bool:
 
     An effect compares shares; the height of a curve, or a share drawn to others, is not that of its units.
     """
-    if not figure.of or figure.effect or figure.estimate is None:
-        return False
-    counted = {"count": float(len(figure.units)), "share": len(figure.units) / len(figure.of)}.get(figure.measure)
-    return counted is not None and isclose(figure.estimate.value, counted, abs_tol=1e-9)
+    plain = figure.measure == "count" and figure.estimate is not None and figure.estimate.value == len(figure.units)
+    return bool(figure.of) and not figure.effect and (figure.is_part or plain)
 
 
 def _counts(result: Result) -> list[Figure]:

@@ -8,8 +8,11 @@ from inzage.evaluation import Cohort, Figure, Period, Protocol, Result, Rows, Tr
 from inzage.evaluation.answering import answered
 from inzage.evaluation.check_figures import (
     EVERY_LOOK,
+    HOURS,
+    HOURS_P90,
     NO_MINUTES,
     NO_STAFF,
+    STAFF,
     TIMES_ONCE,
     Group,
     groups,
@@ -108,9 +111,6 @@ def _middle(group: Group, of: Sequence[int], mark: Callable[[Unit], float | None
     return float(middle_of(value for unit in at(group.cohort, of) if (value := mark(unit)) is not None))
 
 
-HOURS = Words("Duur van een controle (mediaan)", "Length of a check (median)")
-HOURS_P90 = Words("Duur waar negen van de tien controles onder blijven", "Length below which nine in ten checks stay")
-STAFF = Words("Werktijd van alle uitvoerders samen (mediaan)", "Staff time of all performers together (median)")
 STAFF_P90 = Words("Werktijd waar negen van de tien controles onder blijven", "Staff time below which nine in ten stay")
 MACHINE = Words("Regels die de machine opende (mediaan)", "Rows opened by the machine (median)")
 MACHINE_P90 = Words(

@@ -13,10 +13,13 @@ from inzage.evaluation import Cohort, Event, Figure, Head, Protocol, Result, Row
 from inzage.evaluation.answering import answered
 from inzage.evaluation.check_figures import (
     EVERY_LOOK,
+    HOURS,
+    HOURS_P90,
     NO_CONDITION,
     NO_MINUTES,
     NO_STAFF,
     SHOWN_ONLY,
+    STAFF,
     TIMES_ONCE,
     Group,
     asked,
@@ -195,9 +198,6 @@ UPHELD = Words(
     "Controles waarvan elke betwiste bevinding na hertelling overeind bleef", "Checks whose disputed findings all held"
 )
 ANY = Words("Controles met ten minste één aanwijzing", "Checks with at least one indication")
-HOURS = Words("Duur van een controle (mediaan)", "Length of a check (median)")
-HOURS_P90 = Words("Duur waar negen van de tien controles onder blijven", "Length below which nine in ten checks stay")
-STAFF = Words("Werktijd van alle uitvoerders samen (mediaan)", "Staff time of all performers together (median)")
 NO_SHOW = Words("Afspraken waarop de betrokkene niet verscheen", "Appointments at which the person did not appear")
 EXPIRED = Words("Afspraken die voorbijgingen zonder controle", "Appointments that passed without a check")
 FULL = Words(

@@ -10,7 +10,7 @@ from inzage.register.charts.squares import MOST
 from inzage.register.web.evaluating.amounts import LARGEST, Known, amount, is_difference, plain, reach
 from inzage.register.web.evaluating.counting import counted, units
 from inzage.register.web.evaluating.parts import Part, Plot, drawn
-from inzage.register.web.evaluating.reading import among, briefly, is_part, neutral, sentences
+from inzage.register.web.evaluating.reading import among, briefly, neutral, sentences
 from inzage.register.web.evaluating.tabling import Asked, figures_table, named
 from inzage.register.web.evaluating.wording import group
 from inzage.register.web.saying import say, t
@@ -147,7 +147,7 @@ def squares(figure: Figure, name: str, asked: Asked) -> list[Plot]:
     """A square for each that was counted, and for each still to come in a fixed sample; none where they are many."""
     found, n = asked.shown(figure), among(figure, asked.result)
     whole = max(n, asked.protocol.fixed_sample or 0)
-    if not 0 < whole <= MOST or (found and not is_part(figure, found)) or figure.measure != "share":
+    if not 0 < whole <= MOST or (found and not figure.is_part) or figure.measure != "share":
         return []
     if not found and not asked.protocol.fixed_sample:
         return []

@@ -71,7 +71,7 @@ def _counted(figure: Figure, found: Known, protocol: Protocol, result: Result) -
     value = spelled(found.value, figure.measure, points=points)
     if figure.measure == "count":
         return f"{value}."
-    if is_part(figure, found):
+    if figure.is_part:
         told = part(len(figure.units), len(figure.of), protocol)
         return f"{told}. " + t(f"Dat is {value}.", f"That is {value}.")
     if part_ := _beside_units(figure, found):
@@ -80,12 +80,6 @@ def _counted(figure: Figure, found: Known, protocol: Protocol, result: Result) -
         value = t(f"een verhouding van {value}", f"a ratio of {value}")
     over = units(among(figure, result), protocol)
     return f"{value}, " + t(f"geteld over {over}.", f"counted over {over}.")
-
-
-def is_part(figure: Figure, found: Known) -> bool:
-    """Whether the share is just the units counted among those of its denominator."""
-    n = len(figure.of)
-    return figure.measure == "share" and n > 0 and abs(found.value - len(figure.units) / n) < _SAME
 
 
 def _beside_units(figure: Figure, found: Known) -> str:
