@@ -105,7 +105,7 @@ def turns(conditions: Sequence[Record], today: date) -> list[Turn]:
 def _some(conditions: Sequence[Record], today: date) -> Iterator[Turn]:
     roots = [condition.root for condition in conditions]
     past, rechecks, often = pasts(roots), _rechecks(conditions), _frequencies(roots)
-    draws, signed = _draws(roots), _signed(conditions)
+    draws, signed = _draws(roots), signed_orders(conditions)
     for each in conditions:
         known = past.get(each.root, NOTHING), rechecks[each.root], often.get(each.root), draws[each.root]
         yield _turn(each, Around(*known, each.about_id in signed), today)
@@ -195,7 +195,8 @@ def _used(past: Past, court: Frequency | None, today: date) -> int:
     return sum(since < day <= today for day in past.taken)
 
 
-def _signed(conditions: Iterable[Record]) -> set[UUID]:
+def signed_orders(conditions: Iterable[Record]) -> set[UUID]:
+    """The roots of those orders of some conditions that two people signed: only under these is anything planned."""
     orders = {condition.about_id for condition in conditions if condition.about_id}
     found = Record.objects.filter(root__in=orders, corrected_by__isnull=True, state=SIGNED)
     return set(found.values_list("root", flat=True))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.rechecks import FREQUENCY, SIGNED
+from inzage.register.rechecks import FREQUENCY, signed_orders
 from inzage.register.values import Actor, Noun, Words
 from inzage.register.web.allowed import may_make
 from inzage.register.web.kinds import catalogue
@@ -92,15 +92,9 @@ def _of_condition(record: Record, by: Actor) -> Iterator[Onward]:
     if record.kind != CONDITION or record.state != "lopend":
         return
     today = day_of(now())
-    if _opens("planner-plan", by) and may_make(by, catalogue().on(CHECK, today)) and _signed(record):
+    if _opens("planner-plan", by) and may_make(by, catalogue().on(CHECK, today)) and signed_orders([record]):
         yield Onward(reverse("planner-plan", args=[record.root]), t("Controle plannen", "Plan a check"), main=True)
     often = catalogue().on(FREQUENCY, today)
     if may_make(by, often):
         href = f"{reverse('make', args=[FREQUENCY])}?traject={record.trajectory_id}&over={record.root}"
         yield Onward(href, f"{t('Vastleggen:', 'Record:')} {say(often.words)}")
-
-
-def _signed(condition: Record) -> bool:
-    if condition.about_id is None:
-        return False
-    return Record.objects.filter(root=condition.about_id, corrected_by__isnull=True, state=SIGNED).exists()
