@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-halt serve images media handover test check tests format fuzz fuzz-sources atheris validation tamper crash register-postgres bench clean core dev
+.PHONY: help demo demo-halt cluster-demo serve images media handover test check tests format fuzz fuzz-sources atheris validation tamper crash register-postgres bench clean core dev
 unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 export PYTHONNOUSERSITE := 1
 
@@ -22,9 +22,17 @@ demo: core ## an invented carrier, checked from mandate to documents; leaves dem
 demo-halt: core ## the same with a listed file on it: halted, sealed, handed over; leaves demo-halt/
 	@.venv/bin/inzage demo --halt
 
+cluster-demo: core ## the same check here and on two nodes of this machine, of which one is killed on the way
+	@tools/setup.sh cluster
+	@$(PYTHON_HERE) tools/cluster_demo.py
+
 serve: ## the register of supervision in the browser, with invented data; leaves demo-register/, Ctrl-C ends it
 	@tools/setup.sh evaluation
 	@.venv/bin/inzage serve --demo --dir demo-register
+
+night-demo: dev ## a laboratory's night in fast motion: 20 invented carriers, a pause, a morning; pictures in build/night-demo
+	@rm -rf build/night-demo
+	@.venv/bin/python -m tests.journeys.night build/night-demo
 
 images: core ## the libraries for disks and images as well, for a real check
 	@tools/setup.sh images
@@ -74,8 +82,8 @@ crash: dev ## 1,000 kills, and full disks, carriers pulled out, clocks set, doub
 register-postgres: dev ## the register's core on PostgreSQL alone (Debian's, started for it, or INZAGE_DATABASE_URL)
 	@$(PYTEST) -m postgres tests/register
 
-bench: dev ## side by side with peers
-	@for each in listing reading_history reading_messages register; do $(PYTHON_HERE) benchmarks/$$each.py || exit 1; done
+bench: dev ## side by side with peers, which it installs itself: hours, root and 60 GB (INZAGE_ROUNDS=1: quicker)
+	@$(PYTHON_HERE) benchmarks/everything.py
 
 clean: ## remove what make made: .venv, demo, caches
 	rm -rf .venv demo demo-halt demo-register dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

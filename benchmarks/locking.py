@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from made_databases import MADE, make
-from measuring import keep
+from measuring import Row, keep_row, spent
 
 from inzage.cli._demo_carrier import make_carrier
 
@@ -63,15 +63,9 @@ def once(room: Path, words: list[object]) -> tuple[float, int]:
     """CPU seconds of one check and all that it started, and how many rows it opened."""
     shutil.rmtree(room / "case", ignore_errors=True)
     told = room / "told.json"
-    with told.open("w") as out:
-        running = subprocess.Popen(
-            [str(INZAGE), "check", *map(str, words), "--out", str(room / "case"), "--json"],
-            stdout=out,
-            stderr=subprocess.DEVNULL,
-        )
-        _, status, used = os.wait4(running.pid, 0)
-    assert os.waitstatus_to_exitcode(status) in {0, NOT_ASSESSABLE}
-    return used.ru_utime + used.ru_stime, sum(row["rows"] for row in json.loads(told.read_text())["coverage"])
+    words = [INZAGE, "check", *words, "--out", room / "case", "--json", "--jobs", 1]
+    took = spent(words, told, codes=(0, NOT_ASSESSABLE))
+    return took.cpu, sum(row["rows"] for row in json.loads(told.read_text("utf-8"))["coverage"])
 
 
 def main() -> None:
@@ -96,8 +90,18 @@ def told(taken: dict[str, list[tuple[float, int]]]) -> None:
     turns = sorted(a / b for (a, _), (b, _) in zip(taken["locked"], taken["unconfined"], strict=True))
     print(f"locked {medians['locked']:.2f} s, unconfined {medians['unconfined']:.2f} s of CPU, {rows.pop():,} rows")
     print(f"ratio {ratio:.3f} (goal {GOAL}), turns {turns[0]:.3f} to {turns[-1]:.3f}, medians of {ROUNDS}")
-    kept = {way: round(seconds, 3) for way, seconds in medians.items()}
-    keep("the lock", {**kept, "ratio": round(ratio, 3), "turns": [round(one, 3) for one in turns]})
+    keep_row(
+        Row(
+            work="locked worker",
+            against="unlocked",
+            goal=GOAL,
+            ratio=round(ratio, 3),
+            ours=[round(seconds, 3) for seconds, _ in taken["locked"]],
+            theirs=[round(seconds, 3) for seconds, _ in taken["unconfined"]],
+            unit="CPU s",
+            least=False,
+        )
+    )
 
 
 if __name__ == "__main__":

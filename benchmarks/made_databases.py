@@ -37,10 +37,15 @@ def make(made: Made, rows: int, folder: Path) -> Path:
     """Write the database into a folder; gives its path."""
     file = folder / made.file
     with closing(sqlite3.connect(file)) as db:
-        db.executescript(_NO_DATE_NEEDED.sub("", (SCHEMAS / made.schema).read_text(encoding="utf-8")))
+        db.executescript(schema(made.schema))
         made.fill(db, rows)
         db.commit()
     return file
+
+
+def schema(file: str) -> str:
+    """The tables of a reader's own cases, without the rows that need a function of theirs."""
+    return _NO_DATE_NEEDED.sub("", (SCHEMAS / file).read_text(encoding="utf-8"))
 
 
 def _moment(n: int, rows: int) -> int:

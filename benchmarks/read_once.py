@@ -8,7 +8,7 @@ aware moment and a tuple, which is the least that a program must do to count per
 ``reader``: the reader in this process, each act by itself. ``counted``: read and counted in this process as
 a worker does in a check, acts that are alike together. ``locked``: the same in a locked worker, with what
 it costs to make and lock one; ``asked``: so too, with a question that looks at every act: of visits
-their hour, of messages with whom, where one of 300 is meant.
+their hour, of messages with whom, where one of 300 is meant; ``answers``: of visits, their hour and a list of places.
 """
 
 import os
@@ -20,23 +20,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from made_databases import FIRST, LAST, MADE
+from made_lists import KEY, addresses
 
 from inzage.artefact import Artefact, Window
 from inzage.check.inside import Reading
-from inzage.check.job import Asked, request
-from inzage.check.reading import HANDLER
+from inzage.check.job import Asked, OpenList, request
 from inzage.mandate import DataClass, Question
 from inzage.mandate.named import token_of
 from inzage.readers import all_readers
+from inzage.watchlists import ListKind
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 
 WINDOW = Window(FIRST, LAST)
 _BURIAL = 0.5
 """Seconds in which the warm process buries its workers; only then is what they cost known here."""
 _SALT = bytes(16)
+_ORDINARY = tuple(f"place-{n}.example/" for n in range(10_000))
 _ONE_OF_THEM = ("+31600000123", "31600000123@s.whatsapp.net")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -73,17 +76,17 @@ def counted(name: str, file: Path) -> int:
     """Acts that a check counts."""
     read = next(one.read for one in all_readers() if one.name == name)
     reading = Reading(WINDOW, {})
-    for seen in read(replace(opened(file), together=True), WINDOW):
+    for seen in read(replace(opened(file), together=True, sieve=reading.sieve), WINDOW):
         reading.take(seen)
     return sum(reading.outcome().records.values())
 
 
 def locked(name: str, file: Path, questions: Sequence[Asked] = ()) -> int:
     """The same in a worker, counted there."""
-    message, descriptors = request(name, WINDOW, opened(file), questions, b"")
+    message, descriptors = request(name, WINDOW, [opened(file)], questions, KEY)
     with Pool(HANDLER) as pool:
         pool.session().close()
-        told: Any = pool.run(message, descriptors)
+        (told,) = cast(Any, pool.run(message, descriptors)["outcomes"])
         time.sleep(_BURIAL)
     assert len(told["tallies"]) == len(questions)
     assert all(told["tallies"].values()), "the question finds something"
@@ -98,6 +101,19 @@ def asked(name: str, file: Path) -> int:
     indicator, door, parameters = hours if name.endswith("history") else contact
     question = Question("q", "b", indicator, (door,), (), None, "?", "?", parameters)
     return locked(name, file, (Asked(question, (), frozenset()),))
+
+
+def answers(name: str, file: Path) -> int:
+    """A history with both questions that look at visits: the hour of each, and a list of ten thousand places.
+
+    On the list stand a host and a page of it, of the fifteen hundred hosts that the history has.
+    """
+    of_history = ["www.site-7.example/section-7/an-article-with-a-long-name-7", "site-8.example/"]
+    places = OpenList("places", "1", False, ("voorbeeld",), addresses([*of_history, *_ORDINARY]))
+    door = (DataClass.BROWSING,)
+    hours = Question("h", "b", "used_outside_hours", door, (), None, "?", "?", {"van": 22, "tot": 6})
+    listed = Question("l", "b", "visits_listed_place", door, (), ListKind.ADDRESSES, "?", "?", {})
+    return locked(name, file, (Asked(hours, (), frozenset()), Asked(listed, (places,), frozenset())))
 
 
 def nothing() -> None:
@@ -120,8 +136,9 @@ WAYS: dict[str, Callable[[str, Path], int]] = {
     "counted": counted,
     "locked": locked,
     "asked": asked,
+    "answers": answers,
 }
-LOCKED = ("locked", "asked")
+LOCKED = ("locked", "asked", "answers")
 
 
 OF_THE_ROWS = ("bare", "told")

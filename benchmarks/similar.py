@@ -1,101 +1,112 @@
-"""Look-up of similar pictures among a million hashes: Inzage beside a flat search, in NumPy and in faiss (if there).
+"""Look-up of similar pictures among 1 and 10 million hashes, beside the flat index of faiss.
 
-Every way must find all that was planted, at distances 0 to 31, and nothing else. faiss is no
-dependency (`pip install faiss-cpu` beside this environment); without it its line is left out.
+Every way must find all that was planted, at distances 0 to 31, and nothing else. faiss is asked for all within the
+distance, and for the nearest alone; in one thread, compared by processor time, and in as many threads as it takes
+by itself, compared by the clock. Ours has one thread, and is asked eight hashes at a time, as a picture asks.
+faiss is no dependency: it is put in an environment of its own.
 """
 
+import json
 import os
+import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import numpy as np
-from measuring import keep
-from numpy.typing import NDArray
+from measuring import Row, keep, keep_row
+from peers import environment
+from similar_peer import QUERIES, answer, peak, planted
 
-from inzage.media import HASH, NEAR
 from inzage.media.similar import Index
 
-ENTRIES, QUERIES = 1_000_000, 320
-Found = set[tuple[int, int]]
-Bytes = NDArray[np.uint8]
+ROUNDS = int(os.environ.get("INZAGE_ROUNDS", "5"))
+PICTURE = 8
+WAYS = ("range, 1 thread", "nearest, 1 thread", "range, as it comes", "nearest, as it comes")
+GOAL = 4.0
+PEER = Path(__file__).with_name("similar_peer.py")
 
 
-def planted() -> tuple[Bytes, Bytes, Found]:
-    """Random hashes, queries of which each lies 0 to 31 bits from one of them, and which."""
-    dice = np.random.default_rng(1)
-    entries = np.frombuffer(dice.bytes(ENTRIES * HASH), np.uint8).reshape(-1, HASH)
-    queries = entries[:QUERIES].copy()
-    for number in range(QUERIES):
-        for bit in dice.choice(8 * HASH, number % (NEAR + 1), replace=False):
-            queries[number, bit // 8] ^= 1 << bit % 8
-    return entries, queries, {(number, number) for number in range(QUERIES)}
+def ours(count: int) -> None:
+    """Answer as a check does: by multi-index hashing, a picture at a time."""
+    bare = peak()
+    hashes, queries = planted(count)
+    asked = [one.tobytes() for one in queries]
+    index = Index(hashes)
+    before = time.process_time()
+    index.sort()
+    print(json.dumps({"sort": time.process_time() - before, "megabytes": peak() - bare}), flush=True)
+
+    def near() -> list[int]:
+        found = [(at, index.near(asked[at : at + PICTURE])) for at in range(0, len(asked), PICTURE)]
+        right = all(
+            match.entry == at + match.query and match.distance == match.entry % 32 for at, m in found for match in m
+        )
+        return [match.entry for _, matches in found for match in matches] if right else []
+
+    answer({"ours": near})
 
 
-def flat(entries: Bytes, queries: Bytes) -> Found:
-    """Compare each with all."""
-    words = entries.view(np.uint64)
-    found: Found = set()
-    for number, query in enumerate(queries.view(np.uint64)):
-        apart = np.bitwise_count(words ^ query).sum(axis=1)
-        found |= {(number, int(entry)) for entry in np.flatnonzero(apart <= NEAR)}
-    return found
+class Side:
+    """A process that answers."""
+
+    def __init__(self, *command: str) -> None:
+        plain = {name: value for name, value in os.environ.items() if not name.endswith("NUM_THREADS")}
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=plain)
+        self.told = self._line()
+
+    def batch(self, way: str, queries: int) -> tuple[float, float]:
+        """Microseconds for each query, by the clock and of the processor."""
+        assert self._process.stdin
+        self._process.stdin.write(f"{way}\n")
+        self._process.stdin.flush()
+        said = self._line()
+        assert said["right"] and said["found"] == queries, f"{way} did not find what was planted"
+        return 1e6 * said["wall"] / queries, 1e6 * said["processor"] / queries
+
+    def end(self) -> None:
+        """No more questions."""
+        self._process.communicate()
+
+    def _line(self) -> dict[str, float]:
+        assert self._process.stdout
+        return dict(json.loads(self._process.stdout.readline()))
 
 
-def ours(index: Index, queries: Bytes) -> Found:
-    """Multi-index hashing."""
-    return {(match.query, match.entry) for one in range(0, QUERIES, 8) for match in _near(index, queries, one)}
+def compare(count: int, python: str) -> None:
+    """Print and keep the rows of one size."""
+    mine, theirs = Side(sys.executable, __file__, str(count)), Side(python, str(PEER), str(count))
+    taken: dict[str, list[tuple[float, float]]] = {way: [] for way in ("ours", *WAYS)}
+    for _ in range(ROUNDS if count <= 1_000_000 else min(ROUNDS, 3)):
+        taken["ours"].append(mine.batch("ours", QUERIES[count]))
+        for way in WAYS:
+            taken[way].append(theirs.batch(way, QUERIES[count]))
+    mine.end()
+    theirs.end()
+    for way in WAYS:
+        by = 1 if "1 thread" in way else 0
+        us, them = ([turn[by] for turn in taken[side]] for side in ("ours", way))
+        ratio = statistics.median(them) / statistics.median(us)
+        work = f"similar look-up, {count // 1_000_000} million, recall 1.00 at distances 0 to 31"
+        note = f"{'processor time' if by else 'by the clock'}; sorting takes {mine.told['sort']:.1f} s once"
+        keep_row(
+            Row(work, f"`faiss` flat, {way}", GOAL, ratio, us, them, "us", megabytes=mine.told["megabytes"], note=note)
+        )
+    keep(f"similar, {count}", {"ours": mine.told, "faiss": theirs.told, "microseconds": taken})
 
 
-def _near(index: Index, queries: Bytes, first: int) -> list[Any]:
-    hits = index.near([one.tobytes() for one in queries[first : first + 8]])  # as a picture asks: eight at a time
-    return [type(hit)(hit.entry, hit.query + first, hit.distance) for hit in hits]
-
-
-def by_faiss(
-    index: Any,  # noqa: ANN401 - a library without types
-    queries: Bytes,
-) -> Found:
-    """The flat index of faiss, in one thread; its range search excludes the bound."""
-    limits, _, labels = index.range_search(queries, NEAR + 1)
-    return {(n, int(entry)) for n in range(QUERIES) for entry in labels[limits[n] : limits[n + 1]]}
-
-
-def timed(search: Callable[[], Found], wanted: Found) -> float:
-    """Queries a second, the best of three; recall must be 1.00."""
-    best = 0.0
-    for _ in range(3):
-        before = time.monotonic()
-        assert search() == wanted
-        best = max(best, QUERIES / (time.monotonic() - before))
-    return best
-
-
-def main() -> None:
-    """Print and keep the ratios."""
-    entries, queries, wanted = planted()
-    before = time.monotonic()
-    index = Index(entries.tobytes())
-    build = time.monotonic() - before
-    told: dict[str, object] = {"entries": ENTRIES, "build_seconds": round(build, 3), "recall": 1.0}
-    speed = {
-        "inzage": timed(lambda: ours(index, queries), wanted),
-        "numpy flat": timed(lambda: flat(entries, queries), wanted),
-    }
-    if find_spec("faiss"):
-        faiss = import_module("faiss")
-        faiss.omp_set_num_threads(1)
-        held = faiss.IndexBinaryFlat(8 * HASH)
-        held.add(entries)
-        speed[f"faiss {faiss.__version__} flat"] = timed(lambda: by_faiss(held, queries), wanted)
-    for name, queries_a_second in speed.items():
-        print(f"{name:<20}{queries_a_second:>10,.0f}/s   {speed['inzage'] / queries_a_second:>6.1f}")
-    keep("similar", told | {"queries_per_second": {name: round(value) for name, value in speed.items()}})
+def main(arguments: list[str]) -> None:
+    """Print and keep the ratios of each size."""
+    if arguments:
+        ours(int(arguments[0]))
+        return
+    peer = environment("faiss", "faiss-cpu==1.15.1")
+    for count in QUERIES if peer else ():
+        compare(count, str(peer / "python") if peer else "")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -21,6 +21,7 @@ from inzage.observations import (
     OnThisDevice,
     Opened,
     Remark,
+    Rest,
     Search,
     Visit,
 )
@@ -47,14 +48,18 @@ def made(kind: type[Any]) -> Any:
     return kind(**given)
 
 
-def test_every_class_of_the_module_is_an_observation_a_remark_or_a_closed_word() -> None:
+MANY: tuple[type[Any], ...] = (Alike, Rest)
+"""What tells many observations at once, so that a reader need not give each by itself."""
+
+
+def test_every_class_of_the_module_is_an_observation_a_remark_or_a_closed_word_or_tells_many() -> None:
     classes = {
         value
         for value in vars(observations).values()
         if isinstance(value, type) and value.__module__ == observations.__name__
     }
     words = {kind for kind in classes if issubclass(kind, StrEnum)}
-    assert classes == {*OBSERVED, *REMARKED, *words, Alike}
+    assert classes == {*OBSERVED, *REMARKED, *words, *MANY}
 
 
 @pytest.mark.parametrize("kind", [*OBSERVED, *REMARKED], ids=lambda kind: kind.__name__)
@@ -66,6 +71,16 @@ def test_what_was_seen_cannot_be_changed_and_is_equal_to_the_same(kind: type[Any
     for field in dataclasses.fields(kind):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(one, field.name, None)
+
+
+@pytest.mark.parametrize("kind", MANY, ids=lambda kind: kind.__name__)
+def test_what_tells_many_tells_of_observations_and_counts_them_and_is_no_kind_itself(kind: type[Any]) -> None:
+    told, acts = dataclasses.fields(kind)[:2]
+    assert set(typing.get_args(told.type) or (told.type,)) <= set(OBSERVED)
+    assert (acts.name, acts.type) == ("acts", int)
+    assert not [field.name for field in dataclasses.fields(kind) if field.name.startswith("untrusted")]
+    assert kind not in {*OBSERVED, *REMARKED}
+    assert kind.__name__ not in KINDS
 
 
 @pytest.mark.parametrize("kind", OBSERVED, ids=lambda kind: kind.__name__)

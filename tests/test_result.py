@@ -71,6 +71,7 @@ def test_the_order_of_acts_does_not_matter(order: Sequence[int], acts: list[Any]
 @given(st.lists(tallies, max_size=6))
 def test_counts_of_a_merge_are_the_sums_of_the_counts(parts: list[Tally]) -> None:
     whole = reduce(Tally.__add__, parts, Tally())
+    assert Tally.total(parts) == whole
     assert whole.count == sum(part.count for part in parts)
     assert set(whole.days) == {day for part in parts for day in part.days}
 

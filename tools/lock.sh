@@ -27,8 +27,9 @@ lock media --constraint "$room/images.txt" --extra media pyproject.toml
 lock handover --constraint "$room/media.txt" --extra handover pyproject.toml
 lock register --constraint "$room/handover.txt" --extra register --extra postgres pyproject.toml
 lock evaluation --constraint "$room/register.txt" --extra register --extra postgres --extra evaluation pyproject.toml
-cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" "$room/register.txt" "$room/evaluation.txt" >"$room/extras.txt"
+lock cluster --constraint "$room/evaluation.txt" --extra images --extra media --extra cluster pyproject.toml
+cat "$room/images.txt" "$room/media.txt" "$room/handover.txt" "$room/register.txt" "$room/evaluation.txt" "$room/cluster.txt" >"$room/extras.txt"
 lock dev --constraint "$room/extras.txt" --extra images --extra media --extra handover --extra register \
-    --extra postgres --extra evaluation --extra dev pyproject.toml
+    --extra postgres --extra evaluation --extra cluster --extra dev pyproject.toml
 lock fuzz --constraint "$room/dev.txt" --extra fuzz pyproject.toml
 lock build --constraint "$room/dev.txt" requirements/build.in

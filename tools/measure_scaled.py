@@ -37,7 +37,7 @@ def apart(asked: tuple[str, int]) -> tuple[int, int] | None:
         seen = decode.picture(data)
     except Unreadable:
         return None
-    whole = fingerprint(np.asarray(Image.open(io.BytesIO(data)).convert("RGB").convert("L")))
+    whole = fingerprint(np.asarray(Image.open(io.BytesIO(data)).convert("RGB").convert("F")))
     if seen.scale == 1 or not whole.telling:
         return None
     scaled = fingerprint(seen.grey, seen.full, seen.scale)

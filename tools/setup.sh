@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Make .venv ready: `tools/setup.sh core` for using Inzage, `images` for disks and images
 # as well, `media` for similar pictures as well, `handover` for validating what was handed over,
-# `register` for the register of supervision as well, `evaluation` for that and its statistics, `dev` for the tests.
+# `register` for the register of supervision as well, `evaluation` for that and its statistics,
+# `cluster` for more machines than one, `dev` for the tests.
 # A second run does nothing; a run that was broken off, or a .venv that was moved, starts afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -30,7 +31,7 @@ find_python() {
 
 need() { missing+=("$1"); }  # need PACKAGE
 
-look_for_packages() {  # look_for_packages core|images|media|handover|register|evaluation|dev: which Debian packages are not there
+look_for_packages() {  # look_for_packages core|images|media|handover|register|evaluation|cluster|dev: which Debian packages are not there
     missing=()
     find_python >/dev/null || { need python3; need python3-venv; }
     compgen -G '/usr/lib/*/libseccomp.so.2' >/dev/null || compgen -G '/lib*/libseccomp.so.2' >/dev/null ||
@@ -152,7 +153,7 @@ make_self() {  # Inzage itself, from this folder; the build tools stand beside t
     echo "$now" >"$ENV/.self"
 }
 
-case ${1:-} in core | images | media | handover | register | evaluation | dev | fuzz) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|register|evaluation|dev|fuzz" "usage" ;; esac
+case ${1:-} in core | images | media | handover | register | evaluation | cluster | dev | fuzz) ;; *) stop "Gebruik: tools/setup.sh core|images|media|handover|register|evaluation|cluster|dev|fuzz" "usage" ;; esac
 exec 9<"$0"
 flock 9  # two runs at once: the second waits
 look_for_packages "$1"
@@ -166,6 +167,7 @@ make_core
 [ "$1" != handover ] || make_extra handover "overdracht" "handover"
 [ "$1" != register ] || make_extra register "het register" "the register"
 [ "$1" != evaluation ] || make_extra evaluation "het register en zijn evaluatie" "the register and its evaluation"
+[ "$1" != cluster ] || make_extra cluster "meer dan één computer" "more machines than one"
 [ "$1" != dev ] && [ "$1" != fuzz ] || make_dev
 [ "$1" != fuzz ] || make_fuzz
 make_self

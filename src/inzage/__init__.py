@@ -15,6 +15,7 @@ process and never shown. Data flows one way through these stages:
 ``record``       ledger, case file, the instrument's fingerprint
 ``check``        plan (pure), then run (the only shell)
 ``report``       result and record become documents
+``cluster``      the same reading, on more machines than one
 ``cli``          one file per command
 ===============  =============================================================
 """

@@ -5,7 +5,7 @@
 ``Near``: what another worker found when it decoded a picture or video.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -92,6 +92,18 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Sieve:
+    """What a check looks at of visits, so that a reader need not tell the others one by one.
+
+    ``heeded``: of these addresses, those of which a visit may count for a question; None where no question asks for
+    addresses. ``hours``: does a question ask for the hour of each visit?
+    """
+
+    heeded: Callable[[Sequence[str]], Collection[str]] | None
+    hours: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Artefact:
     """One opened file: ``file`` and ``sidecars`` (``-wal``, ``-journal``; of a hive ``.log``, ``.log1``, ``.log2``) are
     descriptors.
@@ -102,6 +114,7 @@ class Artefact:
     ``telling``, ``near``: where a question asks what it looks like, how many frames had enough to
     see (a picture is one) and what they lie near to, of the request's lists by their place.
     ``together``: acts that differ in nothing but their moment may be told at once, in any order.
+    ``sieve``: which of them are looked at; the others may be told as numbers. None: each of them is.
     """
 
     untrusted_path: str
@@ -115,3 +128,4 @@ class Artefact:
     telling: int = 0
     near: tuple[Near, ...] = ()
     together: bool = False
+    sieve: Sieve | None = None

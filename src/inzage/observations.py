@@ -3,7 +3,7 @@
 An observation never leaves the locked worker. Every time is an aware UTC
 ``datetime``. Fields called ``untrusted_…`` hold what the carrier says. One field
 name has one type throughout. A new kind of observation needs an ADR; a new
-reader does not. ``Alike`` is no kind: it tells many observations of one kind at once.
+reader does not. ``Alike`` and ``Rest`` are no kinds: they tell many observations of one kind at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -400,6 +400,18 @@ class Alike:
         same = [getattr(self.first, name) for name in kind.__match_args__[1:]]
         for at in self.moments():
             yield kind(at, *same)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """So many acts of a kind and origin that nobody looks at, but perhaps for their hour.
+
+    ``sample`` stands for them: at the beginning of their hour, in UTC, and without what it was about. Where no
+    question asks for hours they are all one, and its moment and origin say nothing of the others.
+    """
+
+    sample: Visit
+    acts: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Reason(StrEnum):
     CHANGED_WHILE_READ = "changed_while_read"
     LOG_REPLAYED = "log_replayed"
     UNCHANGED = "unchanged"
+    SIZE_NOT_LISTED = "size_not_listed"
     LOG_NOT_REPLAYED = "log_not_replayed"
     # why a door stayed closed
     NOT_IN_MANDATE = "not_in_mandate"
@@ -155,6 +156,11 @@ class Count:
     on_this_device: OnThisDevice
 
 
+def _cell(act: tuple[str, datetime, OnThisDevice]) -> Count:
+    label, at, origin = act
+    return Count(label, at.astimezone(AMSTERDAM).date(), origin)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How often, on which days, of which class. Adding tallies merges them."""
@@ -164,10 +170,27 @@ class Tally:
     @classmethod
     def of(cls, acts: Iterable[tuple[str, datetime, OnThisDevice]]) -> "Tally":
         """Count acts given as (class, aware time, origin)."""
-        return cls(Counter(Count(label, at.astimezone(AMSTERDAM).date(), origin) for label, at, origin in acts))
+        return cls(Counter(_cell(act) for act in acts))
+
+    @classmethod
+    def of_numbers(cls, numbers: Iterable[tuple[tuple[str, datetime, OnThisDevice], int]]) -> "Tally":
+        """Count so many acts of a class, day and origin at once, each given as in ``of`` with its number."""
+        cells: Counter[Count] = Counter()
+        for act, times in numbers:
+            cells[_cell(act)] += times
+        return cls(cells)
+
+    @classmethod
+    def total(cls, tallies: Iterable["Tally"]) -> "Tally":
+        """All of these merged: what adding one to the other comes to, without a copy for each."""
+        cells: Counter[Count] = Counter()
+        for tally in tallies:
+            for cell, times in tally.cells.items():
+                cells[cell] += times
+        return cls(+cells)
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(Counter(self.cells) + Counter(other.cells))
+        return Tally.total((self, other))
 
     def only(self, origin: OnThisDevice) -> "Tally":
         """The part of this tally with one origin."""

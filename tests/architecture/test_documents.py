@@ -1,6 +1,7 @@
 """The documents hold together: links lead somewhere, decisions name their price, and nobody's machine is in them."""
 
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -12,7 +13,9 @@ import pytest
 import inzage
 from tests.architecture.tree import ROOT
 
-IGNORED = {".venv", ".git", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "__pycache__", "demo"}
+IGNORED = {".venv", ".git", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "__pycache__"}
+IGNORED |= {"build", "dist", "demo", "demo-halt", "demo-register"}
+"""Folders that a command makes."""
 TEXT = {
     ".py",
     ".md",
@@ -41,8 +44,11 @@ REGISTRY = re.compile(
 
 def texts() -> list[Path]:
     """The project's own text files, whether or not git is there to list them."""
-    files = (file for file in ROOT.rglob("*") if not IGNORED & set(file.relative_to(ROOT).parts))
-    return sorted(file for file in files if file.is_file() and file.suffix in TEXT)
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in IGNORED]
+        found += [Path(folder, name) for name in names if Path(name).suffix in TEXT]
+    return sorted(file for file in found if file.is_file())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -99,7 +99,7 @@ def test_only_the_tests_need_a_browser(tmp_path: Path, what: str, asked: bool) -
 def test_the_set_up_names_what_it_knows(tmp_path: Path) -> None:
     done = setup(tmp_path, {"id": "echo 1000"}, "registers")
     assert done.returncode == 1
-    assert "core|images|media|handover|register|evaluation|dev|fuzz" in done.stderr
+    assert "core|images|media|handover|register|evaluation|cluster|dev|fuzz" in done.stderr
 
 
 def test_an_older_python_is_refused_with_a_word(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from tests.architecture.tree import FILES, STAGES, module_name, parsed, stage_of
 
 HEAVY = ("ssl", "http.client", "urllib.request", "asyncio", "django", "pandas", "requests")
 DECODERS = ("numpy", "PIL", "av")
+SCANS = "scan"
+"""Of this package only the worker for disks loads more than its head (docs/adr/0041)."""
+
 LOAD = """
 import importlib, json, sys
 for name in sys.argv[1:]:
@@ -40,7 +43,7 @@ ENGINE = [stage for stage in STAGES if stage != "register"]
 
 @pytest.mark.parametrize("stage", ENGINE)
 def test_a_stage_loads_no_network_and_no_framework(stage: str) -> None:
-    names = [module_name(file) for file in FILES if stage_of(file) == stage]
+    names = [module_name(file) for file in FILES if stage_of(file) == stage and file.parent.name != SCANS]
     assert names
     apart = () if stage == "media" else DECODERS
     assert after(LOAD, *names) & {*HEAVY, *apart} == set()
@@ -60,7 +63,16 @@ def test_nothing_of_the_engine_brings_in_the_register() -> None:
 
 def test_the_detector_would_see_it() -> None:
     assert "ssl" in after(LOAD, "ssl", "inzage")
-    assert set(DECODERS) <= after(LOAD, "inzage.media.look")
+    assert set(DECODERS) - {"av"} <= after(LOAD, "inzage.media.look")
+    assert "av" in after(LOAD, "inzage.media.films")
+
+
+def test_a_worker_for_pictures_loads_no_library_for_videos() -> None:
+    assert "av" not in after(LOAD, "inzage.media.look")
+
+
+def test_the_broker_of_a_disk_loads_no_decoder() -> None:
+    assert after(LOAD, "inzage.sources.image", "inzage.formats.filesystems.scanned") & set(DECODERS) == set()
 
 
 def test_the_contract_of_media_loads_no_decoder() -> None:
@@ -86,3 +98,19 @@ def test_help_loads_the_command_line_alone() -> None:
     assert ours == {"cli", "errors"}
     assert {"apsw", "cryptography", "jinja2", "typst", "rich"} & seen == set()
     assert len(seen) < 260, len(seen)
+
+
+PLAN = """
+import json, sys
+import inzage.cli.plan, inzage.cli._plan_text
+from inzage.indicators import all_indicators
+from inzage.readers import all_readers
+assert all_readers() and all_indicators()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_plan_loads_nothing_that_opens_a_carrier_or_reads_a_case() -> None:
+    seen = after(PLAN)
+    assert {name for name in seen if name.startswith(("inzage.sources", "inzage.worker", "inzage.record"))} == set()
+    assert "inzage.check.papers" in seen

@@ -18,7 +18,7 @@ from tests.worker import kinds
 DECODERS = frozenset(
     (
         *("apsw", "sqlite3", "PIL", "av", "zipfile", "tarfile", "plistlib", "xml", "html.parser", "ijson", "csv"),
-        *("zlib", "bz2", "lzma", "gzip", "email", "pickle", "marshal", "shelve", "argon2", "ctypes"),
+        *("zlib", "zlib_ng", "bz2", "lzma", "gzip", "email", "pickle", "marshal", "shelve", "argon2", "ctypes"),
         *("pybde", "pyesedb", "pyevtx", "pyfsapfs", "pyfsext", "pyfsfat", "pyfshfs", "pyfsntfs", "pyfsxfs", "pyfvde"),
         *("pylnk", "pymodi", "pyolecf", "pyregf", "pyscca", "pyvhdi", "pyvmdk"),
     )
@@ -39,6 +39,7 @@ NOT_OF_A_CARRIER = {
     "inzage.watchlists.formats.plain": "a list, as above",
     "inzage.watchlists.formats.records": "a list, as above",
     "inzage.watchlists.formats.tables": "a list, as above",
+    "inzage.watchlists.sizes": "the kit's own map of a list's sizes, opened under its key before it is unpacked",
     "inzage.worker.kernel": "calls the kernel; takes nothing apart",
     "inzage.worker.landlock": "calls the kernel; takes nothing apart",
 }
@@ -59,6 +60,7 @@ TAKEN: dict[str, dict[str, str]] = {
     "inzage.formats.encryption.bindings": {"NAMES": "names of libraries", "present": "looks whether they are there"},
     "inzage.formats.encryption.handover": {"lent": "puts the owner's secret in memory, for the worker"},
     "inzage.formats.encryption.luks_keys": {"MEMORY_NEEDED": "a number"},
+    "inzage.formats.media_places": {"comes_with_a_program": "compares a place with names of folders, opens nothing"},
     "inzage.formats.images": {
         "IMAGE_KINDS": "words",
         "ImageKind": "words",
@@ -87,7 +89,9 @@ TAKEN: dict[str, dict[str, str]] = {
     "inzage.media": {"missing": "looks whether libraries are there; loads none"},
     "inzage.media.asking": {
         "HANDLER": "a name",
+        "FILMS": "a name",
         "LIMITS": "numbers",
+        "given": "makes what the warm process is given",
         "request": "makes the question",
         "answer": "checks the reply against its schema",
         "VIDEO": "a number",

@@ -281,7 +281,7 @@ TARGETS: Mapping[str, Target] = {
     "exfat": Target(volume, lambda: EXFAT().seeds(), DAMAGE),
     "gpt": Target(partitions, lambda: GPT().seeds(), DAMAGE, ((gpt.zlib, "crc32"),)),
     "ewf": Target(
-        partial(image, EWF, lambda held: ewf.Ewf([held])), lambda: EWF().seeds(), DAMAGE, ((ewf.zlib, "adler32"),)
+        partial(image, EWF, lambda held: ewf.Ewf([held])), lambda: EWF().seeds(), DAMAGE, ((ewf, "adler32"),)
     ),
     "qcow": Target(partial(image, QCOW, qcow.Qcow), lambda: QCOW().seeds(), DAMAGE),
     "canonical": Target(value, lambda: [b'{"a":[1,2.5,null,true,"x"]}', *seeds.papers()], (NotCanonical,)),

@@ -24,7 +24,7 @@ def test_work_of_a_day_stands_still_at_night(now: float, hours: float, takes: fl
     assert stretched(now, hours) == pytest.approx(takes)
 
 
-ONE = (Sort("one", 1.0, 100, 1.0, 110_000, 100),)
+ONE = (Sort("one", 1.0, 100, 1.0, 1_500_000, 100),)
 """100 GB at 100 MB/s, of which 0.7 is read, and ten seconds of listing: always as long."""
 HOURS = (100 * 1000 * 0.7 / 100 + 10) / 3600
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from inzage.check import Offer, run
+from inzage.check import Offer, crew
 from inzage.check.inside import handle
 from inzage.check.papers import Papers
 from inzage.check.prepare import Table, check
@@ -27,7 +27,7 @@ from inzage.mandate import CheckOrder, Mandate
 from inzage.mandate.codec import mandate_payload
 from inzage.mandate.signed import any_mandate, signed_order
 from inzage.record import Entry, EntryKind
-from inzage.record.casefile import CaseWriter
+from inzage.record.casefile import CaseWriter, Note
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
@@ -35,7 +35,7 @@ from inzage.result import CheckResult, Coverage, Status
 from inzage.signing import PayloadType, Role
 from inzage.signing.dsse import sign
 from inzage.signing.kit import Kit
-from inzage.worker import Limits, Reply, Request
+from inzage.worker import Limits, Reply, Request, warm
 from tests.bench import Bench
 
 ORDINARY: tuple[Any, ...] = ("computer", "aangereikt", "betrokkene")
@@ -49,6 +49,13 @@ class Beside:
     def __init__(self, _handler: str, *, unconfined: bool = False) -> None:
         self.unconfined = unconfined
 
+    def begin(self) -> None:
+        """Nothing is started."""
+
+    def suits(self, _handler: str, *, unconfined: bool) -> bool:
+        """As good as another."""
+        return self.unconfined == unconfined
+
     def __enter__(self) -> "Beside":
         return self
 
@@ -58,7 +65,7 @@ class Beside:
     def run(self, request: Request, descriptors: Sequence[int] = (), *, limits: Limits | None = None) -> Reply:
         """What a worker would answer; it gets descriptors of its own, as over a socket."""
         assert limits is not None
-        Beside.asked += 1
+        Beside.asked += len(request["artefacts"])  # type: ignore[arg-type]
         mine = [os.dup(descriptor) for descriptor in descriptors]
         try:
             reply: Reply = json.loads(json.dumps(handle(json.loads(json.dumps(request)), mine)))
@@ -72,7 +79,8 @@ class Beside:
 @pytest.fixture
 def beside(monkeypatch: pytest.MonkeyPatch) -> type[Beside]:
     """Checks of this test run inside this process; ``asked`` counts the artefacts handed to a worker."""
-    monkeypatch.setattr(run, "Pool", Beside)
+    monkeypatch.setattr(crew, "Pool", Beside)
+    monkeypatch.setattr(warm, "Pool", Beside)
     monkeypatch.setattr(Beside, "asked", 0)
     return Beside
 
@@ -88,6 +96,7 @@ class Ask:
     ways: Sequence[tuple[Any, ...]] = ()
     on: date | None = None
     whole: bool = False
+    hands: int = 1
     watch: Callable[[Any], None] = field(default=lambda _: None)
 
 
@@ -126,7 +135,7 @@ def checked(bench: Bench, ask: Ask, *, papers: Papers | None = None) -> CheckRes
     carriers = list(ask.carriers or [bench.carrier])
     ways = list(ask.ways or [ORDINARY] * len(carriers))
     offers = tuple(Offer(str(path), *way) for path, way in zip(carriers, ways, strict=True))
-    table = Table(offers, ask.out, excluded=ask.excluded, whole=ask.whole, watch=ask.watch)
+    table = Table(offers, ask.out, excluded=ask.excluded, whole=ask.whole, watch=ask.watch, hands=ask.hands)
     kit = Kit.load(bench.papers.kit)
     return check(papers or papers_of(bench), kit, table, ask.on or today(), resume=ask.resume)
 
@@ -158,14 +167,16 @@ class Killed(BaseException):
 
 def kill_at(monkeypatch: pytest.MonkeyPatch, entry: int) -> None:
     """Let the power fail after that many entries of the ledger (0: before the first)."""
-    left, append = iter(range(entry)), CaseWriter.append
+    left, append = iter(range(entry)), CaseWriter.append_all
 
-    def failing(self: CaseWriter, *words: Any, **more: Any) -> Entry:
-        if next(left, None) is None:
+    def failing(self: CaseWriter, notes: Sequence[Note], **more: Any) -> tuple[Entry, ...]:
+        kept = [note for note in notes if next(left, None) is not None]
+        if len(kept) < len(notes):
+            append(self, kept, **more)  # of one write the first so many lines may reach the disk
             raise Killed
-        return append(self, *words, **more)
+        return append(self, notes, **more)
 
-    monkeypatch.setattr(CaseWriter, "append", failing)
+    monkeypatch.setattr(CaseWriter, "append_all", failing)
 
 
 @contextlib.contextmanager

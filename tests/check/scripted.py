@@ -3,19 +3,21 @@
 So any reader can stand at any stage, and any answer, death or lie can come back.
 """
 
+import base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from inzage.check import Budget, Offer, Plan, run
+from inzage.check import Budget, Offer, Plan, Progress, crew
 from inzage.check.answers import Read
 from inzage.check.job import OpenList
 from inzage.check.plan import ListsAtHand, make_plan
-from inzage.check.run import Findings, Run, Setting
+from inzage.check.run import Run
+from inzage.check.setting import Findings, Setting
 from inzage.check.shut import Shut
 from inzage.indicators import all_indicators
 from inzage.mandate import (
@@ -32,6 +34,7 @@ from inzage.mandate import (
 )
 from inzage.readers import Reader
 from inzage.record import Entry, EntryKind
+from inzage.record.casefile import Note
 from inzage.result import Answer, Coverage, Reason
 from inzage.sources.opening import open_source
 from inzage.worker import Reply, Request
@@ -76,6 +79,8 @@ class Table:
     between: Callable[[str], None] = field(default=lambda _: None)
     told: list[Entry] = field(default_factory=list)
     hands: int = 1
+    batch: int | None = None
+    watch: Callable[[Progress], None] = field(default=lambda _: None)
 
     def carrier(self, ordinal: int = 1) -> Path:
         """Where a carrier lies."""
@@ -110,13 +115,18 @@ class Table:
             indicators={made.name: made for made in all_indicators()},
             shut=Shut(self.mandate.exclusions, self.shut),
             open_source=lambda path, _: open_source(path),
-            hands=self.hands,
+            crew=crew.Here(self.hands),
+            batch=self.batch,
+            watch=self.watch,
         )
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(run, "Pool", lambda *_, **__: self)
+            patch.setattr(crew, "Pool", lambda *_, **__: self)
             return Run(self.plan, setting, self).go({"check_id": "test"})  # type: ignore[arg-type]
 
     # --- a pool ---
+
+    def begin(self) -> None:
+        """Nothing is started."""
 
     def __enter__(self) -> "Table":
         return self
@@ -125,14 +135,24 @@ class Table:
         return None
 
     def run(self, request: Request, descriptors: Sequence[int] = (), **_: object) -> Reply:
-        """The answer that the test wrote down for this reader."""
-        reader = str(request["reader"])
-        codes = tuple(str(one["code"]) for one in request["questions"])  # type: ignore[index,call-overload,union-attr]
-        self.asked.append((reader, codes))
+        """The answers that the test wrote down for these files, or for their reader; a hit ends them."""
+        reader, files = str(request["reader"]), cast(list[dict[str, Any]], request["artefacts"])
+        codes = tuple(str(one["code"]) for one in cast(list[dict[str, Any]], request["questions"]))
+        self.asked.extend([(reader, codes)] * len(files))
         self.between(reader)
-        said = self.said.get(reader, {})
+        outcomes: list[dict[str, Any]] = []
+        for file in files:
+            outcomes.append(self._outcome(base64.b64decode(file["path"]).decode(), reader, codes))
+            if "sealed" in outcomes[-1]:
+                break
+        return cast(Reply, {"outcomes": outcomes})
+
+    def _outcome(self, path: str, reader: str, codes: Sequence[str]) -> dict[str, Any]:
+        said = self.said.get(path, self.said.get(reader, {}))
         if isinstance(said, Exception):
             raise said
+        if "sealed" in said:
+            return dict(said)
         whole: dict[str, Any] = {
             "status": "read", "reason": None, "rows": 0, "records": {},
             "covers": ["2026-01-01", "2026-11-21"], "columns_missing": 0, "tallies": {},
@@ -146,9 +166,15 @@ class Table:
         """Nothing was written before."""
         return iter(())
 
-    def append(self, kind: EntryKind, facts: Mapping[str, object], *, look: int = 1, **_: object) -> None:
+    def append(self, kind: EntryKind, facts: Mapping[str, object], **_: object) -> None:
         """Keep an entry."""
-        self.told.append(Entry(len(self.told) + 1, "2026-11-21T10:00:00.000Z", kind, facts, look))
+        self.append_all([Note(kind, facts)])
+
+    def append_all(self, notes: Sequence[Note], **_: object) -> None:
+        """Keep entries."""
+        for note in notes:
+            at = len(self.told) + 1
+            self.told.append(Entry(at, "2026-11-21T10:00:00.000Z", note.kind, note.facts, note.look))
 
     def of(self, kind: EntryKind) -> list[Mapping[str, object]]:
         """The facts of the entries of one kind."""

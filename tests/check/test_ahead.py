@@ -1,26 +1,29 @@
 """Several artefacts in hand: the same check as one by one, and a hit or a stop waits for nobody."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
 from inzage.artefact import Artefact
-from inzage.check import Budget
-from inzage.check.ahead import Ahead, Hit, Opened, StopAsked, to_the_broker
+from inzage.check import Budget, Progress, reading, run
+from inzage.check.ahead import PER_HAND, Ahead, Hit, Opened, StopAsked, to_the_broker
 from inzage.check.job import Tallied
+from inzage.check.meter import Meter
 from inzage.check.reading import Seen
+from inzage.check.spots import Spot
 from inzage.mandate import DataClass
 from inzage.record import EntryKind
+from inzage.record.casefile import Note
 from inzage.result import Reason, Status
-from inzage.sources import Unopenable
+from inzage.sources import Source, Unopenable
 from inzage.worker import OutOfTime
 from tests.check.scripted import Said, Table, acts, allows, asks, reads, yes
 
-SEEN = Seen(Tallied(Status.READ), 1)
+SEEN = (Seen(Tallied(Status.READ), 1),)
 
 
 class Ended(Exception):
@@ -39,11 +42,11 @@ def test_what_was_begun_first_is_told_first_however_long_it_takes() -> None:
     told: list[int] = []
     later = threading.Event()
 
-    def slow() -> Seen:
+    def slow() -> tuple[Seen, ...]:
         assert later.wait(10)
         return SEEN
 
-    def quick() -> Seen:
+    def quick() -> tuple[Seen, ...]:
         later.set()
         return SEEN
 
@@ -62,7 +65,7 @@ def test_no_more_are_in_hand_than_there_are_hands(hands: int) -> None:
     guard = threading.Lock()
     full = threading.Barrier(hands)
 
-    def work() -> Seen:
+    def work() -> tuple[Seen, ...]:
         nonlocal now, most
         with guard:
             now += 1
@@ -75,7 +78,7 @@ def test_no_more_are_in_hand_than_there_are_hands(hands: int) -> None:
     with Ahead(hands, ended, nothing) as ahead:
         for _ in range(hands * 4):
             ahead.read(work, lambda _: None)
-        assert ahead.reading <= hands
+            assert ahead.reading <= (hands * PER_HAND if hands > 1 else 0)
         ahead.drain()
         assert ahead.reading == 0
     assert most == hands
@@ -90,8 +93,8 @@ def test_with_one_hand_everything_happens_where_it_is_asked() -> None:
     assert told == [here, here, 0]
 
 
-def _fails(fault: Exception) -> Callable[[], Seen]:
-    def work() -> Seen:
+def _fails(fault: Exception) -> Callable[[], tuple[Seen, ...]]:
+    def work() -> tuple[Seen, ...]:
         raise fault
 
     return work
@@ -104,11 +107,11 @@ def test_a_hit_or_a_stop_waits_for_nobody(fault: Exception, hit: object, heed: o
     over, told = threading.Event(), []
     heard = threading.Event()
 
-    def slow() -> Seen:
+    def slow() -> tuple[Seen, ...]:
         assert over.wait(10)
         return SEEN
 
-    def soon() -> Seen:
+    def soon() -> tuple[Seen, ...]:
         heard.set()
         raise fault
 
@@ -136,7 +139,7 @@ def test_a_thread_hands_a_hit_to_the_broker() -> None:
 
 
 def test_what_goes_wrong_in_a_thread_is_heard_in_its_turn() -> None:
-    told: list[Seen] = []
+    told: list[tuple[Seen, ...]] = []
     with pytest.raises(ZeroDivisionError), Ahead(3, ended, nothing) as ahead:
         ahead.read(lambda: SEEN, told.append)
         ahead.read(_fails(ZeroDivisionError()), told.append)
@@ -241,6 +244,67 @@ def test_a_spot_is_written_down_before_its_worker_gets_it(tmp_path: Path) -> Non
     made.go()
     assert len(made.asked) == 18
     assert early == []
+
+
+@pytest.mark.parametrize(("hands", "waits"), [(1, 18), (2, 6), (3, 3)])
+def test_what_is_opened_is_on_the_disk_before_and_what_came_of_it_need_not_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hands: int, waits: int
+) -> None:
+    """A power cut may cost the last outcomes, never a line that says that something was opened."""
+    made = table(tmp_path / "one", hands, {}, Budget())
+    on_disk: set[object] = set()
+    written: list[tuple[EntryKind, bool, int]] = []
+    left: list[int] = []
+    append, real = made.append_all, run.opening
+
+    def append_all(notes: Sequence[Note], *, durable: bool = True) -> None:
+        append(notes, durable=durable)
+        if notes[0].kind not in (EntryKind.OPENED, EntryKind.READ):
+            return
+        written.append((notes[0].kind, durable, len(notes)))
+        left.append(len(made.of(EntryKind.OPENED)) - len(made.of(EntryKind.READ)))
+        if durable:
+            on_disk.update(facts["artefact"] for facts in made.of(EntryKind.OPENED))
+
+    def opening(spot: Spot, source: Source) -> AbstractContextManager[Artefact]:
+        assert spot.key in on_disk
+        return real(spot, source)
+
+    monkeypatch.setattr(made, "append_all", append_all)
+    monkeypatch.setattr(run, "opening", opening)
+    monkeypatch.setattr(reading, "opening", opening)
+    made.go()
+    assert len(on_disk) == 18
+    assert {(kind, durable) for kind, durable, _ in written} == {(EntryKind.OPENED, True), (EntryKind.READ, False)}
+    assert len([kind for kind, *_ in written if kind is EntryKind.OPENED]) <= waits
+    assert max(left) <= (hands * PER_HAND if hands > 1 else 1)
+
+
+def test_what_was_told_of_as_opened_is_opened_whatever_the_clock_says_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = table(tmp_path / "one", 2, {}, Budget(minutes=1))
+    late: list[str] = []
+    made.between = late.append
+    monkeypatch.setattr(Meter, "elapsed", property(lambda _: 61.0 if late else 0.0))
+    found = made.go()
+    assert len(late) == len(made.of(EntryKind.OPENED)) == len(made.of(EntryKind.READ)) <= 2 * PER_HAND
+    assert {read.coverage.reason for read in found.reads if read.coverage.ordinal} == {None, Reason.TIME_BUDGET}
+
+
+@pytest.mark.parametrize("said", SAID.values(), ids=SAID.keys())
+def test_which_questions_are_answered_tells_nothing_of_what_was_found(said: Mapping[str, Said], tmp_path: Path) -> None:
+    """An indication closes the later stages of its question, and is not told by that before the others are."""
+    made = Table(tmp_path, allows(*CLASSES), (asks("early", CLASSES[0]), asks("a", *CLASSES)), READERS, dict(said))
+    made.lay(*(f"Users/x/{reader.name}" for reader in READERS))
+    steps: list[Progress] = []
+    made.watch = steps.append
+    made.go()
+    told: dict[tuple[str, ...], set[str]] = {}
+    for step in steps:
+        told.setdefault(step.answered, set()).add(step.stage)
+    assert list(told) == [(), ("early",), ("early", "a")]
+    assert told == {(): {"A"}, ("early",): {"A", "B", "C"}, ("early", "a"): {"C"}}
 
 
 _OF_A_CARRIER = ("key", "artefact", "digest", "excluded")

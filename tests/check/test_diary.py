@@ -1,12 +1,13 @@
 """Nothing is written twice, nothing done twice, every look is counted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from inzage.check.diary import AnotherCarrier, Diary
 from inzage.record import Entry, EntryKind
+from inzage.record.casefile import Note
 
 SPOT = {"carrier": 1, "reader": "chromium_history", "ordinal": 2, "artefact": "ab"}
 
@@ -20,16 +21,13 @@ class Case:
     def entries(self) -> Iterator[tuple[Entry, Mapping[str, Any] | None]]:
         return iter(list(self.kept))
 
-    def append(
-        self,
-        kind: EntryKind,
-        facts: Mapping[str, Any],
-        *,
-        outcome: Mapping[str, Any] | None = None,
-        look: int = 1,
-        durable: bool = True,
-    ) -> None:
-        self.kept.append((Entry(len(self.kept), "2026-11-21T10:00:00Z", kind, facts, look), outcome))
+    def append(self, kind: EntryKind, facts: Mapping[str, Any], *, durable: bool = True) -> None:
+        self.append_all([Note(kind, facts)], durable=durable)
+
+    def append_all(self, notes: Sequence[Note], *, durable: bool) -> None:
+        for note in notes:
+            entry = Entry(len(self.kept), "2026-11-21T10:00:00Z", note.kind, note.facts, note.look)
+            self.kept.append((entry, note.outcome))
 
     def said(self) -> list[tuple[str, int]]:
         return [(entry.kind.value, entry.look) for entry, _ in self.kept]
@@ -85,7 +83,7 @@ def test_what_was_read_before_the_kill_is_given_back() -> None:
     book = diary(case)
     book.opening(SPOT)
     assert book.outcome_of(SPOT) is None
-    book.read(SPOT, {"rows": 5})
+    book.read((SPOT, {"rows": 5}))
     again = diary(case)
     assert again.outcome_of(SPOT) == {"rows": 5}
     assert again.outcome_of(SPOT | {"artefact": "cd"}) is None

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from inzage.artefact import Window
-from inzage.check.reading import HANDLER, Desk
+from inzage.check.batch import Batch
+from inzage.check.reading import Desk
 from inzage.check.spots import Spot
 from inzage.readers import all_readers
 from inzage.sources import Match, Patterns
 from inzage.sources.opening import open_source
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.readers.makers.hive import make
 from tests.readers.makers.hive_logs import BASE, entry, half_written, new_log, old_log
 from tests.sources.trees import put
@@ -87,7 +89,8 @@ def coverage(carrier: str, pool: Pool) -> dict[str, tuple[str, str | None, int]]
         source.survey()
         for match in source.find([Patterns(reader.name, reader.at)], frozenset()):
             assert isinstance(match, Match)
-            outcome = Desk(pool, WINDOW, b"").read(Spot(1, reader, 1, 1, match.found, "k"), source, ()).outcome
+            (seen,) = Desk(pool, WINDOW, b"").read(Batch.of(Spot(1, reader, 1, 1, match.found, "k")), source, ())
+            outcome = seen.outcome
             user = match.found.untrusted_path.split("/")[-2]
             reason = str(outcome.reason) if outcome.reason else None
             told[user] = (str(outcome.status), reason, outcome.records.get("ConnectedDevice", 0))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from inzage.artefact import AMSTERDAM, Artefact, Window
 from inzage.check import inside
 from inzage.check.inside import Reading, handle
-from inzage.check.job import Asked, parse_reply, request
+from inzage.check.job import Asked, parse_replies, request
 from inzage.formats.clocks import MICROSECONDS
 from inzage.indicators import Counted, Detector, Registered
 from inzage.mandate import DataClass, Question
@@ -236,12 +236,13 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         descriptor = os.open(file, os.O_RDONLY)
         asked = (Asked(QUESTION, (), LABELS),)
         artefact = Artefact("a/b", descriptor, 1, START, {}, {"Preferences": START}, sure=False)
-        message, descriptors = request("r", WINDOW, artefact, asked, b"")
+        message, descriptors = request("r", WINDOW, [artefact], asked, b"")
         try:
-            told: Mapping[str, Any] = handle(message, descriptors)
+            reply: Mapping[str, Any] = handle(message, descriptors)
         finally:
             os.close(descriptor)
-        parse_reply(told, WINDOW, asked)
+        parse_replies(reply, WINDOW, asked, 1)
+        (told,) = reply["outcomes"]
         return told
 
     return run

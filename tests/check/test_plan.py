@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inzage.check import VALIDATION, Plan
+from inzage.check import VALIDATION, Budget, Plan
 from inzage.check import plan as plan_module
-from inzage.check.plan import ListsAtHand, make_plan, window_of
+from inzage.check.plan import MOST_MEDIA, ListsAtHand, make_plan, window_of
 from inzage.check.plan_json import plan_to_json
 from inzage.indicators import all_indicators
 from inzage.mandate import (
@@ -219,3 +219,15 @@ def test_a_question_without_a_list_is_moot_for_that_alone(opening: Callable[...,
     lists = ListsAtHand({}, {LOOK.code: Reason.NO_LIST}, {LOOK.code: 0})
     plan = make_plan(opening(DataClass.MEDIA_DIGESTS), None, [LOOK], all_readers(), lists, on=TODAY, observes=OBSERVES)
     assert (plan.similar, plan.moot, plan.doors) == (None, {LOOK.code: Reason.NO_LIST}, ())
+
+
+@pytest.mark.parametrize(
+    ("opens", "most"), [(DataClass.BROWSING, Budget().artefacts), (DataClass.MEDIA_DIGESTS, MOST_MEDIA)]
+)
+def test_a_mandate_that_names_media_digests_lets_every_picture_be_looked_at(
+    opens: DataClass, most: int, opening: Callable[..., Mandate], a_question: Question
+) -> None:
+    question = replace(a_question, opens=(opens,))
+    plan = make_plan(opening(opens), None, [question], all_readers(), LISTS, on=TODAY)
+    assert plan.doors
+    assert plan.budget.artefacts == most

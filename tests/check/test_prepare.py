@@ -12,7 +12,8 @@ import pytest
 
 from inzage.check import carriers, papers, prepare
 from inzage.check.carriers import CaseOnCarrier, SameCarrierTwice, UnconfinedNotAllowed
-from inzage.check.papers import PreviousOfAnother, previous_check
+from inzage.check.earlier import previous_check
+from inzage.check.papers import PreviousOfAnother
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import Table, check
 from inzage.cli._offers import today

@@ -15,6 +15,7 @@ import inzage
 from inzage.artefact import Artefact, EntryKind, Found, Window
 from inzage.check import reading
 from inzage.check.answers import Read
+from inzage.check.batch import Batch
 from inzage.check.job import _OF_FILES, Asked, OpenList, Tallied, ToSeal
 from inzage.check.outcome import intrusion
 from inzage.check.reading import DIGEST_MOST, Desk, Seen
@@ -22,6 +23,7 @@ from inzage.check.spots import Spot
 from inzage.mandate import DataClass, Question
 from inzage.result import Reason, Status
 from inzage.sources import Unopenable
+from inzage.sources.bulk import digests_of
 from inzage.worker import CannotLock, Garbage, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied
 from tests.check.scripted import reads
 
@@ -59,6 +61,9 @@ class Shelf:
         if self.on_leaving:
             raise self.on_leaving
 
+    def digests_of(self, artefacts: Sequence[Artefact], algorithms: Sequence[str], pulse: Callable[[], None]) -> Any:
+        return digests_of(artefacts, algorithms, pulse)
+
     def digest(self, _: Artefact) -> str:
         self.digested += 1
         if self.on_digest:
@@ -73,11 +78,11 @@ class Worker:
     says: Mapping[str, Any] | Exception = field(default_factory=lambda: dict(GOOD))
     limits: Limits | None = None
 
-    def run(self, _: Request, __: Sequence[int] = (), *, limits: Limits | None = None) -> Reply:
+    def run(self, request: Request, _: Sequence[int] = (), *, limits: Limits | None = None) -> Reply:
         self.limits = limits
         if isinstance(self.says, Exception):
             raise self.says
-        return self.says
+        return {"outcomes": [dict(self.says) for _ in request["artefacts"]]}  # type: ignore[union-attr]
 
 
 def spot(key: str = "k") -> Spot:
@@ -85,9 +90,15 @@ def spot(key: str = "k") -> Spot:
     return Spot(1, reads("medium", DataClass.BROWSING), 1, 1, found, key)
 
 
+def read(desk: Desk, where: Spot, shelf: Shelf, asked: Sequence[Asked] = (), seal: ToSeal | None = None) -> Seen:
+    """A batch of one."""
+    (told,) = desk.read(Batch.of(where), shelf, asked, seal)  # type: ignore[arg-type]
+    return told
+
+
 def seen(shelf: Shelf, worker: Worker | None = None) -> Seen:
     desk = Desk(worker or Worker(), WINDOW, b"")  # type: ignore[arg-type]
-    return desk.read(spot(), shelf, ())  # type: ignore[arg-type]
+    return read(desk, spot(), shelf)
 
 
 def test_a_good_file_gives_its_counts_its_size_and_its_digest() -> None:
@@ -103,7 +114,7 @@ def test_what_the_last_check_read_whole_is_given_to_no_worker_again() -> None:
         return digest() == f"{1:064x}"
 
     desk = Desk(Worker(AssertionError()), WINDOW, b"", seen_before=before)  # type: ignore[arg-type]
-    told = desk.read(spot(), Shelf(), ())  # type: ignore[arg-type]
+    told = read(desk, spot(), Shelf())
     assert (told.outcome.status, told.outcome.reason) == (Status.READ, Reason.UNCHANGED)
     assert (told.outcome.rows, told.bytes, asked) == (0, 0, ["k"])
 
@@ -112,13 +123,13 @@ def test_a_file_that_stands_for_a_folder_is_read_again_though_it_did_not_change(
     """What it stands for lies in other files, which may be gone."""
     one = replace(spot(), found=replace(spot().found, untrusted_path="a/LevelDB/CURRENT"))
     desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: True)  # type: ignore[arg-type]
-    assert desk.read(one, Shelf(), ()).outcome.rows == 7  # type: ignore[arg-type]
+    assert read(desk, one, Shelf()).outcome.rows == 7  # type: ignore[arg-type]
 
 
 def test_a_file_that_was_not_read_then_is_not_digested_before_it_is_read() -> None:
     shelf = Shelf()
     desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: False)  # type: ignore[arg-type]
-    assert desk.read(spot(), shelf, ()).outcome.rows == 7  # type: ignore[arg-type]
+    assert read(desk, spot(), shelf).outcome.rows == 7  # type: ignore[arg-type]
     assert shelf.digested == 1
 
 
@@ -206,7 +217,7 @@ def test_no_worker_talks_a_source_away(sure: bool, status: str, then: Status, re
 
 def test_a_file_is_digested_once_however_many_readers_open_it() -> None:
     shelf, desk = Shelf(), Desk(Worker(), WINDOW, b"")  # type: ignore[arg-type]
-    digests = {desk.read(spot(), shelf, ()).digest for _ in range(3)}  # type: ignore[arg-type]
+    digests = {read(desk, spot(), shelf).digest for _ in range(3)}  # type: ignore[arg-type]
     assert (len(digests), shelf.digested) == (1, 1)
 
 
@@ -219,14 +230,14 @@ CHANGES: dict[str, Callable[[Shelf], None]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_a_file_that_changed_between_two_readers_has_two_digests(change: Callable[[Shelf], None]) -> None:
     shelf, desk = Shelf(), Desk(Worker(), WINDOW, b"")  # type: ignore[arg-type]
-    first = desk.read(spot(), shelf, ()).digest  # type: ignore[arg-type]
+    first = read(desk, spot(), shelf).digest  # type: ignore[arg-type]
     change(shelf)
-    assert desk.read(spot(), shelf, ()).digest != first  # type: ignore[arg-type]
+    assert read(desk, spot(), shelf).digest != first  # type: ignore[arg-type]
 
 
 def test_two_files_have_two_digests() -> None:
     shelf, desk = Shelf(), Desk(Worker(), WINDOW, b"")  # type: ignore[arg-type]
-    assert len({desk.read(spot(key), shelf, ()).digest for key in "ab"}) == 2  # type: ignore[arg-type]
+    assert len({read(desk, spot(key), shelf).digest for key in "ab"}) == 2  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("size", "digests"), [(DIGEST_MOST, 1), (DIGEST_MOST + 1, 0)])
@@ -252,7 +263,10 @@ SOURCE = Path(inzage.__file__).parent
 
 
 def raised_reasons() -> set[str]:
-    """Names of the reasons that readers, formats and sources give where they raise."""
+    """Names of the reasons that readers, formats and sources give where they raise.
+
+    Not among them: that of a reading for which nobody waits any more, and which is told to nobody.
+    """
     found = set()
     for stage in ("readers", "formats", "sources"):
         for file in (SOURCE / stage).rglob("*.py"):
@@ -261,7 +275,7 @@ def raised_reasons() -> set[str]:
                     found |= {
                         a.attr for a in node.args if isinstance(a, ast.Attribute) and a.attr in Reason.__members__
                     }
-    return found
+    return found - {Reason.INTERRUPTED.name}
 
 
 def test_every_reason_that_is_raised_over_a_file_may_come_back_from_a_worker() -> None:
@@ -290,8 +304,8 @@ def test_what_may_end_the_reading_is_read_again_though_it_did_not_change() -> No
     """A list can be newer than the check before; and no bytes of a file say when it was laid there."""
     desk = Desk(Worker(), WINDOW, b"", seen_before=lambda _spot, _digest: True)  # type: ignore[arg-type]
     seal = ToSeal(("q",), "age1", {})
-    assert desk.read(spot(), Shelf(), ()).outcome.reason is Reason.UNCHANGED  # type: ignore[arg-type]
-    assert desk.read(spot(), Shelf(), (), seal).outcome.rows == GOOD["rows"]  # type: ignore[arg-type]
+    assert read(desk, spot(), Shelf()).outcome.reason is Reason.UNCHANGED  # type: ignore[arg-type]
+    assert read(desk, spot(), Shelf(), (), seal).outcome.rows == GOOD["rows"]  # type: ignore[arg-type]
 
 
 class Stopped(BaseException):
@@ -319,7 +333,7 @@ def test_a_stop_is_heeded_within_a_long_file(tmp_path: Path) -> None:
 
     desk = Desk(Worker(AssertionError()), WINDOW, b"", heed=heed)  # type: ignore[arg-type]
     with pytest.raises(Stopped):
-        desk.read(where, shelf, asked)  # type: ignore[arg-type]
+        read(desk, where, shelf, asked)  # type: ignore[arg-type]
 
 
 def test_a_file_that_claims_more_than_a_disk_holds_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,4 +341,4 @@ def test_a_file_that_claims_more_than_a_disk_holds_is_too_slow(tmp_path: Path, m
     clock = iter(range(0, 1 << 40, 600))
     monkeypatch.setattr("inzage.check.reading.time.monotonic", lambda: next(clock))
     desk = Desk(Worker(AssertionError()), WINDOW, b"")  # type: ignore[arg-type]
-    assert desk.read(where, shelf, asked).outcome.reason is Reason.TOO_SLOW  # type: ignore[arg-type]
+    assert read(desk, where, shelf, asked).outcome.reason is Reason.TOO_SLOW  # type: ignore[arg-type]

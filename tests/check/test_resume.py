@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from inzage.check import Budget, plan
+from inzage.check.ahead import PER_HAND
 from inzage.check.diary import AnotherCarrier
 from inzage.mandate.used import UsedOrders
 from inzage.record import EntryKind
@@ -104,6 +105,27 @@ def test_an_artefact_is_looked_at_again_only_where_the_kill_came_while_it_was_op
         ends_as(bench, case, rows[:kept])
         assert beside.asked == opened + again
         assert looks_again(entries(bench, case)) == again
+
+
+@pytest.mark.parametrize("hands", [2, 3])
+def test_with_more_hands_no_more_is_looked_at_again_than_was_in_hand(
+    bench: Bench, rows: list[bytes], hands: int
+) -> None:
+    """Of each hand so many batches may be begun and not yet written down; here a batch is one artefact."""
+    undisturbed, most = calm(bench, rows), 0
+    for entry in range(0, len(rows), 3):
+        case = bench.root / f"hands-{hands}-{entry}"
+        Kit.load(bench.papers.kit).used_orders.write_bytes(b"")  # one order, for as many checks as are tried
+        with killed(entry):
+            checked(bench, Ask(case, hands=hands))
+        if not part_of(case).exists():
+            continue
+        checked(bench, Ask(case, hands=hands, resume=True))
+        assert normal_form(bench, case) == undisturbed, entry
+        again = looks_again(entries(bench, case))
+        assert again <= hands * PER_HAND
+        most = max(most, again)
+    assert most > 1
 
 
 def test_a_kill_before_the_kit_remembers_the_order_is_made_good(bench: Bench, rows: list[bytes]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from inzage.check.answers import Read
 from inzage.check.outcome import intrusion, make_result
-from inzage.check.run import Findings
+from inzage.check.setting import Findings
 from inzage.mandate import DataClass
 from inzage.mandate.catalogue import current
 from inzage.readers import all_readers

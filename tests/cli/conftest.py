@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inzage.check import run as check_run
+from inzage.check import crew
 from tests.check.beside import Beside
 from tests.cli.room import Room, copied, make_room
 
@@ -13,7 +13,8 @@ from tests.cli.room import Room, copied, make_room
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Room:
     """The room as it is made; nothing is changed in it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check_run, "Pool", Beside)
+        patch.setattr(crew, "Pool", Beside)
+        patch.setattr("inzage.worker.warm.Pool", Beside)
         return make_room(tmp_path_factory.mktemp("furnished"))
 
 

@@ -180,6 +180,16 @@ NOT_DONE: dict[str, int] = {
     CHECK + " --presented taken": 2,
     CHECK + " --owner betrokkene --owner kind": 2,
     CHECK.replace(LAID, ""): 2,
+    CHECK + " --cluster nowhere": 2,
+    CHECK + " --cluster tls://127.0.0.1:1": 2,
+    CHECK + " --cluster tls://127.0.0.1:1 --cluster-ca {root}/public.pem": 2,
+    CHECK + " --cluster tcp://127.0.0.1:1 --unconfined": 2,
+    CHECK + " --cluster tcp://127.0.0.1:1": 1,
+    "node": 2,
+    "node nowhere": 2,
+    "node tls://127.0.0.1:1": 2,
+    "node tls://127.0.0.1:1 --cluster-ca {root}/text --cluster-cert {root}/text --cluster-key {root}/text": 2,
+    "node tcp://127.0.0.1:1 --jobs 0": 2,
     CHECK + " --previous {root}/spoilt": 1,
     CHECK + " --previous {lists}": 1,
     RECOUNT.replace("--lists {lists} ", ""): 5,
@@ -240,7 +250,7 @@ def test_what_cannot_be_done_ends_in_a_sentence(room: Room, line: str, code: int
 
 ELSEWHERE = {
     "acquire", "handover key", "look", "timestamp add", "log export", "log verify", "lists sign", "lists import",
-    "trust remove", "stop", "serve", "work",
+    "trust remove", "stop", "serve", "work", "node",
 }  # fmt: skip
 """Commands that need a phone, a check that runs, a network, or many words: their own tests do them."""
 NEVER_WRONG = {"readers", "indicators"}

@@ -106,8 +106,12 @@ def test_progress_goes_to_standard_error_and_the_result_to_standard_output(room:
     assert {step["stage"] for step in steps} == {"A", "B"}
     for stage in ("A", "B"):
         mine = [step for step in steps if step["stage"] == stage]
-        assert [step["done"] for step in mine] == list(range(1, len(mine) + 1))
-        assert {step["total"] for step in mine} == {len(mine)}
+        *read, over = mine  # once all of a stage is read, a last line tells which questions are answered by then
+        assert [step["done"] for step in read] == list(range(1, len(read) + 1))
+        assert {step["total"] for step in mine} == {len(read)} == {over["done"]}
+        assert {*map(tuple, (step["answered"] for step in read))} == {tuple(read[0]["answered"])}
+        assert set(over["answered"]) >= set(read[0]["answered"])
+    assert set(steps[-1]["answered"]) == {one["question"] for one in json.loads(done.stdout)["answers"]}
     assert [step["rows"] for step in steps] == sorted(step["rows"] for step in steps)
 
 

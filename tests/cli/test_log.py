@@ -8,7 +8,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from inzage.check import run as check_run
+from inzage.check import crew
 from inzage.report.log import AUDIT
 from inzage.signing.kit import Kit
 from inzage.signing.policy import write_policy
@@ -21,7 +21,8 @@ from tests.cli.room import run
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     made = make_bench(tmp_path_factory.mktemp("bench"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check_run, "Pool", Beside)
+        patch.setattr(crew, "Pool", Beside)
+        patch.setattr("inzage.worker.warm.Pool", Beside)
         checked(made, Ask(made.root / "case"))
     return made
 

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,15 @@ def told(style: str, *steps: Progress) -> None:
 
 
 def test_a_line_for_a_program_is_json(capsys: pytest.CaptureFixture[str]) -> None:
-    told("jsonl", AT, Progress("C", 1, 1, 1, 9, 0.1, None))
+    told("jsonl", AT, Progress("C", 1, 1, 1, 9, 0.1, None, ("software", "places")))
     out, err = capsys.readouterr()
     assert out == ""
     assert [json.loads(line) for line in err.splitlines()] == [
-        {"stage": "B", "carrier": 2, "done": 3, "total": 7, "rows": 1234, "seconds": 5.6789, "left": 61.3},
-        {"stage": "C", "carrier": 1, "done": 1, "total": 1, "rows": 9, "seconds": 0.1, "left": None},
-    ]
+        {"stage": "B", "carrier": 2, "done": 3, "total": 7, "rows": 1234, "seconds": 5.6789, "left": 61.3,
+         "answered": []},
+        {"stage": "C", "carrier": 1, "done": 1, "total": 1, "rows": 9, "seconds": 0.1, "left": None,
+         "answered": ["software", "places"]},
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("style", ["none", None])
@@ -48,6 +51,16 @@ def test_a_bar_goes_to_standard_error_and_says_stage_counts_and_time(capsys: pyt
     assert "3/7" in err
     assert "1234 regels geteld" in err
     assert "nog ongeveer 1:01" in err
+
+
+@pytest.mark.parametrize(("questions", "said"), [((), ""), (("a",), "1 vraag beantwoord"), (("a", "b"), "2 vragen b")])
+def test_a_bar_says_how_many_are_answered_and_not_how(
+    questions: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told("bar", replace(AT, answered=questions))
+    err = capsys.readouterr().err
+    assert said in err
+    assert ("beantwoord" in err) == bool(questions)
 
 
 def test_a_bar_in_english(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inzage.check import run as check_run
+from inzage.check import crew
 from inzage.mandate.attended import ATTENDED
 from inzage.record import EntryKind
 from inzage.record.reading import read_case
@@ -43,7 +43,8 @@ SHOWING = ("report", "compare")
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check_run, "Pool", Beside)
+        patch.setattr(crew, "Pool", Beside)
+        patch.setattr("inzage.worker.warm.Pool", Beside)
         return make_room(tmp_path_factory.mktemp("roles"))
 
 

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.cli import _secrets
+from inzage.cli._offers import unlock_option
 from inzage.cli._secrets import (
     KeyFileUnreadable,
     LibrariesMissing,
@@ -28,7 +29,6 @@ from inzage.cli._secrets import (
     entries,
     number,
     recovery_key,
-    unlock_option,
 )
 from inzage.errors import UsageFault
 from inzage.formats.encryption import SecretKind

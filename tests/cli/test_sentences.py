@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from inzage.check import run as check_run
+from inzage.check import crew
 from inzage.errors import InzageError, Language
 from tests.architecture.tree import loaded
 from tests.check.beside import Beside, beside
@@ -51,6 +51,8 @@ GOOD: dict[str, str] = {
             "--presented aangereikt --owner betrokkene",
     "check": "check {carrier} --mandate {mandate} --order {order} --kit {kit} --lists {lists} --previous {case} "
              "--out {root}/new --presented aangereikt --owner betrokkene",
+    "node": "node tls://127.0.0.1:1 --cluster-ca {root}/public.pem --cluster-cert {root}/public.pem "
+            "--cluster-key {root}/police.pem",
     "stop": "stop {case} --yes",
     "recount": "recount {case} {carrier} --kit {kit} --lists {lists} --out {root}/new",
     "verify": "verify {case} --kit {kit} --documents {root}/documents",
@@ -81,7 +83,8 @@ SPOILT = ("nothing", "text", "binary", "empty", "nothing-in-it", "loop", "case/p
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check_run, "Pool", Beside)
+        patch.setattr(crew, "Pool", Beside)
+        patch.setattr("inzage.worker.warm.Pool", Beside)
         made = make_room(tmp_path_factory.mktemp("room"))
     (made.root / "loop").symlink_to("loop")
     assert run("report", made.root / "case", "--out", made.root / "documents").exit_code == 0

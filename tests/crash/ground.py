@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inzage.check import Offer, run
+from inzage.check import Offer, crew
 from inzage.check.papers import Papers
 from inzage.check.prepare import Table, check
 from inzage.cli._offers import today
@@ -139,7 +139,7 @@ class Ground:
     def _check(self, case: Path, way: Way, kit: Path, *, resume: bool) -> None:
         papers = self.bench.papers
         if way.beside:
-            run.Pool = Beside  # type: ignore[assignment,misc]
+            crew.Pool = Beside  # type: ignore[assignment,misc]
         way.first()
         offers = tuple(Offer(str(path), *ORDINARY) for path in self.carriers)
         shown = Papers(papers.mandate.read_bytes(), papers.order.read_bytes(), papers.lists)

@@ -4,13 +4,18 @@ import os
 import random
 import struct
 import subprocess
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from zlib_ng import zlib_ng
 
+from inzage.formats import inflating
 from inzage.formats.blocks import Blocks, DescriptorBlocks, ReadFault
 from inzage.formats.images import HEAD, TAIL, ImageKind, container_kind, open_image
 from inzage.result import Reason, Unreadable
@@ -116,6 +121,34 @@ def test_every_byte_comes_out(name: str, raw: Path, tmp_path: Path) -> None:
     assert b"".join(disk.read_at(at, step) for at in range(0, SIZE, step))[:SIZE] == DISK
     assert disk.read_at(disk.size - 10, 100) == (DISK + bytes(disk.size - SIZE))[-10:]
     assert disk.read_at(disk.size, 5) == b""
+
+
+class Counting(Bytes):
+    """Counts what is read of an image."""
+
+    @property
+    def read(self) -> int:
+        return sum(size for _, size in self.asked)
+
+
+def test_a_chunk_of_an_e01_is_unpacked_once_for_many_small_reads(small: dict[ImageKind, bytes]) -> None:
+    image = Counting(small["ewf"])
+    disk = open_image([image], "ewf")
+    image.asked.clear()
+    for at in range(0, 32_768, 512):
+        assert disk.read_at(at, 512) == DISK[at : at + 512]
+    assert 0 < image.read <= 2 * 32_768
+
+
+def test_a_long_read_of_an_e01_leaves_what_was_kept(small: dict[ImageKind, bytes]) -> None:
+    image = Counting(small["ewf"])
+    disk = open_image([image], "ewf")
+    disk.read_at(5, 10)
+    for at in (0, 7):
+        assert disk.read_at(at, SIZE) == DISK[at:]
+    image.asked.clear()
+    assert disk.read_at(100, 10) == DISK[100:110]
+    assert image.asked == []
 
 
 @pytest.mark.parametrize("name", ["E01, split, not packed", "VMDK, flat beside it", "VMDK, sparse beside it"])
@@ -268,6 +301,25 @@ def test_a_damaged_image_is_no_crash(kind: ImageKind, small: dict[ImageKind, byt
             disk.read_at(place, 512)
     except (Unreadable, ReadFault):
         pass
+
+
+def told_of(content: bytes, library: ModuleType) -> object:
+    """What an E01 comes to where this library unpacks it: its bytes, the reason why not, or the place of the fault."""
+    with patch.object(inflating, "fastest", lambda: library):
+        try:
+            return open_image([Bytes(content)], "ewf").read_at(0, SIZE)
+        except (Unreadable, ReadFault) as fault:
+            return fault.reason if isinstance(fault, Unreadable) else fault.offset
+
+
+@given(data=st.data())
+def test_whichever_library_unpacks_it_a_damaged_e01_is_told_alike(
+    small: dict[ImageKind, bytes], data: st.DataObject
+) -> None:
+    content = bytearray(small["ewf"])
+    at = data.draw(st.one_of(st.integers(0, 4096), st.integers(0, len(content) - 1)))
+    content[at] ^= 1 << data.draw(st.integers(0, 7))
+    assert told_of(bytes(content), zlib_ng) == told_of(bytes(content), zlib)
 
 
 @pytest.mark.parametrize("name", ["E01", "E01, split, not packed", "DMG, packed"])

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from inzage.artefact import Artefact
-from inzage.check.job import parse_reply, request
-from inzage.check.reading import HANDLER
+from inzage.check.job import parse_replies, request
 from inzage.formats import extras, registry
 from inzage.formats.registry import Hive, hive, text
 from inzage.result import Reason, Unreadable
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.readers.makers.hive import make
 from tests.readers.recipe import artefact, build, cases
 
@@ -153,5 +153,5 @@ def test_a_mutated_hive_ends_in_an_answer_and_kills_no_worker(tmp_path: Path) ->
 
 def answered(pool: Pool, one: Artefact, reader: str) -> bool:
     window = cases(reader)[0].window
-    message, descriptors = request(reader, window, one, [], b"")
-    return bool(parse_reply(pool.run(message, descriptors), window, []).status)
+    message, descriptors = request(reader, window, [one], [], b"")
+    return bool(parse_replies(pool.run(message, descriptors), window, [], 1)[0].status)

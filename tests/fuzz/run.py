@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from inzage.check.reading import HANDLER
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.fuzz.counted import Counted
 from tests.fuzz.edits import Edit
 from tests.fuzz.kept import FOLDER, Kept, smaller

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from inzage.check.reading import HANDLER
 from inzage.readers import all_readers
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.fuzz.edits import Edit
 from tests.fuzz.kept import FOLDER, Kept, smaller
 from tests.fuzz.trial import Bench

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from inzage.check.job import Tallied
-from inzage.check.reading import HANDLER
 from inzage.result import Reason, Status
 from inzage.worker import Garbage, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.fuzz.counted import Counted, table
 from tests.fuzz.edits import Edit
 from tests.fuzz.run import Plan, chosen

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inzage.artefact import Artefact, Window
-from inzage.check.job import Tallied, parse_reply, request
+from inzage.check.job import Tallied, parse_replies, request
 from inzage.readers import all_readers
 from inzage.result import Reason, Status
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
@@ -102,9 +102,9 @@ class Bench:
             self.close()
             self._session = self._pool.session(Limits())
         self._asked += 1
-        message, descriptors = request(reader, window, opened, [], b"")
+        message, descriptors = request(reader, window, [opened], [], b"")
         try:
-            outcome = parse_reply(self._session.ask(message, descriptors, seconds=SECONDS), window, [])
+            (outcome,) = parse_replies(self._session.ask(message, descriptors, seconds=SECONDS), window, [], 1)
         except BaseException:
             self.close()
             raise

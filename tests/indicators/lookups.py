@@ -35,6 +35,13 @@ class Table:
         shapes = {shape(form) for form in self.entries}
         return frozenset(self.entries[form] for form in forms(digests, size, shapes) if form in self.entries)
 
+    def names_hosts(self, hosts: Sequence[str]) -> list[bool]:
+        known = {entry.partition("/")[0] for entry in self.entries}
+        return [host in known for host in hosts]
+
+    def classes_of_many(self, forms: Sequence[str]) -> list[frozenset[str]]:
+        return [frozenset({self.entries[form]} if form in self.entries else ()) for form in forms]
+
 
 def benign(*entries: str) -> Table:
     return Table(dict.fromkeys(entries, "ordinary"), Meaning.BENIGN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,22 @@ def test_it_says_the_same_of_an_act_at_any_moment_and_after_any_other(name: str)
             moved = replace(act, at=AT + shift)
             assert list(made.observe(moved)) == [(label, AT + shift, origin) for label, origin in said]
     assert list(made.conclude()) == []
+
+
+HOURLY = {one.name: one for one in all_indicators() if one.hourly}
+
+
+def test_who_looks_at_the_hour_alone_says_the_same_of_any_visit_in_it() -> None:
+    assert set(HOURLY) == {"used_outside_hours"}
+    for one in HOURLY.values():
+        made = one.make([], {"van": 23, "tot": 2}, None)
+        for hours in range(48):
+            start = datetime(2026, 10, 24, 12, tzinfo=UTC) + timedelta(hours=hours)
+            expected = [(label, origin) for label, _, origin in made.observe(Visit(start, "", YES))]
+            for late in (timedelta(microseconds=1), timedelta(minutes=30), timedelta(hours=1, microseconds=-1)):
+                act = Visit(start + late, "https://other.example/", YES)
+                assert list(made.observe(act)) == [(label, act.at, origin) for label, origin in expected]
+        assert list(made.conclude()) == []
 
 
 def test_who_looks_at_the_hour_is_not_timeless() -> None:

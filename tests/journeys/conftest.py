@@ -66,16 +66,16 @@ def _words(process: int) -> list[str]:
     return Path(f"/proc/{process}/cmdline").read_text().rstrip("\0").split("\0")
 
 
-def started(home: Path) -> tuple[subprocess.Popen[str], str]:
-    """The command of ``make serve``, on a port that is free."""
+def started(home: Path, *more: str, **settings: str) -> tuple[subprocess.Popen[str], str]:
+    """The command of ``make serve``, on a port that is free; with more words, or settings of an administrator."""
     told = {name: value for name, value in os.environ.items() if not name.startswith(("INZAGE_", "DJANGO_"))}
     for _ in range(TRIES):
         port = random.randint(20000, 60000)  # noqa: S311 a port, no secret
         process = subprocess.Popen(
-            [sys.executable, "-c", RUN, "serve", "--demo", "--dir", str(home), "--port", str(port)],
+            [sys.executable, "-c", RUN, "serve", "--demo", "--dir", str(home), "--port", str(port), *more],
             stdout=subprocess.PIPE,
             text=True,
-            env=told,
+            env=told | settings,
         )
         assert process.stdout is not None
         until = time.monotonic() + START

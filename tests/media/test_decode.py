@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from inzage.media.decode import LEAST_SIDE, MOST_PIXELS, make_ready, picture
+from inzage.media.decode import FINE_PIXELS, LEAST_SIDE, MOST_PIXELS, make_ready, picture
 from inzage.media.pdq import distance, fingerprint
 from inzage.result import Reason, Unreadable
+from tests.formats.test_blocks import Bytes
 from tests.media.patterns import coloured, packed, pattern
 
 make_ready()
@@ -27,7 +28,7 @@ def told(data: bytes) -> Reason:
 
 
 FORMS = [
-    ("JPEG", {"quality": 90}, 2, "libjpeg-turbo"),
+    ("JPEG", {"quality": 90}, 4, "libjpeg-turbo"),
     ("PNG", {}, 1, "zlib"),
     ("WEBP", {"quality": 90}, 1, "libwebp"),
     ("WEBP", {"lossless": True}, 1, "libwebp"),
@@ -70,9 +71,37 @@ def test_every_mode_of_a_png_is_the_same_picture(mode: str) -> None:
     assert distance(fingerprint(seen.grey).hashes[0], fingerprint(pattern(4)).hashes[0]) <= 16
 
 
+def test_brightness_is_not_rounded() -> None:
+    seen = picture(packed(coloured(5), "PNG")).grey
+    red, green, blue = np.moveaxis(np.asarray(coloured(5)).astype(float), 2, 0)
+    assert np.allclose(seen, 0.299 * red + 0.587 * green + 0.114 * blue, atol=1e-3)
+
+
+def test_of_a_large_picture_it_is_rounded_to_spare_memory() -> None:
+    seen = picture(packed(coloured(5).resize((2500, 1601)), "PNG")).grey
+    assert FINE_PIXELS < seen.size == seen.nbytes
+
+
 def test_sixteen_bits_are_the_upper_eight() -> None:
     deep = Image.fromarray(pattern(4).astype(np.uint16) << 8)
     assert np.array_equal(picture(packed(deep, "PNG")).grey, pattern(4))
+
+
+def test_a_jpeg_that_keeps_red_green_and_blue_apart_has_the_same_brightness() -> None:
+    apart, mixed = (picture(packed(BIG, "JPEG", quality=95, keep_rgb=keep)).grey.astype(int) for keep in (True, False))
+    assert np.abs(apart - mixed).mean() < 1
+
+
+def test_a_picture_comes_out_of_blocks_as_out_of_bytes() -> None:
+    data = packed(BIG, "JPEG")
+    assert np.array_equal(picture(Bytes(data)).grey, picture(data).grey)
+
+
+def test_a_place_that_cannot_be_read_is_no_damage_of_the_picture() -> None:
+    data = packed(BIG, "JPEG")
+    with pytest.raises(Unreadable) as fault:
+        picture(Bytes(data, broken=range(70_000, 70_001)))
+    assert fault.value.reason is Reason.READ_ERROR
 
 
 def test_inks_become_grey() -> None:
@@ -84,7 +113,7 @@ def test_inks_become_grey() -> None:
 def test_transparency_is_left_out_as_the_reference_does() -> None:
     glass = coloured(3).convert("RGBA")
     glass.putalpha(0)
-    assert np.array_equal(picture(packed(glass, "PNG")).grey, np.asarray(coloured(3).convert("L")))
+    assert np.array_equal(picture(packed(glass, "PNG")).grey, np.asarray(coloured(3).convert("F")))
 
 
 def test_of_a_moving_picture_the_first() -> None:
@@ -169,7 +198,7 @@ NO_PICTURES = [
     (packed(BIG, "JPEG")[:4000], Reason.DAMAGED),
     (packed(BIG, "PNG")[:4000], Reason.DAMAGED),
     (packed(BIG, "WEBP")[:4000], Reason.DAMAGED),
-    (b"\0\0\0\x18ftypheic" + bytes(40), Reason.DAMAGED),
+    (b"\0\0\0\x18ftypheic" + bytes(40), Reason.OTHER_KIND),
 ]
 
 

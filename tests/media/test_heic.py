@@ -11,8 +11,7 @@ from av.video.frame import VideoFrame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inzage.media.decode import picture
-from inzage.media.heic import Layout, layout
+from inzage.media.heic import Layout, layout, picture
 from inzage.media.pdq import distance, fingerprint
 from inzage.result import Reason, Unreadable
 from tests.media.patterns import Grey, pattern

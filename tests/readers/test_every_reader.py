@@ -210,3 +210,8 @@ def test_every_kind_of_observation_has_a_case() -> None:
         seen["kind"] for _, case in EVERY_CASE for seen in (case.expected if isinstance(case.expected, list) else [])
     }
     assert kinds >= {kind.__name__ for kind in typing.get_args(Observation)}
+
+
+def test_every_reader_says_what_it_can_give() -> None:
+    """One that says nothing is of use to no question, and what it reads stays shut without a word."""
+    assert [reader.name for reader in all_readers() if not reader.yields] == []

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from inzage.check.job import parse_reply, request
-from inzage.check.reading import HANDLER
+from inzage.check.job import parse_replies, request
 from inzage.readers import all_readers
 from inzage.result import Status
 from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER
 from tests.readers.recipe import Case, artefact, build, cases
 
 REMARKS = {"Opened", "Covers", "Degraded", "Beyond", "Columns", "Dirty"}
@@ -46,9 +46,9 @@ def of_the_carrier(expected: Any) -> set[str]:
 @pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.id)
 def test_a_locked_worker_reads_each_case(case: Case, pool: Pool, tmp_path: Path) -> None:
     with artefact(build(case, tmp_path), case.facts) as opened:
-        message, descriptors = request(case.reader, case.window, opened, [], b"")
+        message, descriptors = request(case.reader, case.window, [opened], [], b"")
         reply = pool.run(message, descriptors)
-    outcome = parse_reply(reply, case.window, [])
+    (outcome,) = parse_replies(reply, case.window, [], 1)
     assert [word for word in of_the_carrier(case.expected) if word in json.dumps(reply, ensure_ascii=False)] == []
     assert (outcome.rows, Counter(outcome.records)) == counts(case.expected)
     assert (outcome.status in (Status.READ, Status.DEGRADED)) == isinstance(case.expected, list)

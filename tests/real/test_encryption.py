@@ -15,8 +15,9 @@ from inzage.formats.encryption.unlock import attempt, unlock
 from inzage.result import FileSystem, Reason, Status, Unreadable
 from inzage.sources import Match, Patterns
 from inzage.sources.image import ImageSource
+from inzage.sources.keys import Key
 from inzage.sources.opening import open_source
-from inzage.sources.unlocking import Key, NotTried, Tried
+from inzage.sources.unlocking import NotTried, Tried
 from tests.formats.encryption.made import luks2
 from tests.real.volumes import ENOUGH, Unpacked
 

@@ -22,13 +22,14 @@ from inzage.record import (
     RESULT,
     CannotWrite,
     CaseBusy,
+    CaseDamaged,
     CaseExists,
     CaseInterrupted,
     CaseOfAnother,
     EntryKind,
     NothingToResume,
 )
-from inzage.record.casefile import CaseWriter
+from inzage.record.casefile import CaseWriter, Note
 from inzage.record.digests import result_leaf
 from inzage.record.note import code
 from inzage.record.place import part_of, put_in_place
@@ -406,6 +407,21 @@ def test_a_full_disk_at_any_moment_loses_nothing(
     assert refusals > 15
 
 
+@pytest.mark.parametrize("at", [-8, -60])
+def test_a_case_is_not_finished_over_a_journal_that_was_written_in(
+    path: Path, kit: Kit, papers: Papers, at: int
+) -> None:
+    with begin(path, kit, papers) as case:
+        work(case)
+        journal = part_of(path) / "journal"
+        data = bytearray(journal.read_bytes())
+        data[at] ^= 1  # in the last line's salt, or its record
+        journal.write_bytes(data)
+        with pytest.raises(CaseDamaged):
+            finish(case, papers)
+    assert not path.exists()
+
+
 def test_a_result_that_cannot_be_made_leaves_a_case_that_can_go_on(path: Path, kit: Kit, papers: Papers) -> None:
     def fails(_: object) -> Any:
         raise RuntimeError("no result")
@@ -416,3 +432,19 @@ def test_a_result_that_cannot_be_made_leaves_a_case_that_can_go_on(path: Path, k
     with resume(path, kit, papers) as case:
         case.finish(lambda facts: replace(result_of(papers), ledger={"entries": 0}, seconds={"total": facts.entries}))
     assert holds(path, kit)
+
+
+def test_entries_of_one_write_are_numbered_on_and_a_clock_that_was_set_is_told_once(
+    path: Path, kit: Kit, papers: Papers
+) -> None:
+    said = iter([{"seconds": 60, "boot": False}, None])
+    with begin(path, kit, papers) as case:
+        case.append(EntryKind.BEGUN, case.begun)
+        case.clock = lambda: next(said)
+        made = case.append_all([Note(EntryKind.OPENED, {"n": n}, look=n) for n in (1, 2, 3)])
+        read = case.append_all([Note(EntryKind.READ, {"n": n}, {"rows": n}) for n in (1, 2, 3)])
+        kept = list(case.entries())
+    assert [entry.sequence for entry in (*made, *read)] == [3, 4, 5, 6, 7, 8]
+    assert [entry.look for entry in made] == [1, 2, 3]
+    assert [outcome for _, outcome in kept[5:]] == [{"rows": 1}, {"rows": 2}, {"rows": 3}]
+    assert sum(entry.kind is EntryKind.CLOCK for entry, _ in kept) == 1

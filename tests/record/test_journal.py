@@ -9,7 +9,7 @@ import pytest
 from inzage.record import CannotWrite, CaseDamaged, Entry, EntryKind
 from inzage.record.card import Card
 from inzage.record.journal import JOURNAL, Beat, Journal, _boot
-from inzage.record.ledger import Line
+from inzage.record.ledger import Line, leaf_of, write_ledger, written
 from inzage.record.store import Store
 from inzage.signing.canonical import canonical
 
@@ -194,3 +194,85 @@ def test_where_the_system_does_not_tell_its_start(tmp_path: Path, monkeypatch: p
     _boot.cache_clear()
     assert Beat.now().boot == ""
     _boot.cache_clear()
+
+
+# --- several lines in one write ------------------------------------------------------
+
+
+def group(first: int, number: int) -> list[tuple[Line, dict[str, int] | None]]:
+    return [(line(at), {"rows": at} if at % 2 else None) for at in range(first, first + number)]
+
+
+def test_lines_of_one_write_are_those_of_as_many_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Beat, "now", lambda: Beat(1, 1, "boot"))
+    written = []
+    for name in ("one", "all"):
+        store = store_in(tmp_path / name)
+        journal = Journal(store)
+        if name == "one":
+            for one, outcome in group(1, 5):
+                journal.append(one, outcome, durable=True)
+        else:
+            journal.append_all(group(1, 5), durable=True)
+        assert told(journal) == [(1, {"rows": 1}), (2, None), (3, {"rows": 3}), (4, None), (5, {"rows": 5})]
+        written.append([noted.entry.facts for noted in journal])
+    assert written[0] == written[1]
+
+
+def test_lines_of_one_write_wait_for_the_disk_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, synced = Journal(store), []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    journal.append_all(group(1, 64), durable=True)
+    assert len(synced) == 1
+    assert journal.count == 64
+
+
+def test_fields_are_those_of_the_lines_whoever_wrote_them(store: Store) -> None:
+    fill(store, 3)
+    journal = Journal(store)
+    journal.append_all(group(4, 3), durable=False)
+    lines = [noted.line for noted in journal]
+    assert list(journal.fields()) == [one.fields for one in lines]
+    assert [leaf_of(fields) for fields in journal.fields()] == [one.leaf for one in lines]
+    assert b"".join(written(fields) for fields in journal.fields()) == write_ledger(lines)
+
+
+def test_lines_of_one_kind_are_found_and_no_others(store: Store) -> None:
+    fill(store, 2)
+    journal = Journal(store)
+    names_it = {"facts": {"kind": "sealed"}, "said": '"kind":"sealed"'}
+    journal.append(Line.of(Entry(3, "2026-03-01T10:00:00Z", EntryKind.READ, names_it)), None, durable=False)
+    journal.append(Line.of(Entry(4, "2026-03-01T10:00:00Z", EntryKind.SEALED, {})), {"n": 1}, durable=False)
+    assert [noted.entry.sequence for noted in journal.of_kind(EntryKind.SEALED)] == [4]
+    assert [noted.entry.sequence for noted in journal.of_kind(EntryKind.READ)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
+def test_a_refused_write_leaves_not_one_of_its_lines(
+    store: Store, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    before = fill(store, 2)
+    journal, real = Journal(store), os.write
+    left = [share]
+
+    def some_then_none(descriptor: int, data: bytes) -> int:
+        if not left:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, bytes(data)[: int(len(data) * left.pop())])
+
+    with monkeypatch.context() as patch, pytest.raises(CannotWrite):
+        patch.setattr(os, "write", some_then_none)
+        journal.append_all(group(3, 5), durable=True)
+    assert (store.directory / JOURNAL).read_bytes() == before
+    journal.append_all(group(3, 5), durable=True)
+    assert [number for number, _ in told(Journal(store))] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_torn_at_any_byte_the_first_whole_lines_of_a_write_stand(store: Store) -> None:
+    journal = Journal(store)
+    journal.append_all(group(1, 3), durable=True)
+    journal.close()
+    whole = (store.directory / JOURNAL).read_bytes()
+    for cut in range(0, len(whole) + 1, 7):
+        (store.directory / JOURNAL).write_bytes(whole[:cut])
+        assert Journal(store).count == whole[:cut].count(b"\n")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.record import Entry, EntryKind
-from inzage.record.ledger import SALT_BYTES, Line, line_of, read_ledger, record, write_ledger
+from inzage.record.ledger import SALT_BYTES, Line, line_of, read_ledger, record, salts, write_ledger
 from inzage.signing.canonical import NotCanonical, canonical
 
 ENTRY = Entry(1, "2026-03-01T10:00:00.000Z", EntryKind.OPENED, {"ordinal": 4, "name": "ab"}, 2)
@@ -36,6 +36,13 @@ def test_a_ledger_reads_back(found: list[Entry]) -> None:
 
 
 @given(entries)
+def test_a_line_is_put_together_as_if_it_were_written_anew(entry: Entry) -> None:
+    line = Line.of(entry)
+    for one in (line, Line(line.leaf)):
+        assert one.written == canonical(one.json)
+
+
+@given(entries)
 def test_an_erased_line_keeps_its_leaf_and_nothing_else(entry: Entry) -> None:
     line = Line.of(entry)
     erased = Line(line.leaf)
@@ -48,6 +55,13 @@ def test_the_same_record_has_another_leaf_each_time() -> None:
     leaves = {Line.of(ENTRY).leaf for _ in range(50)}
     assert len(leaves) == 50, "a salt per line, so that an erased record cannot be guessed"
     assert len(Line.of(ENTRY).salt) == SALT_BYTES
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2, 300])
+def test_salts_drawn_together_are_as_many_as_lines_and_no_two_alike(lines: int) -> None:
+    drawn = salts(lines)
+    assert len(set(drawn)) == len(drawn) == lines
+    assert {len(one) for one in drawn} <= {SALT_BYTES}
 
 
 GOOD = write_ledger([Line.of(ENTRY, SALT), Line.of(ENTRY, SALT)])

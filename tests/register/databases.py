@@ -10,7 +10,15 @@ from inzage.register.settings import postgresql
 
 BOTH = (
     *("test_duties", "test_houses", "test_log", "test_models", "test_moving", "test_whole", "test_writing"),
-    *("test_histories", "test_row_security", "test_orders", "test_claims", "test_erasing"),
+    *(
+        "test_histories",
+        "test_row_security",
+        "test_orders",
+        "test_claims",
+        "test_pausing",
+        "test_nights",
+        "test_erasing",
+    ),
     *("test_keys", "test_checks", "test_cases", "test_evaluation", "test_evaluation_pages"),
     *("test_taking", "test_giving"),
 )

@@ -14,7 +14,7 @@ from inzage.register.due import open_transfers
 from inzage.register.houses import WHO, acting, everywhere
 from inzage.register.log import verify
 from inzage.register.models import Entry, Record, Step
-from inzage.register.row_security import HANGING, OPEN, RIGHTS
+from inzage.register.row_security import HANGING, OPEN, OWN, RIGHTS
 from inzage.register.values import Actor, Role
 from inzage.register.visibility import lines, versions, visible
 from inzage.register.writing import Times, correct
@@ -194,4 +194,4 @@ def test_every_table_of_the_register_is_set_apart_or_open_on_purpose() -> None:
     models: list[type[Model]] = list(apps.get_app_config("register").get_models())
     tables = {model._meta.db_table.removeprefix("register_") for model in models}
     assert tables == RIGHTS.keys()
-    assert tables == {"record", *HANGING, *OPEN}
+    assert tables == {"record", *HANGING, *OPEN, *OWN}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from inzage.artefact import AMSTERDAM
-from inzage.check import run as check_run
+from inzage.check import crew
 from inzage.errors import InzageError
 from inzage.record import LEDGER, Entry, EntryKind
 from inzage.record.erasure import erase
@@ -59,7 +59,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     made = make_bench(tmp_path_factory.mktemp("bench"))
     settled(Kit.load(made.papers.kit))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check_run, "Pool", Beside)
+        patch.setattr(crew, "Pool", Beside)
+        patch.setattr("inzage.worker.warm.Pool", Beside)
         checked(made, Ask(made.root / "case"))
     return made
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.signing import Role
-from inzage.signing.canonical import DEEPEST, NotCanonical, canonical, parse
+from inzage.signing.canonical import DEEPEST, NotCanonical, canonical, joined, parse
 
 SCALARS = (
     st.none()
@@ -31,6 +31,31 @@ def test_what_is_written_reads_back_equal_and_is_written_the_same(value: object)
 @given(st.dictionaries(st.text(), st.integers(-10, 10)))
 def test_the_order_in_which_fields_were_set_does_not_show(value: dict[str, int]) -> None:
     assert canonical(dict(reversed(value.items()))) == canonical(value)
+
+
+@given(st.dictionaries(st.text(), VALUES, max_size=6))
+def test_an_object_put_together_from_its_fields_is_the_object(value: dict[str, object]) -> None:
+    assert joined({name: canonical(said) for name, said in value.items()}) == canonical(value)
+
+
+@given(VALUES)
+def test_what_is_written_without_a_copy_is_written_as_with_one(value: object) -> None:
+    def wrapped(one: object) -> object:
+        if isinstance(one, dict):
+            return MappingProxyType({key: wrapped(item) for key, item in one.items()})
+        return [wrapped(item) for item in one] if isinstance(one, list) else one
+
+    assert canonical(value) == canonical(wrapped(value))
+
+
+@pytest.mark.parametrize("deepest", [1, "a", None, {}, []])
+def test_what_lies_as_deep_as_may_be_is_written_and_one_deeper_is_not(deepest: object) -> None:
+    def below(levels: int) -> object:
+        return [below(levels - 1)] if levels else deepest
+
+    assert parse(canonical(below(DEEPEST))) == below(DEEPEST)
+    with pytest.raises(NotCanonical):
+        canonical(below(DEEPEST + 1))
 
 
 @given(VALUES)

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
 from inzage.formats.android_backup import as_characters
 from inzage.formats.encryption import Secret, SecretKind
-from inzage.sources.unlocking import Key
+from inzage.sources.keys import Key
 
 SECRET = "geheim-één"  # noqa: S105 (invented)
 CHROME_IOS = ("AppDomain-com.google.chrome.ios", "Library/Application Support/Google/Chrome/Default/History")

@@ -9,13 +9,14 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from inzage.result import FileSystem, Reason, Status
-from inzage.sources import Source, Unopenable, archive_worker
+from inzage.sources import Match, Source, Unopenable, archive_worker
 from inzage.sources.archive import ArchiveKind, ArchiveSource
 from inzage.sources.containers import closed_containers
 from inzage.sources.folder import FolderSource
@@ -39,6 +40,30 @@ EVERY: list[tuple[ArchiveKind, Callable[[Path], Path]]] = [
         for mode, ending in PACKED
     ],
 ]
+
+
+@pytest.mark.parametrize(("readers", "unpacked"), [(1, 8), (3, 2)])
+def test_what_several_readers_open_is_unpacked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: int, unpacked: int
+) -> None:
+    """One file and what lies beside it, each with a place of its own in it."""
+    fetched, real = [], archive_worker.ArchiveWorker._member
+
+    def member(self: archive_worker.ArchiveWorker, where: int, size: int) -> int:
+        fetched.append(where)
+        return real(self, where, size)
+
+    monkeypatch.setattr(archive_worker.ArchiveWorker, "_member", member)
+    wanted = [replace(HISTORY, reader=f"{HISTORY.reader}_{n}") for n in range(readers)]
+    with opened(made_zip(tmp_path / "a.zip", MEMBERS), "zip") as source:
+        first = next(match for match in list(source.find(wanted, frozenset())) if isinstance(match, Match)).found
+        for _ in range(2):
+            with source.open(first) as artefact, source.open(first) as beside_it:
+                assert os.read(artefact.file, 9999) == os.read(beside_it.file, 9999) == b"history" * 1000
+                assert os.read(artefact.sidecars["-wal"], 99) == b"wal"
+                with pytest.raises(OSError):
+                    os.write(beside_it.file, b"x")
+    assert len(fetched) == unpacked
 
 
 @pytest.mark.parametrize(("kind", "make"), EVERY, ids=["zip", "tar", "gz", "bz2", "xz"])
@@ -85,6 +110,7 @@ def test_nothing_here_can_write(tmp_path: Path) -> None:
         public = {name for name in dir(source) if not name.startswith("_")}
         assert public == {
             "kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close", "files", "size", "serial",
+            "skim", "digests_of",
         }  # fmt: skip
         both: list[Source] = [source, FolderSource(str(tmp_path), 9)]
     assert [each.hashes_inside for each in both] == [True, False]

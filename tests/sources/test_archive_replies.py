@@ -1,6 +1,5 @@
 """What a worker may say of an archive, and what is a lie."""
 
-import base64
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from inzage.sources.archive_inside import CHUNK
 from inzage.sources.archive_replies import Listed, Told, chunk, listed, problem_of
 from inzage.sources.offers import Entry
 from inzage.sources.reading_inside import PIECE
-from inzage.worker import Garbage
+from inzage.worker import Beside, Garbage
 
 ROW = ["a/History", 7, 1_600_000_000, "file", 512, ""]
 
@@ -99,29 +98,22 @@ def test_a_marked_path_may_be_odd(path: str) -> None:
     assert told.entry.reason is Reason.ARCHIVE_DAMAGED
 
 
-def coded(content: bytes) -> str:
-    return base64.b64encode(content).decode()
-
-
 def test_sound_chunks() -> None:
-    assert chunk({"bytes": coded(b"abc"), "done": False}) == (b"abc", False)
-    assert chunk({"bytes": "", "done": True}) == (b"", True)
+    assert chunk(Beside({"done": False}, b"ab", b"c")) == ((b"ab", b"c"), False)
+    assert chunk({"done": True}) == ((), True)
 
 
 @pytest.mark.parametrize(
     "reply",
     [
         {},
-        {"bytes": coded(b"a")},
-        {"done": True},
-        {"bytes": "", "done": False},
-        {"bytes": "a", "done": True},
-        {"bytes": "\u00e9", "done": True},
-        {"bytes": "YQ==\n", "done": True},
-        {"bytes": 5, "done": True},
-        {"bytes": coded(b"a"), "done": 1},
-        {"bytes": coded(b"a"), "done": True, "sha256": "x"},
-        {"bytes": coded(b"a" * (CHUNK + PIECE + 1)), "done": True},
+        Beside({}, b"a"),
+        {"done": False},
+        Beside({"done": False}),
+        Beside({"done": 1}, b"a"),
+        {"bytes": "YQ==", "done": True},
+        Beside({"done": True, "sha256": "x"}, b"a"),
+        Beside({"done": True}, b"a" * (CHUNK + PIECE + 1)),
     ],
 )
 def test_a_lie_about_a_member(reply: Any) -> None:

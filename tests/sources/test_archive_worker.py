@@ -1,6 +1,5 @@
 """The broker against a worker that is hostile, slow or dead: every end is a reason, nothing goes on for ever."""
 
-import base64
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from inzage.sources import Unopenable, archive_worker
 from inzage.sources.archive import ArchiveSource
 from inzage.sources.archive_inside import handle
 from inzage.sources.archive_worker import ArchiveWorker
-from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
+from inzage.worker import Beside, Garbage, Limits, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
 from tests.sources.archives import PLACE, made_zip
 from tests.sources.trees import hits, put, skips
@@ -60,7 +59,7 @@ def list_of(*rows: list[Any]) -> dict[str, Any]:
 
 
 def bytes_of(content: bytes, *, done: bool = True) -> dict[str, Any]:
-    return {"bytes": base64.b64encode(content).decode(), "done": done}
+    return Beside({"done": done}, content)
 
 
 def raising(death: WorkerDied) -> Say:
@@ -186,7 +185,7 @@ def test_the_worker_in_this_process(tmp_path: Path) -> None:
     (told,) = handle({"do": "list", "from": 0}, [])["rows"]  # type: ignore[misc,union-attr]
     got, said = b"", handle({"do": "read", "where": told[4]}, [])  # type: ignore[index]
     while True:
-        got += base64.b64decode(str(said["bytes"]))
+        got += b"".join(said.pieces) if isinstance(said, Beside) else b""
         if said["done"]:
             break
         said = handle({"do": "more"}, [])

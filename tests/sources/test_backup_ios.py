@@ -14,7 +14,8 @@ from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources import Patterns, Unopenable
 from inzage.sources.backup_ios import BackupIncomplete, BackupOfUnknownVersion, IosBackupSource, is_ios_backup
-from inzage.sources.unlocking import Key, NotTried, Tried
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import NotTried, Tried
 from tests.sources.backups import (
     CHROME_IOS,
     CHROME_IOS_PATH,
@@ -423,5 +424,5 @@ def test_nothing_here_can_write(tmp_path: Path) -> None:
         public = {name for name in dir(source) if not name.startswith("_")}
     assert public == {
         "kind", "identity", "hashes_inside", "survey", "find", "open", "digest", "close", "tried",
-        "files", "size", "serial", "unlock",
+        "files", "size", "serial", "unlock", "skim", "digests_of",
     }  # fmt: skip

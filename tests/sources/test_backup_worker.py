@@ -11,7 +11,7 @@ import pytest
 from inzage.result import Reason
 from inzage.sources import Unopenable
 from inzage.sources.backup_worker import BackupWorker
-from inzage.worker import Json, Reply, Request
+from inzage.worker import Beside, Json, Reply, Request
 from tests.sources.backups import CHROME_IOS, IosBackup, number_of, part_of
 from tests.sources.trees import put
 
@@ -21,7 +21,7 @@ HONEST: dict[str, Reply] = {
     "how": {"encrypted": False, "sealed": 0},
     "part": {"id": NUMBER, "sealed": False},
     "take": {"size": 3},
-    "read": {"bytes": "YWJj", "done": True},
+    "read": Beside({"done": True}, b"abc"),
     "index": {},
 }
 

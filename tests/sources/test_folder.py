@@ -74,7 +74,7 @@ def test_nothing_here_can_write(source: FolderSource) -> None:
                 os.write(descriptor, b"x")
     public = {name for name in dir(source) if not name.startswith("_")}
     told = {"kind", "identity", "size", "serial", "hashes_inside", "survey"}
-    assert public == told | {"find", "open", "digest", "close"}
+    assert public == told | {"find", "open", "skim", "digest", "digests_of", "close"}
 
 
 def test_a_check_leaves_the_tree_as_it_was(tree: Path) -> None:
@@ -334,6 +334,50 @@ def test_what_changes_while_it_is_read_does_not_count(
     assert refused.value.reason is Reason.CHANGED_WHILE_READ
 
 
+@pytest.mark.parametrize("change", [case[1] for case in CHANGES if "journal" not in case[0]])
+def test_what_changes_while_only_its_beginning_is_looked_at_does_not_count(
+    tree: Path, source: FolderSource, change: Callable[[Path], object]
+) -> None:
+    with pytest.raises(Unopenable) as refused, source.skim(hits(source)[0].found):
+        change(tree / CHROME / "History")
+    assert refused.value.reason is Reason.CHANGED_WHILE_READ
+
+
+def test_what_lies_beside_a_file_is_not_opened_for_a_look_at_its_beginning(source: FolderSource) -> None:
+    with source.skim(hits(source)[0].found) as artefact, source.skim(hits(source)[0].found) as again:
+        assert os.read(artefact.file, 99) == os.read(again.file, 99) == b"history"
+        assert not artefact.sidecars
+        assert not artefact.siblings
+
+
+LEAVES: list[tuple[str, Callable[[Path], object], Reason]] = [
+    ("is gone", lambda at: at.rename(at.with_name("elsewhere")), Reason.CHANGED_WHILE_READ),
+    ("is a link now", lambda at: (at.rename(at.with_name("elsewhere")), at.symlink_to("elsewhere")), Reason.LINK),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), [case[1:] for case in LEAVES], ids=[case[0] for case in LEAVES])
+def test_a_folder_that_another_was_looked_at_in_since_is_reached_anew(
+    tree: Path, source: FolderSource, change: Callable[[Path], object], reason: Reason
+) -> None:
+    put(tree, "Users/jan/Other/b")
+    with source.skim(found_at(f"{CHROME}/History")), source.skim(found_at("Users/jan/Other/b")):
+        pass
+    change((tree / CHROME).parent)
+    with pytest.raises(Unopenable) as refused, source.skim(found_at(f"{CHROME}/History")):
+        pass
+    assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize("name", ["", ".", ".."])
+def test_no_name_leads_out_of_the_folder_that_the_last_look_was_in(source: FolderSource, name: str) -> None:
+    with source.skim(found_at(f"{CHROME}/History")):
+        pass
+    with pytest.raises(Unopenable) as refused, source.skim(found_at(f"{CHROME}/{name}")):
+        pass
+    assert refused.value.reason is Reason.LINK
+
+
 def test_the_readers_own_fault_is_not_hidden_by_a_change(tree: Path, source: FolderSource) -> None:
     with pytest.raises(KeyError), source.open(hits(source)[0].found):
         (tree / CHROME / "History").unlink()
@@ -409,6 +453,11 @@ def test_descriptors_do_not_leak(tree: Path) -> None:
             pass
         with pytest.raises(Unopenable), source.open(found_at("Users/none/History")):
             pass
+        with source.skim(hits(source)[0].found):
+            pass
+        for missing in ("Users/none/History", "Users/jan/none"):
+            with pytest.raises(Unopenable), source.skim(found_at(missing)):
+                pass
     source.close()
     source.close()
     assert descriptors() == before
@@ -536,7 +585,7 @@ def test_a_stick_pulled_out_during_the_reading(source: FolderSource, monkeypatch
 
 def test_a_stick_pulled_out_during_the_digest(source: FolderSource, monkeypatch: pytest.MonkeyPatch) -> None:
     with source.open(hits(source)[0].found) as artefact:
-        monkeypatch.setattr(os, "pread", pulled_out)
+        monkeypatch.setattr(os, "preadv", pulled_out)
         with pytest.raises(Unopenable) as refused:
             source.digest(artefact)
     assert refused.value.reason is Reason.READ_ERROR

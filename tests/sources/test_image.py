@@ -17,7 +17,9 @@ from inzage.sources import MissingLibraries, UnknownCarrier, Unopenable, archive
 from inzage.sources.image import ImageSource
 from inzage.sources.image_disk import TREE_SHIFT
 from inzage.sources.image_inside import handle
+from inzage.sources.image_replies import counted_told
 from inzage.sources.opening import open_source
+from inzage.sources.sought import Fitting
 from inzage.worker import Garbage, Limits, OutOfTime, WorkerDied
 from tests.sources.trees import CHROME, hits, paths, put, skips
 from tests.tables import MSR, SECTOR, gpt, mbr
@@ -82,6 +84,28 @@ def test_a_bare_volume(system: str, volumes: dict[str, bytes], tmp_path: Path) -
             assert stat.S_ISREG(os.fstat(artefact.file).st_mode)
             with pytest.raises(OSError, match="not permitted"):
                 os.write(artefact.file, b"x")
+
+
+@pytest.mark.parametrize("system", ["ntfs", "ext4", "exfat"])
+def test_behind_the_lock_names_are_counted_and_sifted(system: str, volumes: dict[str, bytes], tmp_path: Path) -> None:
+    with opened(put(tmp_path, "stick", volumes[system])) as source:
+        counted = source._worker.asked({"do": "count", "tree": 0, "most": 9}, counted_told)
+        assert counted is not None  # what scans was loaded before the worker was shut in
+        (told,) = source.survey().filesystems
+        assert counted.entries == told.entries == sum(1 for _ in source._list)
+        assert len(list(source._list.some(Fitting(("History",), ()), []))) in (2, 3)  # with what may belong to it
+
+
+def test_a_worker_that_died_counts_and_sifts_again(volumes: dict[str, bytes], tmp_path: Path) -> None:
+    with opened(put(tmp_path, "stick", volumes["ntfs"])) as source:
+        before = [match.found for match in hits(source)]
+        source._worker.let_go()
+        assert [match.found for match in hits(source)] == before
+        source._worker.let_go()
+        with put(tmp_path, "other", bytes(9000)).open("rb") as other:
+            source._worker._files = (other.fileno(),)
+            assert [reason for *_, reason in skips(source)] == [Reason.FILE_SYSTEM_UNKNOWN]
+            assert hits(source) == []
 
 
 def test_users_of_two_volumes_stay_apart(volumes: dict[str, bytes], tmp_path: Path) -> None:
@@ -345,6 +369,8 @@ def dying(on: str, volume: int, death: WorkerDied) -> Say:
                 return {"volumes": [1, 2, 3]}
             case "systems":
                 return {"systems": [["ntfs", "read", ""]]}
+            case "count":
+                return {"entries": None, "odd": ""}
         return {"rows": [[HISTORY, 3, None, "file", tree << 51 | 5, ""]], "next": None}
 
     return say

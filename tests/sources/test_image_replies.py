@@ -10,7 +10,8 @@ from inzage.formats.encryption import EncryptionKind
 from inzage.formats.filesystems.recognise import SUPPORTED
 from inzage.formats.partitions import BARE
 from inzage.result import Reason, Status
-from inzage.sources.image_replies import WORDS, SystemTold, systems_told, volumes_told
+from inzage.sources.archive_list import Counted
+from inzage.sources.image_replies import ENTRIES_MOST, WORDS, SystemTold, counted_told, systems_told, volumes_told
 from inzage.worker import Garbage
 
 
@@ -27,6 +28,23 @@ def test_volumes() -> None:
 def test_volumes_that_are_none(reply: Any) -> None:
     with pytest.raises(Garbage):
         volumes_told(reply)
+
+
+def test_counted() -> None:
+    assert counted_told({"entries": 7, "odd": ""}) == Counted(7, None)
+    assert counted_told({"entries": 0, "odd": "encrypted"}) == Counted(0, Reason.ENCRYPTED)
+    assert counted_told({"entries": None, "odd": ""}) is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [{}, {"entries": 7}, {"entries": True, "odd": ""}, {"entries": -1, "odd": ""}, {"entries": "7", "odd": ""},
+     {"entries": ENTRIES_MOST + 1, "odd": ""}, {"entries": 7, "odd": "jan"}, {"entries": 7, "odd": None},
+     {"entries": 7, "odd": "", "more": 1}, {"entries": 1.0, "odd": ""}],
+)  # fmt: skip
+def test_counts_that_are_none(reply: Any) -> None:
+    with pytest.raises(Garbage):
+        counted_told(reply)
 
 
 def test_systems() -> None:

@@ -4,11 +4,14 @@ import bz2
 import gzip
 import lzma
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from inzage.sources import NoSuchCarrier, SourceFault, UnknownCarrier, opening
+from inzage.sources import MissingLibraries, NoSuchCarrier, SourceFault, UnknownCarrier, image, opening
 from inzage.sources.folder import FolderSource
 from inzage.sources.opening import kind_of_archive, open_source
 from tests.sources.archives import PLACE, made_tar, made_zip
@@ -132,6 +135,47 @@ def test_disks_and_images(name: str, content: bytes, kind: str, tmp_path: Path) 
     source = open_source(str(put(tmp_path, name, content)))
     assert source.kind == kind
     source.close()
+
+
+_LOADED = """
+import sys
+from inzage.sources.opening import open_source
+open_source(sys.argv[1]).close()
+kinds = {f"inzage.sources.{name}" for name in ("archive", "backup_ab", "backup_ios", "folder", "image")}
+print(*sorted(kinds.intersection(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kinds"),
+    [
+        ("a.zip", b"PK\x05\x06" + bytes(18), ["archive"]),
+        ("b.ab", b"ANDROID BACKUP\n5\n0\nnone\n", ["backup_ab", "backup_ios"]),
+        ("c.dd", bytes(9000), ["image"]),
+        ("d/e", b"", ["backup_ios", "folder"]),
+    ],
+)
+def test_a_carrier_loads_no_kind_that_it_is_not(name: str, content: bytes, kinds: list[str], tmp_path: Path) -> None:
+    put(tmp_path, name, content)
+    at = tmp_path / name.partition("/")[0]
+    said = subprocess.run([sys.executable, "-c", _LOADED, at], check=True, capture_output=True, text=True)
+    assert said.stdout.split() == [f"inzage.sources.{kind}" for kind in kinds]
+
+
+def test_the_worker_of_a_disk_that_cannot_be_opened_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+    start: Any = subprocess.Popen.__init__
+
+    def watched(process: subprocess.Popen[bytes], *words: object, **more: object) -> None:
+        start(process, *words, **more)
+        begun.append(process)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", watched)
+    monkeypatch.setattr(image, "missing", lambda: ("pyfsntfs",))
+    with pytest.raises(MissingLibraries):
+        open_source(str(put(tmp_path, "disk.dd", bytes(9000))))
+    assert len(begun) == 1
+    assert begun[0].returncode is not None
 
 
 @pytest.mark.parametrize("name", ["a.E02", "a.002"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.sources import Patterns
-from inzage.sources.patterns import Matcher, name_expression
+from inzage.sources.patterns import Matcher, Sieve, name_expression, names_of
 
 
 def fits(glob: str, path: str) -> bool:
@@ -112,8 +112,8 @@ def _name(glob: str, name: str) -> bool:
 
 
 ALPHABET = "aB.*?[\n"
-path_names = st.text("aAbB.[\n", min_size=1, max_size=3).filter(lambda name: name not in (".", ".."))
-glob_names = st.text(ALPHABET, min_size=1, max_size=3).filter(lambda n: n not in (".", "..") and "**" not in n)
+path_names = st.text("aAbB.[\n", min_size=1, max_size=6).filter(lambda name: name not in (".", ".."))
+glob_names = st.text(ALPHABET, min_size=1, max_size=6).filter(lambda n: n not in (".", "..") and "**" not in n)
 paths = st.lists(path_names, min_size=1, max_size=5).map("/".join)
 globs = st.tuples(st.lists(st.one_of(glob_names, st.just("**")), max_size=4), glob_names).map(
     lambda made: "/".join([*made[0], made[1]])
@@ -145,3 +145,22 @@ def test_a_plain_name_fits_itself_in_any_case(name: str) -> None:
     if name in (".", ".."):
         return
     assert fits(name, name.swapcase())
+
+
+@given(st.lists(globs, max_size=3), paths)
+def test_a_sieve_turns_nothing_away_that_fits(asked: list[str], path: str) -> None:
+    sieve = Sieve()
+    for glob in asked:
+        sieve.add(names_of(glob))
+    *folder, name = path.lower().split("/")
+    passed = list(sieve.passed([name])) or (folder and folder[-1] in sieve.folders)
+    assert passed or not any(obviously_fits(glob, path) for glob in asked)
+
+
+def test_a_sieve_turns_away_by_name_and_by_folder() -> None:
+    sieve = Sieve()
+    for glob in ("a/History", "*.jpg", "DCIM/img_*.x", "$I*", "daily/*"):
+        sieve.add(names_of(glob))
+    names = ["history", "b.jpg", "img_7", "$i1", "historyx", "b.jpgx", "xhistory", "$r1", "pg", "im"]
+    assert [names[at] for at in sieve.passed(names)] == ["history", "b.jpg", "img_7", "$i1"]
+    assert sieve.folders == {"daily"}

@@ -14,7 +14,8 @@ from inzage.formats.encryption.luks_keys import MEMORY_MOST
 from inzage.result import FileSystem, Reason, Status
 from inzage.sources.folder import FolderSource
 from inzage.sources.image import ImageSource
-from inzage.sources.unlocking import Broken, Key, NotTried, Tried, TryTold, give, told, tried_on
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import Broken, NotTried, Tried, TryTold, give, told, tried_on
 from inzage.worker import Garbage, WorkerDied
 from tests.formats.encryption.made import PASSWORD, argon2id, described, headers, luks1, luks2, plain, secret, slot
 
@@ -169,7 +170,7 @@ def test_a_worker_that_ends_over_a_try_is_told_and_the_volume_is_shut(
 def test_a_new_worker_does_not_have_the_key_of_the_old_one(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", ONE, key()) as source:
         assert seen(source) == [EMPTY]
-        source._worker._let_go()
+        source._worker.let_go()
         told_again = source._worker.asked({"do": "systems", "volume": 0}, lambda reply: reply)
         assert told_again == {"systems": [["luks2", "encrypted", "encrypted"]]}
 

@@ -1,6 +1,7 @@
 """Sorting by runs gives what sorting at once gives, and says truly what it wrote."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_a_part_is_never_found_as_an_entry() -> None:
         assert found.shares_digest(f"md5:{1:032x}")
         assert not found.shares_digest(f"md5:{2:032x} size:1")
         assert part(KEY, "md5:x")[-1] == PART
+
+
+@pytest.mark.parametrize("shapes", [("md5",), ("md5+size",), ("md5", "md5+size")])
+def test_a_digest_is_shared_as_an_entry_where_entries_are_one_and_as_a_part_where_they_have_one(
+    shapes: tuple[str, ...],
+) -> None:
+    alone, within = f"md5:{1:032x}", f"md5:{2:032x}"
+    some = [record(KEY, ListKind.DIGESTS, alone, 0)] if "md5" in shapes else []
+    some += [record(KEY, ListKind.DIGESTS, f"{within} size:3", 1), part(KEY, within)] if "md5+size" in shapes else []
+    with opened(pack(some, KEY, replace(HEADER, shapes=shapes))) as found:
+        assert [found.shares_digest(one) for one in (alone, within)] == ["md5" in shapes, "md5+size" in shapes]
 
 
 def test_nothing_remains_of_runs(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inzage.check.papers import previous_check
+from inzage.check.earlier import previous_check
 from inzage.check.spots import keyed
 from inzage.cli._check_run import _leave
 from inzage.cli._halt_text import HALTED

@@ -195,7 +195,8 @@ def test_json_stands_alone_on_standard_output(bench: Bench) -> None:
     json.loads(done.stdout)
     steps = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     assert steps
-    assert all(set(step) == {"stage", "carrier", "done", "total", "rows", "seconds", "left"} for step in steps)
+    fields = {"stage", "carrier", "done", "total", "rows", "seconds", "left", "answered"}
+    assert all(set(step) == fields for step in steps)
     assert steps[-1]["done"] == steps[-1]["total"]
 
 

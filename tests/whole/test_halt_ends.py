@@ -3,7 +3,7 @@
 import base64
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from inzage.cli import _check_run
 from inzage.cli._demo_halt import pattern
 from inzage.cli._offers import today
 from inzage.record import EntryKind, stop
-from inzage.record.casefile import CaseWriter
+from inzage.record.casefile import CaseWriter, Note
 from inzage.record.handover_faults import DoesNotOpen
 from inzage.record.opening import open_handover
 from inzage.result import WholeDigest
@@ -31,16 +31,16 @@ __all__ = ["bench", "beside"]
 
 def interrupted_at(monkeypatch: pytest.MonkeyPatch, kind: EntryKind) -> None:
     """Ctrl-C right after the first entry of that kind."""
-    append = CaseWriter.append
+    add = CaseWriter._add
 
-    def stopping(self: CaseWriter, what: EntryKind, *given: object, **more: object) -> object:
-        done = append(self, what, *given, **more)  # type: ignore[arg-type]
-        if what is kind:
-            monkeypatch.setattr(CaseWriter, "append", append)
+    def stopping(self: CaseWriter, notes: Sequence[Note], *, durable: bool) -> object:
+        done = add(self, notes, durable=durable)
+        if kind in {note.kind for note in notes}:
+            monkeypatch.setattr(CaseWriter, "_add", add)
             raise KeyboardInterrupt
         return done
 
-    monkeypatch.setattr(CaseWriter, "append", stopping)
+    monkeypatch.setattr(CaseWriter, "_add", stopping)
 
 
 def carrier_gone(bench: Bench, _: pytest.MonkeyPatch) -> None:
@@ -206,7 +206,7 @@ def lying(monkeypatch: pytest.MonkeyPatch, *, reader: str) -> None:
 
     def run_(self: Beside, request: Request, *given: Any, **more: Any) -> Reply:
         if request["reader"] == reader:
-            return {"sealed": base64.b64encode(LIE).decode()}
+            return {"outcomes": [{"sealed": base64.b64encode(LIE).decode()}]}
         return asked(self, request, *given, **more)
 
     monkeypatch.setattr(Beside, "run", run_)

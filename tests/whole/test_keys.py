@@ -14,7 +14,7 @@ from inzage.formats.encryption import Secret, SecretKind
 from inzage.record import EntryKind
 from inzage.record.reading import read_case
 from inzage.signing.kit import Kit
-from inzage.sources.unlocking import Key
+from inzage.sources.keys import Key
 from tests.bench import Bench, inzage, make_bench, validation_papers
 from tests.check.beside import killed
 from tests.formats.encryption.made import PASSWORD, luks2

@@ -4,14 +4,14 @@ import json
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from inzage.mandate.used import UsedOrders
 from inzage.record import EntryKind
-from inzage.record.casefile import CaseWriter
+from inzage.record.casefile import CaseWriter, Note
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
@@ -34,16 +34,17 @@ def words(bench: Bench, *more: object) -> list[str]:
 
 def stop_at(monkeypatch: pytest.MonkeyPatch, entry: int) -> None:
     """Ctrl-C right after that many entries of the ledger."""
-    left, append = iter(range(entry)), CaseWriter.append
+    left, add = iter(range(entry)), CaseWriter._add
 
-    def stopping(self: CaseWriter, *given: object, **more: object) -> object:
-        if next(left, None) is None:
+    def stopping(self: CaseWriter, notes: Sequence[Note], *, durable: bool) -> object:
+        if None in [next(left, None) for _ in notes]:
             monkeypatch.undo()
-            monkeypatch.setattr("inzage.check.run.Pool", Beside)
+            monkeypatch.setattr("inzage.check.crew.Pool", Beside)
+            monkeypatch.setattr("inzage.worker.warm.Pool", Beside)
             raise KeyboardInterrupt
-        return append(self, *given, **more)  # type: ignore[arg-type]
+        return add(self, notes, durable=durable)
 
-    monkeypatch.setattr(CaseWriter, "append", stopping)
+    monkeypatch.setattr(CaseWriter, "_add", stopping)
 
 
 @pytest.fixture
@@ -222,9 +223,11 @@ def test_ctrl_c_twice_is_ctrl_c(running: Callable[..., "subprocess.Popen[str]"])
 
 def test_two_checks_at_once_with_one_order(long_bench: Bench, running: Callable[..., "subprocess.Popen[str]"]) -> None:
     first = running()
+    first.send_signal(signal.SIGSTOP)  # or it may be done before the last of the others asks
     elsewhere = long_bench.check(long_bench.root / "elsewhere")
     same = long_bench.check(long_bench.root / "case")
     resumed = long_bench.check(long_bench.root / "case", "--resume")
+    first.send_signal(signal.SIGCONT)
     assert (elsewhere.returncode, same.returncode, resumed.returncode) == (5, 5, 1)
     assert "werkt nu aan" in resumed.stderr
     assert not part_of(long_bench.root / "elsewhere").exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from inzage.check import papers
+from inzage.check import earlier
 from inzage.signing.kit import Kit
 from tests.bench import Bench, inzage, make_bench
 from tests.check.beside import give_order
@@ -61,7 +61,7 @@ def test_a_file_that_was_moved_is_read(bench: Bench) -> None:
 
 def test_another_version_of_the_instrument_reads_all_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     kit = Kit.load(bench.papers.kit)
-    assert papers.previous_check(bench.root / "first", kit).whole
-    monkeypatch.setattr(papers, "fingerprint", lambda: {"engine_sha256": "another"})
-    assert papers.previous_check(bench.root / "first", kit).whole == frozenset()
-    assert papers.previous_check(bench.root / "first", None).whole == frozenset()
+    assert earlier.previous_check(bench.root / "first", kit).whole
+    monkeypatch.setattr(earlier, "fingerprint", lambda: {"engine_sha256": "another"})
+    assert earlier.previous_check(bench.root / "first", kit).whole == frozenset()
+    assert earlier.previous_check(bench.root / "first", None).whole == frozenset()

@@ -33,12 +33,13 @@ def bench(tmp_path: Path) -> Bench:
 
 
 def after(step: int, change: Callable[[], object]) -> Callable[[Progress], None]:
-    """Does something to the carrier when so many artefacts are behind us."""
-    seen: list[Progress] = []
+    """Does something to the carrier when so many artefacts are behind us; that a stage is over is told apart."""
+    seen: set[tuple[str, int]] = set()
 
     def watch(at: Progress) -> None:
-        seen.append(at)
-        if len(seen) == step:
+        new = (at.stage, at.done) not in seen
+        seen.add((at.stage, at.done))
+        if new and len(seen) == step:
             change()
 
     return watch

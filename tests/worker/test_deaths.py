@@ -1,10 +1,12 @@
 """Whatever becomes of a worker, the broker gets an answer: which death, and no word of content."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,7 @@ MEGABYTE = 1024**2
         ("no JSON", Garbage, "BufferError"),
         ("no mapping", WorkerDied, "TypeError"),
         ("too large", Garbage, "BufferError"),
+        ("too much beside", Garbage, "BufferError"),
         ("too deep to write", Garbage, "BufferError"),
         ("too deep to take", Garbage, "> 32"),
     ],
@@ -113,11 +116,21 @@ def gone(pid: object) -> bool:
     return True
 
 
-def test_a_closed_pool_leaves_no_process() -> None:
+def test_a_closed_pool_leaves_no_process_behind_at_all() -> None:
     with ProvingPool("tests.worker.acts.deaths:die") as pool:
         session = pool.session()
         pids = [session.ask({})["pid"], pool.warm_pid]
-    assert all(gone(pid) for pid in pids)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_what_a_worker_cost_that_was_never_ended_is_counted() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with ThreadPoolExecutor(1) as threads:
+        with ProvingPool("tests.worker.acts.deaths:die") as pool:
+            asked = threads.submit(pool.session().ask, {"way": "loop"})
+            time.sleep(0.5)
+        assert isinstance(asked.exception(), WorkerDied)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before > 0.2
 
 
 def test_a_dead_warm_process_takes_its_worker_along_and_is_started_anew() -> None:

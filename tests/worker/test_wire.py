@@ -187,3 +187,39 @@ def test_more_descriptors_than_agreed_are_garbage_to_the_worker(pair: Pair) -> N
     socket.send_fds(pair[0], [wire.encode({})], [0] * (wire.MAX_DESCRIPTORS + 20))
     with pytest.raises(Garbage):
         wire.receive_with_descriptors(pair[1])
+
+
+@given(messages, some.binary(max_size=5000))
+def test_bytes_beside_a_message_come_as_they_were(message: dict[str, Json], content: bytes) -> None:
+    broker, worker = socket.socketpair()
+    message.pop(wire.BESIDE, None)
+    with broker, worker:
+        wire.send(worker, wire.encode({**message, wire.BESIDE: len(content)}))
+        wire.send(worker, content)
+        wire.send(worker, wire.encode({}))
+        assert wire.receive_with_bytes(broker) == (message, content)
+        assert wire.receive_with_bytes(broker) == ({}, b"")
+
+
+@pytest.mark.parametrize("size", [-1, MAX_MESSAGE + 1, True, 1.0, "1", None, [1]])
+def test_what_is_no_number_of_bytes_is_garbage(pair: Pair, size: Json) -> None:
+    broker, worker = pair
+    wire.send(worker, wire.encode({wire.BESIDE: size}))
+    with pytest.raises(Garbage):
+        wire.receive_with_bytes(broker)
+
+
+def test_fewer_bytes_than_said_are_an_end(pair: Pair) -> None:
+    broker, worker = pair
+    wire.send(worker, wire.encode({wire.BESIDE: 5}))
+    wire.send(worker, b"four")
+    worker.close()
+    with pytest.raises(EOFError):
+        wire.receive_with_bytes(broker)
+
+
+def test_for_bytes_that_do_not_come_it_waits_no_longer_than_it_may(pair: Pair) -> None:
+    broker, worker = pair
+    wire.send(worker, wire.encode({wire.BESIDE: 5}))
+    with pytest.raises(TimeoutError):
+        wire.receive_with_bytes(broker, wire.Deadline(0.05))

@@ -53,6 +53,12 @@ def test_what_a_handler_needs_later_is_loaded_before() -> None:
     assert handler({}, []) == {"warmed": ["called"]}
 
 
+def test_what_it_is_given_is_there_before_it_is_warmed() -> None:
+    sys.modules.pop("tests.worker.acts.needy", None)
+    handler = zygote.load("tests.worker.acts.needy:handle", "tests.worker.acts", ({"a": 1}, [7]))
+    assert handler({}, []) == {"warmed": [[{"a": 1}, 7], "called"]}
+
+
 def first_word(prepare: object) -> dict[str, object]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with ours, theirs:
@@ -100,6 +106,14 @@ def test_the_real_entry_locks_unless_told_otherwise() -> None:
             with pytest.raises(WorkerDied) as died:
                 pool.run({})
             assert died.value.facts == {"found": "TypeError"}
+
+
+def test_something_to_give_is_announced_and_refused_by_a_kind_that_takes_nothing() -> None:
+    with Pool("inzage.worker.kernel:fstat", given=({}, [])) as pool:
+        assert pool._command(9)[-2:] == ["locked", "given"]
+        with pytest.raises(WorkerDied) as died:
+            pool.run({})
+        assert died.value.facts == {"found": "AttributeError"}
 
 
 def test_the_warm_process_loads_no_network() -> None:

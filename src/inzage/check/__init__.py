@@ -2,7 +2,8 @@
 
 Implementations: ``plan`` (mandate and order to doors), ``job`` (what crosses into
 the worker and back, with its schema), ``inside`` (what happens inside the lock),
-``run`` (the shell), ``answers`` (tallies and coverage to answers), ``progress``.
+``batch`` (what is read together), ``crew`` (who reads), ``run`` (the shell), ``answers``
+(tallies and coverage to answers), ``forecast`` (how long it will take).
 """
 
 from collections.abc import Mapping
@@ -92,7 +93,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a running check is: a stage and counts, no verdict and no name."""
+    """Where a running check is: a stage and counts, no verdict and no name.
+
+    ``left``: seconds until all is read, None where there is no ground to say so. ``answered``: questions for which
+    every stage that the plan opens for them is behind us, whatever was found (ADR 0039).
+    """
 
     stage: str
     carrier: int
@@ -101,3 +106,4 @@ class Progress:
     rows: int
     seconds: float
     left: float | None
+    answered: tuple[str, ...] = ()

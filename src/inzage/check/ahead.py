@@ -1,9 +1,11 @@
-"""Several artefacts in hand at once, finished one by one in the order in which they were begun.
+"""Several batches in hand at once, written down one by one in the order in which they were begun.
 
-An artefact is opened by the broker's own thread, in the carrier's order, so that a carrier that can only be read
-forward is read forward; what its worker counts meanwhile, and the digest of its bytes, is waited for by a thread of
+A batch is opened by the broker's own thread, in the carrier's order, so that a carrier that can only be read
+forward is read forward; what its worker counts meanwhile, and the digests of its bytes, are waited for by a thread of
 its own. What became of it is written down when its turn comes: the ledger, the answers and the order of both are
-those of reading one by one. Two things do not wait for their turn: a hit, and an officer who stops.
+those of reading one by one. A hand whose batch is done goes on with the next, though an earlier one still takes its
+time: so far as ``PER_HAND`` reaches, for what is not written down yet would be looked at again after a kill. Two
+things do not wait for their turn: a hit, and an officer who stops.
 
 With one hand there is no thread, and everything happens where it is asked.
 """
@@ -24,7 +26,11 @@ from inzage.worker import WorkerDied
 PAUSE = 0.2
 """Seconds between two looks at whether the officer stopped, while everybody reads."""
 
-Finish = Callable[[Seen], None]
+PER_HAND = 4
+"""Batches begun, or told of as opened, and not yet written down, at most, for each hand: those that a kill may cause
+to be looked at again."""
+
+Finish = Callable[[tuple[Seen, ...]], None]
 
 
 class Hit(Exception):
@@ -71,14 +77,23 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said when its turn comes; ``future``: what must be read before, None where nothing is."""
+    """What is said when its turn comes; ``future``: what must be read before, None where nothing is.
 
-    future: Future[Seen] | None
+    ``spots``: how many it reads.
+    """
+
+    future: Future[tuple[Seen, ...]] | None
     say: Callable[[], None]
+    spots: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """Need nobody wait for it?"""
+        return self.future is None or self.future.done()
 
 
 class Ahead:
-    """``hands``: artefacts in hand at most. ``hit``: commits what a worker sealed. ``heed``: ends the run if asked.
+    """``hands``: batches in hand at most. ``hit``: commits what a worker sealed. ``heed``: ends the run if asked.
 
     Use as a context around everything that is read; it does not wait for a thread whose worker was ended.
     """
@@ -89,6 +104,7 @@ class Ahead:
         self._heed = heed
         self._executor: Executor | None = None
         self._begun: deque[Turn] = deque()
+        self._reading = 0
 
     def __enter__(self) -> Self:
         if self._hands > 1:
@@ -107,9 +123,14 @@ class Ahead:
         return self._executor is not None
 
     @property
+    def room(self) -> int:
+        """How many batches more may be told of as opened now; one where each is told of before it is begun."""
+        return self._hands * PER_HAND - self._unsaid if self.threads else 1
+
+    @property
     def reading(self) -> int:
-        """Artefacts begun and not yet finished."""
-        return sum(turn.future is not None for turn in self._begun)
+        """Artefacts begun and not yet written down."""
+        return self._reading
 
     def then(self, told: Callable[[], None]) -> None:
         """Say something when its turn comes: at once where nothing is in hand."""
@@ -118,30 +139,53 @@ class Ahead:
             return
         self._begun.append(Turn(None, told))
 
-    def read(self, work: Callable[[], Seen], finish: Finish) -> None:
-        """Begin to read; ``finish`` is called in turn. Waits while every hand is full."""
+    def read(self, work: Callable[[], tuple[Seen, ...]], finish: Finish, spots: int = 1) -> None:
+        """Begin to read a batch of so many; ``finish`` is called in turn.
+
+        Waits while every hand is full and one batch lies ready for the first that is free.
+        """
         if self._executor is None:
             finish(work())
             return
         future = self._executor.submit(work)
-        self._begun.append(Turn(future, lambda: finish(future.result())))
-        while self.reading >= self._hands:
-            self._next()
+        self._begun.append(Turn(future, lambda: finish(future.result()), spots))
+        self._reading += spots
+        self._say()
+        while self._busy > self._hands or self._unsaid >= self._hands * PER_HAND:
+            self._wait()
+            self._say()
 
     def drain(self) -> None:
         """Wait for all that is in hand."""
+        self._say()
         while self._begun:
-            self._next()
+            self._wait()
+            self._say()
 
-    def _next(self) -> None:
-        turn = self._begun[0]
-        while turn.future is not None and not turn.future.done():
-            self._heed()
-            others = [each.future for each in self._begun if each.future is not None and not each.future.done()]
-            wait(others, timeout=PAUSE, return_when=FIRST_COMPLETED)
-            self._urgent()
+    @property
+    def _busy(self) -> int:
+        return sum(not turn.ready for turn in self._begun)
+
+    @property
+    def _unsaid(self) -> int:
+        return sum(turn.future is not None for turn in self._begun)
+
+    def _say(self) -> None:
+        """Say everything whose turn it is."""
         self._urgent()
-        self._begun.popleft().say()
+        while self._begun and self._begun[0].ready:
+            turn = self._begun.popleft()
+            self._reading -= turn.spots
+            turn.say()
+
+    def _wait(self) -> None:
+        """Until one of those in hand is done, or the officer stops."""
+        others = [turn.future for turn in self._begun if turn.future is not None and not turn.ready]
+        done = False
+        while others and not done:
+            self._heed()
+            done = bool(wait(others, timeout=PAUSE, return_when=FIRST_COMPLETED).done)
+        self._urgent()
 
     def _urgent(self) -> None:
         """A hit is committed and a stop is heeded at once, whatever was begun before it."""

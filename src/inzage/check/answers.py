@@ -68,15 +68,15 @@ def answer(
         whole=question.whole,
         history_short=_history_short(plan, question, relevant, families),
         list_reason=plan.moot.get(question.code),
-        from_own=_sum(tally for carrier, tally in by_carrier.items() if carrier not in shared),
-        from_shared=_sum(tally for carrier, tally in by_carrier.items() if carrier in shared),
+        from_own=Tally.total(tally for carrier, tally in by_carrier.items() if carrier not in shared),
+        from_shared=Tally.total(tally for carrier, tally in by_carrier.items() if carrier in shared),
     )
     verdict = indicator.make.judge(evidence)
     return Answer(
         question=question.code,
         block=question.block,
         verdict=verdict,
-        all_acts=_sum(by_carrier.values()),
+        all_acts=Tally.total(by_carrier.values()),
         by_carrier={
             carrier: Tally() if carrier in shared else _counted(tally, verdict.tally)
             for carrier, tally in by_carrier.items()
@@ -93,16 +93,11 @@ def _concerns(line: Coverage, question: Question, own: Collection[str]) -> bool:
 
 
 def _by_carrier(code: str, reads: Iterable[Read]) -> dict[int, Tally]:
-    found: dict[int, Tally] = {}
+    found: dict[int, list[Tally]] = {}
     for read in reads:
         if read.tallies and code in read.tallies:
-            carrier = read.coverage.carrier
-            found[carrier] = found.get(carrier, Tally()) + read.tallies[code]
-    return found
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
+            found.setdefault(read.coverage.carrier, []).append(read.tallies[code])
+    return {carrier: Tally.total(tallies) for carrier, tallies in found.items()}
 
 
 def _counted(tally: Tally, verdict: Tally) -> Tally:

@@ -6,11 +6,14 @@
     └── UnconfinedNotAllowed   without the lock, and without the administrator's exception (exit 5)
 
 All of it comes before the case and the order: what cannot begin leaves nothing behind.
+
+A path at which nothing lies is most likely mistyped, and a library that is missing can be installed: they are refused
+too. A carrier that lies there and is of no kind that can be opened is not: the others are checked, and it is told with
+its reason, unless no other can be opened either.
 """
 
 import os
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +21,11 @@ from inzage.artefact import AMSTERDAM
 from inzage.check import Offer, Plan
 from inzage.check.spots import not_allowed
 from inzage.errors import InzageError, RefusedByMandate, UsageFault
+from inzage.result import Reason
 from inzage.signing.exception import Excused, excused, still
 from inzage.signing.kit import Kit
+from inzage.sources import SourceFault, UnknownCarrier
+from inzage.sources.backup_ios import BackupIncomplete, BackupOfUnknownVersion
 from inzage.sources.opening import open_source
 from inzage.worker import CannotLock
 from inzage.worker.lock import EXPECTED, confinement
@@ -92,17 +98,48 @@ def apart(offers: Sequence[Offer], out: Path) -> None:
             raise CaseOnCarrier(case=out)
 
 
+_BROKEN: tuple[tuple[type[SourceFault], Reason], ...] = (
+    (UnknownCarrier, Reason.OTHER_KIND),
+    (BackupIncomplete, Reason.IMAGE_INCOMPLETE),
+    (BackupOfUnknownVersion, Reason.NOT_READ_HERE),
+)
+
+
+def broken(fault: SourceFault) -> Reason | None:
+    """Why a carrier that lies there cannot be opened; None where the fault is not the carrier's."""
+    return next((reason for kind, reason in _BROKEN if isinstance(fault, kind)), None)
+
+
 def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> dict[int, str]:
-    """Each carrier that the plan opens is there, once; the others are not touched. Place of the former → what it is."""
+    """Each carrier that the plan opens is there, once; the others are not touched. Place of the former → what it is.
+
+    Those that lie there and cannot be opened are left out; ``SourceFault`` where that leaves none.
+    """
     met: set[bytes] = set()
     opened: dict[int, str] = {}
-    with ExitStack() as held:
-        for place, offer in enumerate(offers):
-            if plan.doors and not_allowed(offer, plan.mandate.manner) is None:
-                source = open_source(offer.path, unconfined=unconfined)
-                held.callback(source.close)
-                if source.identity in met:
-                    raise SameCarrierTwice(path=offer.path)
-                met.add(source.identity)
-                opened[place] = source.kind
+    faults: list[SourceFault] = []
+    for place, offer in enumerate(offers):
+        if not plan.doors or not_allowed(offer, plan.mandate.manner) is not None:
+            continue
+        try:
+            identity, opened[place] = _met(offer, unconfined=unconfined)
+        except SourceFault as fault:
+            if broken(fault) is None:
+                raise
+            faults.append(fault)
+            continue
+        if identity in met:
+            raise SameCarrierTwice(path=offer.path)
+        met.add(identity)
+    if faults and not opened:
+        raise faults[0]
     return opened
+
+
+def _met(offer: Offer, *, unconfined: bool) -> tuple[bytes, str]:
+    """By what a carrier is known again, and what it is."""
+    source = open_source(offer.path, unconfined=unconfined)
+    try:
+        return source.identity, source.kind
+    finally:
+        source.close()

@@ -13,11 +13,14 @@ from typing import Any
 
 from inzage.errors import RefusedByMandate
 from inzage.record import CaseFault, Entry, EntryKind
-from inzage.record.casefile import CaseWriter
-from inzage.result import Reason, Status, WholeDigest
+from inzage.record.casefile import CaseWriter, Note
+from inzage.result import Coverage, Reason, Status, WholeDigest
 
 LAID = ("key", "kind", "presented", "owner", "excluded")
 """What may not change about a carrier once something was read; the carrier itself never may."""
+
+_EACH = frozenset({EntryKind.OPENED, EntryKind.READ})
+"""Entries of which there is one for each artefact; they are never given to ``note``, and so need not be compared."""
 
 _READING = frozenset({EntryKind.OPENED, EntryKind.READ, EntryKind.ENDED})
 
@@ -49,14 +52,16 @@ class Diary:
         self._carriers: dict[object, Mapping[str, object]] = {}
         self._wholes: dict[object, WholeDigest | None] = {}
         self._sealed: Mapping[str, object] | None = None
-        self._reading = False
+        self._reading = self._begun = False
         for entry, outcome in case.entries():
             self._remember(entry.kind, entry.facts)
             if outcome is not None and entry.kind is EntryKind.READ:
                 self._outcomes[_spot_key(entry.facts)] = outcome
 
     def _remember(self, kind: EntryKind, facts: Mapping[str, object]) -> None:
-        self._noted.add(_mark(kind, facts))
+        self._begun = True
+        if kind not in _EACH:
+            self._noted.add(_mark(kind, facts))
         if kind is EntryKind.OPENED:
             self._opened[_spot_key(facts)] += 1
         if kind is EntryKind.CARRIER:
@@ -72,7 +77,7 @@ class Diary:
     @property
     def begun(self) -> bool:
         """Does the ledger hold anything yet?"""
-        return bool(self._noted)
+        return self._begun
 
     def note(self, kind: EntryKind, facts: Mapping[str, object], *, durable: bool = False) -> None:
         """Add an entry, unless the same one is there."""
@@ -122,15 +127,21 @@ class Diary:
         """Say that the run goes on after an interruption."""
         self._case.append(EntryKind.RESUMED, {}, durable=True)
 
-    def opening(self, facts: Mapping[str, object]) -> None:
-        """Say, before it happens, that an artefact is opened; again after a kill: another look."""
-        look = self._opened[_spot_key(facts)] + 1
-        self._case.append(EntryKind.OPENED, facts, look=look, durable=True)
-        self._remember(EntryKind.OPENED, facts)
+    def opening(self, *artefacts: Mapping[str, object]) -> None:
+        """Say, before it happens, that these are opened; of one opened before, a kill came between: another look."""
+        looks = [self._opened[_spot_key(facts)] + 1 for facts in artefacts]
+        notes = [Note(EntryKind.OPENED, facts, look=look) for facts, look in zip(artefacts, looks, strict=True)]
+        self._case.append_all(notes, durable=True)
+        for facts in artefacts:
+            self._remember(EntryKind.OPENED, facts)
 
-    def read(self, facts: Mapping[str, object], outcome: Mapping[str, Any]) -> None:
-        """Say what became of an opened artefact, with its counts for a later resume."""
-        self._case.append(EntryKind.READ, facts, outcome=outcome, durable=True)
+    def read(self, *artefacts: tuple[Mapping[str, object], Mapping[str, Any]]) -> None:
+        """Say of opened artefacts what became of each, with its counts for a later resume.
+
+        Nobody waits for the disk: what a run says next before it opens something, and that it ended, is waited for,
+        and with it all before it. A kill loses nothing; after a power cut the last ones may have to be read again.
+        """
+        self._case.append_all([Note(EntryKind.READ, facts, outcome) for facts, outcome in artefacts], durable=False)
 
     def whole_begun(self, carrier: int) -> bool:
         """Was a digest over this whole carrier begun, before the interruption or since?"""
@@ -147,6 +158,21 @@ class Diary:
     def outcome_of(self, facts: Mapping[str, object]) -> Mapping[str, Any] | None:
         """The counts of an artefact read before the interruption, or None."""
         return self._outcomes.get(_spot_key(facts))
+
+
+def facts_of(coverage: Coverage) -> dict[str, object]:
+    """A coverage line as ledger facts: closed words, counts, ordinals."""
+    return {
+        "carrier": coverage.carrier,
+        "reader": coverage.reader,
+        "ordinal": coverage.ordinal,
+        "container": coverage.container,
+        "data_class": coverage.data_class.value,
+        "status": coverage.status.value,
+        "reason": coverage.reason.value if coverage.reason else None,
+        "rows": coverage.rows,
+        "records": dict(coverage.records),
+    }
 
 
 def _whole(facts: Mapping[str, Any]) -> WholeDigest | None:

@@ -1,4 +1,4 @@
-"""Where pictures and videos are decoded: a pool of its own, begun at the first picture that may be looked at.
+"""Where pictures and videos are decoded: a pool of its own for each, begun at the first that may be looked at.
 
 How many may be looked at in one check was worked out when it was planned, from the measured bound on false
 alarms. The count runs over all carriers together, and goes on after an interruption.
@@ -32,7 +32,7 @@ class Gallery:
         self._room = most
         self._list_key = list_key
         self._unconfined = unconfined
-        self._pool: Pool | None = None
+        self._pools: dict[tuple[str, tuple[int, ...]], Pool] = {}
         self._decoders: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -41,8 +41,8 @@ class Gallery:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.close()
+        for pool in self._pools.values():
+            pool.close()
 
     @property
     def full(self) -> bool:
@@ -59,19 +59,15 @@ class Gallery:
 
         Raises ``WorkerDied`` and its kinds. What it found is numbered as ``job.request`` numbers the lists.
         """
-        from inzage.media.asking import HANDLER, LIMITS, VIDEO, answer, request  # noqa: PLC0415 - only where one is decoded
+        from inzage.media.asking import FILMS, HANDLER, VIDEO, answer, request  # noqa: PLC0415 - only where one is decoded
 
         pictures = {number: one for number, one in enumerate(numbered(asked)) if one.pictures}
-        message, descriptors = request(
-            artefact.file,
-            artefact.size,
-            [one.descriptor for one in pictures.values()],
-            self._list_key,
-            room=min(self._room, VIDEO),
-        )
-        if self._pool is None:
-            self._pool = Pool(HANDLER, limits=LIMITS, unconfined=self._unconfined)
-        found = answer(self._pool.run(message, descriptors), [len(one.classes) for one in pictures.values()])
+        message, descriptors = request(artefact.file, artefact.size, room=min(self._room, VIDEO))
+        lists = tuple(one.descriptor for one in pictures.values())
+        classes = [len(one.classes) for one in pictures.values()]
+        found = answer(self._pool(HANDLER, lists).run(message, descriptors), classes)
+        if found.reason is Reason.OTHER_KIND:
+            found = answer(self._pool(FILMS, lists).run(message, descriptors), classes)
         if found.reason is not None:
             return Reason.NOT_READ_HERE if found.reason is Reason.OTHER_KIND else found.reason
         numbers = list(pictures)
@@ -79,6 +75,17 @@ class Gallery:
         seen = Look(found.telling, near, found.decoder, found.cost)
         self.took(seen.cost, seen.decoder)
         return seen
+
+    def _pool(self, handler: str, lists: tuple[int, ...]) -> Pool:
+        """One for each set of lists, which stay open as long as the check lasts."""
+        from inzage.media.asking import LIMITS, given  # noqa: PLC0415 - as above
+
+        if (handler, lists) not in self._pools:
+            opens = given(lists, self._list_key)
+            self._pools[handler, lists] = Pool(
+                handler, limits=LIMITS, unconfined=self._unconfined, given=opens, often=True
+            )
+        return self._pools[handler, lists]
 
     def took(self, cost: int, decoder: str) -> None:
         """Count what a look took, also one from before an interruption."""

@@ -2,7 +2,8 @@
 
 A hit arrives from the worker as ciphertext. It is signed and committed durably before anything
 else happens; then the run ends by ``Halting``. The officer's own stop ends it in the same way, so
-that nobody can tell from the record which of the two it was.
+that nobody can tell from the record that it was a hit: one that comes while nothing listed
+could have been read is plainly a stop, and every hit could have been one.
 """
 
 import base64

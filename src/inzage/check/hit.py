@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inzage.artefact import Artefact
-from inzage.observations import Alike, MediaItem, Observation, Remark
+from inzage.observations import Alike, MediaItem, Observation, Remark, Rest
 from inzage.record.case_bundle import Hit, Occasion, bundle
 from inzage.record.sealing import seal
 from inzage.watchlists import Lookup
@@ -41,7 +41,7 @@ class Sealer:
         named = tuple((lists[n], (told["lists"][n][0], told["lists"][n][1])) for n in sorted(used))
         return cls(codes, named, told["recipient"], Occasion.of(told["occasion"]))
 
-    def reply(self, artefact: Artefact, seen: Observation | Alike | Remark, label: str) -> dict[str, Any]:
+    def reply(self, artefact: Artefact, seen: Observation | Alike | Rest | Remark, label: str) -> dict[str, Any]:
         """The whole answer of the worker: what it found, sealed. ``label``: the class of the act."""
         hit = self._hit(artefact, seen, label) if isinstance(seen, MediaItem) else None
         return {"sealed": base64.b64encode(seal(bundle(self.occasion, hit), self.recipient)).decode()}

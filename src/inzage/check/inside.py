@@ -1,7 +1,7 @@
-"""What happens inside the lock: one reader over one artefact, observations into tallies.
+"""What happens inside the lock: one reader over the artefacts of a batch, observations into tallies.
 
 Observations are born and die here. ``handle`` is the worker's handler; it takes
-what ``job.request`` made and answers what ``job.parse_reply`` checks.
+what ``job.request`` made and answers what ``job.parse_replies`` checks.
 """
 
 import base64
@@ -11,16 +11,30 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
 
-from inzage.artefact import AMSTERDAM, Artefact, Near, Window
+from inzage.artefact import AMSTERDAM, Artefact, Near, Sieve, Window
 from inzage.check.hit import Sealer
 from inzage.check.job import NOBODY, Tallied, tallied_to_json
-from inzage.indicators import Counted, Indicator, Registered, all_indicators
+from inzage.formats import age_statements
+from inzage.indicators import Counted, Heeding, Indicator, Registered, all_indicators
 from inzage.mandate.named import Named
-from inzage.observations import Alike, Beyond, Columns, Covers, Degraded, Dirty, Observation, Opened, Remark
+from inzage.observations import (
+    Alike,
+    Beyond,
+    Columns,
+    Covers,
+    Degraded,
+    Dirty,
+    Observation,
+    Opened,
+    Remark,
+    Rest,
+    Visit,
+)
 from inzage.readers import Reader, all_readers
 from inzage.record import sealing
 from inzage.result import OneByOne, Reason, Status, Tally, Unreadable
 from inzage.watchlists import Lookup, Meaning
+from inzage.watchlists.hosts import Hosts
 from inzage.watchlists.keyed import KeyedList
 from inzage.watchlists.near import PicturePlaces
 from inzage.worker import Reply, Request
@@ -31,23 +45,39 @@ _INDICATORS: Mapping[str, Registered] = {made.name: made for made in all_indicat
 
 
 def handle(request: Request, descriptors: Sequence[int]) -> Reply:
-    """Read one artefact and count. Runs inside the lock; answers counts alone."""
+    """Read the artefacts of a batch, one after another, and count. Runs inside the lock; answers counts alone.
+
+    A hit ends it: what follows is not read.
+    """
     message = cast(dict[str, Any], request)
+    artefacts, rest = artefacts_of(message, descriptors)
+    lists = lists_of(message, rest)
+    sealer = Sealer.of(message, lists)
+    outcomes: list[dict[str, Any]] = []
+    for artefact in artefacts:
+        outcomes.append(_counted(artefact, message, lists, sealer))
+        if "sealed" in outcomes[-1]:
+            break
+    return cast(Reply, {"outcomes": outcomes})
+
+
+def _counted(
+    artefact: Artefact, message: Mapping[str, Any], lists: Sequence[Lookup], sealer: Sealer | None
+) -> dict[str, Any]:
+    """One artefact, by detectors of its own: nothing of the one before it is left."""
     reader = _READERS[message["reader"]]
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
-    artefact = artefact_of(message, descriptors)
-    lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
-    sealer = Sealer.of(message, lists)
 
     def read(*, together: bool) -> dict[str, Any]:
         reading = Reading(window, questions_of_request(message, lists, window), Named.of(message["shut"]))
-        for seen in reader.read(replace(artefact, together=together), window):
+        sieve = reading.sieve if together else None
+        for seen in reader.read(replace(artefact, together=together, sieve=sieve), window):
             reading.take(seen)
             if sealer is not None and (label := reading.met(sealer.codes)) is not None:
                 return sealer.reply(artefact, seen, label)
         return tallied_to_json(reading.outcome())
 
-    return cast(Reply, _answered(read, together=sealer is None))
+    return _answered(read, together=sealer is None)
 
 
 def _answered(read: Callable[..., dict[str, Any]], *, together: bool) -> dict[str, Any]:
@@ -94,19 +124,49 @@ class Reading:
         self._covers: tuple[datetime, datetime] | None = None
         self._tallies: dict[str, Tally] = {}
         self._acts: dict[str, list[Any]] = {code: [] for code in asked}
+        self._numbers: dict[str, list[tuple[Counted, int]]] = {code: [] for code in asked}
         self._records: dict[type, int] = dict.fromkeys(_KINDS, 0)
-        self._asking = {kind: list(self._questions(kind)) for kind in _KINDS}
+        self._asking: dict[type, list[tuple[Callable[[Any], Iterator[Counted]], list[Any], bool]]] = {}
 
-    def take(self, seen: Observation | Alike | Remark) -> None:
+    @property
+    def sieve(self) -> Sieve | None:
+        """What these questions look at of visits; None where one of them looks at every one."""
+        of_visits = [one for one in self._asked.values() if issubclass(Visit, one[0].observes)]
+        heeding = [indicator for _, indicator in of_visits if isinstance(indicator, Heeding)]
+        if not all(registered.hourly or isinstance(indicator, Heeding) for registered, indicator in of_visits):
+            return None
+        heeded = Hosts.of_all(one.hosts for one in heeding).known if heeding else None
+        return Sieve(heeded, hours=any(registered.hourly for registered, _ in of_visits))
+
+    def take(self, seen: Observation | Alike | Rest | Remark) -> None:
         """Count an observation for every question that asks for its kind; note a remark."""
         kind = type(seen)
         asking = self._asking.get(kind)  # once for every act of a carrier: by its kind, without asking each question
+        if asking is None and kind in self._records:
+            asking = self._asked_of(kind)
         if asking is None:
-            self._together(seen) if kind is Alike else self._note(seen)  # type: ignore[arg-type]
+            self._several(seen)  # type: ignore[arg-type]
         elif self._sight.of(seen):  # type: ignore[arg-type]
             self._records[kind] += 1
             for observe, acts, _ in asking:
                 acts.extend(observe(seen))
+
+    def _several(self, seen: Alike | Rest | Remark) -> None:
+        match seen:
+            case Alike():
+                self._together(seen)
+            case Rest():
+                self._rest(seen)
+            case _:
+                self._note(seen)
+
+    def _rest(self, seen: Rest) -> None:
+        """Acts that nobody looks at: those who ask for the hour are asked of the sample, for all of them."""
+        if self._sight.of(seen.sample):
+            self._records[type(seen.sample)] += seen.acts
+            for code, (registered, indicator) in self._asked.items():
+                if registered.hourly:
+                    self._numbers[code].extend((act, seen.acts) for act in indicator.observe(seen.sample))
 
     def _together(self, seen: Alike) -> None:
         """Acts alike: one of them asks whom the moment does not matter to, all of them the others."""
@@ -116,12 +176,18 @@ class Reading:
         elif self._sight.of(seen.first):
             kind = type(seen.first)
             self._records[kind] += seen.acts
-            for observe, acts, timeless in self._asking[kind]:
+            for observe, acts, timeless in self._asked_of(kind):
                 if timeless:
                     said = list(observe(seen.first))
                     acts.extend((label, at, origin) for label, _, origin in said for at in seen.moments())
                 else:
                     acts.extend(act for one in seen.each() for act in observe(one))
+
+    def _asked_of(self, kind: type) -> list[tuple[Callable[[Any], Iterator[Counted]], list[Any], bool]]:
+        """``_questions``, worked out for the kinds alone that are met: of an artefact that is one or two."""
+        if kind not in self._asking:
+            self._asking[kind] = list(self._questions(kind))
+        return self._asking[kind]
 
     def _questions(self, kind: type) -> Iterator[tuple[Callable[[Any], Iterator[Counted]], list[Any], bool]]:
         """The detectors that observe this kind, each with its acts so far, and: is it timeless?"""
@@ -129,7 +195,7 @@ class Reading:
             if issubclass(kind, registered.observes):
                 yield indicator.observe, self._acts[code], registered.timeless
 
-    def _note(self, remark: Observation | Alike | Remark) -> None:
+    def _note(self, remark: Remark) -> None:
         match remark:
             case Opened(rows):
                 self._rows += rows
@@ -163,8 +229,12 @@ class Reading:
             records={kind.__name__: times for kind, times in self._records.items() if times},
             covers=_days(self._covers),
             columns_missing=self._missing,
-            tallies={code: Tally.of(acts) for code, acts in self._acts.items()},
+            tallies={code: self._tally(code) for code in self._asked},
         )
+
+    def _tally(self, code: str) -> Tally:
+        one_by_one, numbers = Tally.of(self._acts[code]), self._numbers[code]
+        return one_by_one + Tally.of_numbers(numbers) if numbers else one_by_one
 
     def _state(self) -> tuple[Status, Reason | None]:
         if self._dirty and not self._dirty.replayed:
@@ -193,19 +263,28 @@ def _unreadable(reason: Reason) -> Tallied:
     return Tallied.failed(reason, Status.ENCRYPTED if reason is Reason.ENCRYPTED else Status.UNREADABLE)
 
 
-def artefact_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:
-    """The artefact of a request, with the descriptors that came with it."""
+def artefacts_of(message: Mapping[str, Any], descriptors: Sequence[int]) -> tuple[list[Artefact], Sequence[int]]:
+    """The artefacts of a request, each with its own descriptors; and those that are left, of the lists."""
+    made, at = [], 0
+    for told in message["artefacts"]:
+        end = at + 1 + len(told["sidecars"])
+        made.append(_artefact(told, descriptors[at:end]))
+        at = end
+    return made, descriptors[at:]
+
+
+def _artefact(told: Mapping[str, Any], descriptors: Sequence[int]) -> Artefact:
     return Artefact(
-        untrusted_path=os.fsdecode(base64.b64decode(message["path"])),
+        untrusted_path=os.fsdecode(base64.b64decode(told["path"])),
         file=descriptors[0],
-        size=message["size"],
-        modified=_instant(message["modified"]),
-        sidecars=dict(zip(message["sidecars"], descriptors[1:], strict=False)),
-        siblings={name: datetime.fromisoformat(at) for name, at in message["siblings"].items()},
-        sure=message["sure"],
-        digests=tuple(message["digests"]),
-        telling=message["telling"],
-        near=tuple(Near(*one) for one in message["near"]),
+        size=told["size"],
+        modified=_instant(told["modified"]),
+        sidecars=dict(zip(told["sidecars"], descriptors[1:], strict=True)),
+        siblings={name: datetime.fromisoformat(at) for name, at in told["siblings"].items()},
+        sure=told["sure"],
+        digests=tuple(told["digests"]),
+        telling=told["telling"],
+        near=tuple(Near(*one) for one in told["near"]),
     )
 
 
@@ -241,4 +320,5 @@ def questions_of_request(
 def warm() -> None:
     """Load before the lock what Python would otherwise load inside it."""
     sealing.warm()
+    age_statements.rules()
     datetime.now(AMSTERDAM).isoformat()

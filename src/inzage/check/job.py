@@ -1,8 +1,8 @@
 """What crosses into the locked worker and back, with its schema.
 
-Into the worker go one artefact's descriptors, the window, the reader's name, and
-per question an indicator with its lists. Back come counts. A compromised worker
-can send anything, so ``parse_reply`` takes nothing on trust: closed words, bounded
+Into the worker go the descriptors of a batch's artefacts, the window, the reader's name, and
+per question an indicator with its lists. Back come counts, for each artefact its own. A compromised worker
+can send anything, so ``parse_replies`` takes nothing on trust: closed words, bounded
 whole numbers, days inside the window, classes that the lists or the indicator
 declare. What does not fit is ``Garbage``.
 """
@@ -21,6 +21,7 @@ from inzage.mandate import Question
 from inzage.mandate.named import Named
 from inzage.observations import OnThisDevice
 from inzage.result import Count, Reason, Status, Tally
+from inzage.watchlists.sizes import SizeSet
 from inzage.worker import Garbage, Json
 
 KINDS = frozenset(kind.__name__ for kind in observations.Observation.__args__)
@@ -43,7 +44,7 @@ _ANSWERED = _COUNTED | {Status.UNREADABLE, Status.ABSENT, Status.ENCRYPTED}
 _OF_FILES = frozenset(takewhile(lambda reason: reason is not Reason.NOT_IN_MANDATE, Reason))
 """Why a file could not be read: the first part of the list. Why a door stayed shut, no worker can know."""
 
-_OF_READ = frozenset({None, Reason.LOG_REPLAYED, Reason.UNCHANGED})
+_OF_READ = frozenset({None, Reason.LOG_REPLAYED, Reason.UNCHANGED, Reason.SIZE_NOT_LISTED})
 """What may be said of a file that was read whole."""
 
 
@@ -52,7 +53,9 @@ class OpenList:
     """A keyed list as the worker gets it: an open descriptor. ``benign``: a white list; it gives no class.
 
     ``algorithms``: of a list of digests, those that a file must be digested with. ``pictures``: a list of
-    pictures, which goes to the worker that decodes and to no other.
+    pictures, which goes to the worker that decodes and to no other. ``sizes``: of a list of digests, the sizes that
+    its entries have (``size in sizes``); None: the list does not tell. A file of which no list that is not benign
+    may have the size need not be read.
     """
 
     name: str
@@ -62,6 +65,7 @@ class OpenList:
     descriptor: int
     algorithms: tuple[str, ...] = ()
     pictures: bool = False
+    sizes: SizeSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +108,24 @@ class Tallied:
 def request(
     reader: str,
     window: Window,
-    artefact: Artefact,
+    artefacts: Sequence[Artefact],
     asked: Sequence[Asked],
     list_key: bytes,
     *,
     shut: Named = NOBODY,
     seal: ToSeal | None = None,
 ) -> tuple[dict[str, Json], list[int]]:
-    """The message for one artefact and the descriptors that go with it. ``shut``: contacts that count nowhere."""
-    sidecars = sorted(artefact.sidecars)
+    """The message for the artefacts of a batch, and the descriptors that go with it: of each its file and what lies
+    beside it, then those of the lists. ``shut``: contacts that count nowhere.
+    """
     lists = numbered(asked)
     place = {used.name: n for n, used in enumerate(lists)}
     message: dict[str, Json] = {
         "reader": reader,
         "window": [window.first.isoformat(), window.last.isoformat()],
-        "path": base64.b64encode(os.fsencode(artefact.untrusted_path)).decode(),
-        "size": artefact.size,
-        "modified": _instant(artefact.modified),
-        "sure": artefact.sure,
-        "digests": list(artefact.digests),
+        "artefacts": [_artefact(one) for one in artefacts],
         "shut": cast(dict[str, Json], shut.parameter),
-        "sidecars": list(sidecars),
-        "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
         "lists": [_placed(one) for one in lists],
-        "telling": artefact.telling,
-        "near": [[n.list, n.place, n.frames, n.distance, n.quality] for n in artefact.near],
         "list_key": base64.b64encode(list_key).decode() if any(not one.pictures for one in lists) else "",
         "questions": [
             {
@@ -141,8 +138,22 @@ def request(
         ],
         "seal": _seal(seal, lists) if seal else None,
     }
-    files = [artefact.file, *(artefact.sidecars[name] for name in sidecars)]
+    files = [file for one in artefacts for file in (one.file, *(one.sidecars[name] for name in sorted(one.sidecars)))]
     return message, files + [used.descriptor for used in lists if not used.pictures]
+
+
+def _artefact(artefact: Artefact) -> dict[str, Json]:
+    return {
+        "path": base64.b64encode(os.fsencode(artefact.untrusted_path)).decode(),
+        "size": artefact.size,
+        "modified": _instant(artefact.modified),
+        "sure": artefact.sure,
+        "digests": list(artefact.digests),
+        "sidecars": [*sorted(artefact.sidecars)],
+        "siblings": {name: _instant(at) for name, at in artefact.siblings.items()},
+        "telling": artefact.telling,
+        "near": [[n.list, n.place, n.frames, n.distance, n.quality] for n in artefact.near],
+    }
 
 
 def numbered(asked: Sequence[Asked]) -> list[OpenList]:
@@ -166,6 +177,29 @@ def _seal(seal: ToSeal, lists: Sequence[OpenList]) -> dict[str, Json]:
 
 def _instant(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat() if at else None
+
+
+def parse_replies(
+    reply: Mapping[str, Json], window: Window, asked: Sequence[Asked], artefacts: int, *, may_seal: bool = False
+) -> tuple[Tallied, ...]:
+    """What a worker said of each of so many artefacts, in their order; raises ``Garbage`` where any does not fit.
+
+    With ``may_seal`` it may end before the last of them, and then ends in ciphertext.
+    """
+    said = reply.get("outcomes")
+    if set(reply) != {"outcomes"} or not isinstance(said, list) or not 0 < len(said) <= artefacts:
+        raise Garbage(found="schema")
+    last = len(said) - 1
+    told = tuple(_outcome(one, window, asked, may_seal=may_seal and at == last) for at, one in enumerate(said))
+    if len(told) < artefacts and told[-1].sealed is None:
+        raise Garbage(found="count")
+    return told
+
+
+def _outcome(said: Json, window: Window, asked: Sequence[Asked], *, may_seal: bool) -> Tallied:
+    if not isinstance(said, dict):
+        raise Garbage(found="schema")
+    return parse_reply(said, window, asked, may_seal=may_seal)
 
 
 def parse_reply(

@@ -26,8 +26,9 @@ from inzage.artefact import Window
 from inzage.check import Offer, Plan
 from inzage.check.clock import Clock
 from inzage.check.diary import Diary
+from inzage.check.earlier import to_its_end, unchanged
 from inzage.check.look_session import Looked, Session, Show, Sitting
-from inzage.check.papers import Papers, prepared, to_its_end, unchanged
+from inzage.check.papers import Papers, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import NOBODY, open_lists
 from inzage.check.shut import Shut

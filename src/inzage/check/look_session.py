@@ -105,7 +105,7 @@ class Session:
             with table.source.open(spot.found, spot.reader.beside) as artefact:
                 shut = Named(exclusions.salt, exclusions.contacts)
                 message, files = request(
-                    spot.reader.name, self._window, artefact, [asked], self._kit.list_key(), shut=shut
+                    spot.reader.name, self._window, [artefact], [asked], self._kit.list_key(), shut=shut
                 )
                 self._opened.append((spot, artefact.size))
                 reply = pool.run({**message, "most": self._left}, files, limits=Limits().for_size(artefact.size))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, cast
 
 from inzage.artefact import AMSTERDAM, Window
-from inzage.check.inside import Sight, artefact_of, lists_of, questions_of_request
+from inzage.check.inside import Sight, artefacts_of, lists_of, questions_of_request
 from inzage.mandate.named import Named
 from inzage.observations import Observation
 from inzage.readers import Reader, all_readers
@@ -42,8 +42,8 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
 def _items(message: Mapping[str, Any], descriptors: Sequence[int]) -> Iterator[str]:
     reader = _READERS[message["reader"]]
     window = Window(*(date.fromisoformat(day) for day in message["window"]))
-    artefact = artefact_of(message, descriptors)
-    lists = lists_of(message, descriptors[1 + len(artefact.sidecars) :])
+    (artefact,), rest = artefacts_of(message, descriptors)
+    lists = lists_of(message, rest)
     ((registered, indicator),) = questions_of_request(message, lists, window).values()
     sight = Sight(window, Named.of(message["shut"]))
     for seen in reader.read(artefact, window):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from inzage.check import Plan
 from inzage.check.answers import Read
-from inzage.check.run import Findings
+from inzage.check.setting import Findings
 from inzage.mandate import DataClass
 from inzage.result import CheckResult, CheckStatus, Intrusion
 

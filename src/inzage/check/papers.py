@@ -1,11 +1,11 @@
 """What the officer brings besides the carriers, and the plan that follows from it.
 
 Both ``inzage plan`` and ``inzage check`` come here, so what is printed is what is
-done. Nothing of a carrier is opened. Errors::
+done. Nothing of a carrier is opened, and nothing is loaded that opens one. Errors::
 
     PapersFault
     ├── PreviousOfAnother      the previous check was of somebody else (exit 5)
-    └── HaltedCheck            the check was halted and sealed: nothing may be opened again for it (exit 5)
+    └── HaltedCheck            see ``earlier``
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,21 +14,15 @@ from datetime import date
 from pathlib import Path
 
 from inzage.check import Plan
-from inzage.check.carriers import exempted
 from inzage.check.plan import ListsAtHand, make_plan
 from inzage.errors import InzageError, RefusedByMandate
 from inzage.indicators import all_indicators
 from inzage.mandate import Admission, Question
 from inzage.mandate.admit import admit
 from inzage.mandate.catalogue import questions_of
-from inzage.mandate.signed import any_mandate
 from inzage.mandate.used import UsedOrders
 from inzage.readers import all_readers
-from inzage.record import CaseDamaged, EntryKind
-from inzage.record.instrument import fingerprint
-from inzage.record.reading import Case, read_case
-from inzage.record.verify import verify_case
-from inzage.result import CheckStatus, Mark, Reason, Status
+from inzage.result import Mark, Reason
 from inzage.signing.kit import Kit
 from inzage.signing.sealing import SealingKey, SealingKeyFault, sealing_key
 from inzage.watchlists import ListKind, Meaning
@@ -52,24 +46,11 @@ class PreviousOfAnother(PapersFault, RefusedByMandate):
     )
 
 
-class HaltedCheck(PapersFault, RefusedByMandate):
-    """The case is of a check that was halted: its carriers stay as they are."""
-
-    nl = (
-        "Deze controle is gestopt en verzegeld; er wordt niet herteld en niet gekeken. Laat de gegevensdragers zoals "
-        "zij zijn en doe wat in het verslag staat; er is niets geopend."
-    )
-    en = (
-        "This check was halted and sealed; nothing is recounted and nobody looks. Leave the carriers as they are and "
-        "do what the report says; nothing was opened."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The previous check: of whom (a pseudonym), the last day it read to its end, and the code of its ledger.
 
-    ``last``: None where it was halted, for then it did not read what it was to read.
+    See ``earlier.previous_check``. ``last``: None where it was halted, for then it did not read what it was to read.
 
     ``whole``: what it read whole, as (reader, artefact, digest), the latter two keyed under
     the person's key; empty where another version of the instrument or another kit read it.
@@ -104,46 +85,6 @@ class Prepared:
     sealing: SealingKey | None = None
     unsealable: InzageError | None = None
     whole: frozenset[tuple[str, str, str]] = frozenset()
-
-
-def to_its_end(case: Case) -> None:
-    """``HaltedCheck`` where this check was halted."""
-    if case.result["status"] == CheckStatus.HALTED:
-        raise HaltedCheck
-
-
-def unchanged(case: Path, kit: Kit | None) -> None:
-    """``CaseDamaged`` where an earlier case is not as it was signed, or was signed by a kit not known here."""
-    for link in verify_case(case, kit=kit):
-        if not link.holds:
-            raise CaseDamaged(case=case, file=link.name, found=(link.nl.rstrip("."), link.en.rstrip(".")))
-
-
-def verified(case: Path, kit: Kit | None) -> Case:
-    """An earlier case, read only where it is as it was signed."""
-    unchanged(case, kit)
-    return read_case(case, kit)
-
-
-def previous_check(case: Path, kit: Kit | None) -> Previous:
-    """What an earlier case says of itself; it must verify, for it narrows the window."""
-    earlier = verified(case, kit)
-    halted = earlier.result["status"] == CheckStatus.HALTED
-    last = None if halted else date.fromisoformat(earlier.result["window"]["to"])
-    return Previous(any_mandate(earlier.mandate).person, last, earlier.code, _read_whole(earlier, kit))
-
-
-def _read_whole(earlier: Case, kit: Kit | None) -> frozenset[tuple[str, str, str]]:
-    if kit is None or earlier.kit_key not in kit.own_keys():
-        return frozenset()
-    if earlier.result["instrument"]["engine_sha256"] != fingerprint()["engine_sha256"]:
-        return frozenset()
-    read = [entry.facts for entry in earlier.entries if entry.kind is EntryKind.READ]
-    return frozenset(
-        (str(one["reader"]), str(one["artefact"]), str(one["digest"]))
-        for one in read
-        if one["status"] == Status.READ and one["reason"] in (None, Reason.UNCHANGED) and one["digest"]
-    )
 
 
 def admitted(papers: Papers, kit: Kit, today: date, *, check_id: str | None = None) -> Admission:
@@ -186,6 +127,8 @@ def prepared(papers: Papers, admission: Admission, kit: Kit | None, on: date, *,
         observes={made.name: made.observes for made in all_indicators()},
     )
     if kit is not None and unconfined:
+        from inzage.check.carriers import exempted  # noqa: PLC0415 - it loads what opens carriers
+
         plan = replace(plan, exception=exempted(kit))
     whole = papers.previous.whole if papers.previous else frozenset()
     return Prepared(plan, lists, sealing, unsealable, whole)

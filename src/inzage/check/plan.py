@@ -12,6 +12,9 @@ from inzage.readers import Reader
 from inzage.result import Mark, Reason
 from inzage.watchlists.false_alarms import at_plan
 
+MOST_MEDIA = 2_000_000
+"""Artefacts that may be opened where the mandate names media digests: a telephone holds a hundred thousand pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListsAtHand:
@@ -61,11 +64,17 @@ def make_plan(
         refusals=tuple(d for d in decisions if isinstance(d, Refusal)),
         moot={q.code: lists.lacking[q.code] for q in questions if q.code in lists.lacking},
         window=window_of(mandate, on, previous) if doors else None,
-        budget=budget or Budget(),
+        budget=budget or _budget(doors),
         lists={name: version for pairs in lists.used.values() for name, version in pairs},
         marks=marks,
         similar=similar,
     )
+
+
+def _budget(doors: Sequence[Door]) -> Budget:
+    """Of files of media, which are looked at in passing, there may be a hundred times as many as of all others."""
+    media = any(door.data_class is DataClass.MEDIA_DIGESTS for door in doors)
+    return Budget(artefacts=MOST_MEDIA) if media else Budget()
 
 
 def _similar(lists: ListsAtHand) -> Similar | None:

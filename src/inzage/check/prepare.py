@@ -15,13 +15,15 @@ from inzage import __version__
 from inzage.check import Offer, Plan, ending
 from inzage.check.carriers import apart, lockable, within_reach
 from inzage.check.clock import Clock
+from inzage.check.crew import Crew, Here
 from inzage.check.halt import Sealing
 from inzage.check.job import OpenList
 from inzage.check.meter import Watch
 from inzage.check.outcome import make_result
 from inzage.check.papers import Papers, Prepared, admitted, prepared
 from inzage.check.plan_json import plan_to_json
-from inzage.check.run import Run, Setting
+from inzage.check.run import Run
+from inzage.check.setting import Setting
 from inzage.check.shut import Shut
 from inzage.check.tries import Ask, Tell
 from inzage.errors import InzageError
@@ -38,8 +40,8 @@ from inzage.record.place import part_of
 from inzage.result import CarrierFacts, CheckResult
 from inzage.signing.canonical import canonical
 from inzage.signing.kit import Kit
+from inzage.sources.keys import Key
 from inzage.sources.opening import open_source
-from inzage.sources.unlocking import Key
 from inzage.watchlists import ListKind, Meaning
 
 NOBODY = "validation"
@@ -53,7 +55,7 @@ class Table:
     ``ask``: gives the keys of the carriers that are opened, each good for one try; it is called when
     nothing can refuse the check any more. ``tell``: hears what came of each. ``stop_asked``: did the officer,
     at this very terminal, ask to stop and seal? ``attended``: role and reason of an attending expert.
-    ``hands``: how many artefacts may be in hand at once.
+    ``hands``: how many batches may be in hand at once on this machine. ``crew``: who reads instead of this machine.
     """
 
     offers: Sequence[Offer]
@@ -67,6 +69,7 @@ class Table:
     stop_asked: Callable[[], bool] = lambda: False
     attended: Mapping[str, object] | None = None
     hands: int = 1
+    crew: Crew | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,7 @@ def _plan_bytes(plan: Plan) -> bytes:
 def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
     ready = sitting.ready
     shut = Shut(ready.plan.mandate.exclusions, table.excluded)
-    with open_lists(ready) as lists:
+    with open_lists(ready, kit.list_key()) as lists:
         yield Setting(
             offers=table.offers,
             person_key=_person_key(ready, kit),
@@ -242,7 +245,7 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
             stop_asked=lambda: stop.asked(table.out) or table.stop_asked(),
             unconfined=table.unconfined,
             whole=table.whole,
-            hands=table.hands,
+            crew=table.crew or Here(table.hands),
             watch=table.watch,
             tell=table.tell,
         )
@@ -298,8 +301,8 @@ def _person_key(ready: Prepared, kit: Kit) -> bytes:
 
 
 @contextmanager
-def open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
-    """Each list opened once, however many questions use it."""
+def open_lists(ready: Prepared, key: bytes | None = None) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
+    """Each list opened once, however many questions use it. ``key``: the kit's, where it matters which sizes occur."""
     stored = {one.path: one for lists in ready.lists.values() for one in lists}
     with ExitStack() as held:
         opened = {}
@@ -308,6 +311,13 @@ def open_lists(ready: Prepared) -> Iterator[Mapping[str, tuple[OpenList, ...]]]:
             held.callback(os.close, descriptor)
             benign, pictures = one.meaning is Meaning.BENIGN, one.manifest.kind is ListKind.PICTURES
             opened[path] = OpenList(
-                one.name, one.version, benign, one.classes, descriptor, one.algorithms, pictures=pictures
+                one.name,
+                one.version,
+                benign,
+                one.classes,
+                descriptor,
+                one.algorithms,
+                pictures=pictures,
+                sizes=one.sizes(key) if key else None,
             )
         yield {code: tuple(opened[one.path] for one in lists) for code, lists in ready.lists.items()}

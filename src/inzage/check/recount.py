@@ -19,7 +19,8 @@ from typing import Any
 
 from inzage.check import Plan
 from inzage.check.carriers import exempted
-from inzage.check.papers import Papers, prepared, to_its_end, unchanged
+from inzage.check.earlier import to_its_end, unchanged
+from inzage.check.papers import Papers, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.check.prepare import Table, carry_out
 from inzage.errors import InzageError, RefusedByMandate

@@ -7,83 +7,51 @@ coverage; only a disk that refuses or a person who stops ends a run early, and
 then it can be resumed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from inzage.artefact import Window
 from inzage.check import VALIDATION, Offer, Plan, halted
-from inzage.check.ahead import Ahead, Opened, StopAsked, to_the_broker
+from inzage.check.ahead import PER_HAND, Ahead, Opened, StopAsked, to_the_broker
 from inzage.check.answers import Read, answer, settled
-from inzage.check.diary import Diary
+from inzage.check.batch import Batch, batches, most_spots
+from inzage.check.carriers import broken
+from inzage.check.crew import Given, Reads
+from inzage.check.diary import Diary, facts_of
 from inzage.check.gallery import Gallery
-from inzage.check.halt import Halt, Halting, Sealing
+from inzage.check.halt import Halt, Halting
 from inzage.check.job import Asked, OpenList, Tallied, parse_reply, tallied_to_json
-from inzage.check.meter import Meter, Watch
-from inzage.check.reading import HANDLER, Desk, Seen
-from inzage.check.shut import Shut
+from inzage.check.meter import Meter, Stage
+from inzage.check.reading import OnHit, Seen, opening
+from inzage.check.setting import Findings, Setting
 from inzage.check.spots import LaidOut, Spot, keyed, lay_out, line, not_allowed
-from inzage.check.tries import Shown, Tell, came_of, given
+from inzage.check.tries import Shown, came_of, given
 from inzage.check.whole import Wholes
 from inzage.errors import Interrupted, InzageError
-from inzage.indicators import Registered
 from inzage.mandate import Level
 from inzage.mandate.named import Named
 from inzage.observations import MediaLook
 from inzage.readers import Reader
 from inzage.record import EntryKind
 from inzage.record.casefile import CaseWriter
-from inzage.result import Answer, CarrierFacts, Coverage, ListUsed, Reason, Status
-from inzage.sources import Source
-from inzage.sources.unlocking import Key, tried_on
-from inzage.worker.pool import Pool
+from inzage.result import Answer, CarrierFacts, Coverage, FileSystem, ListUsed, Reason, Status
+from inzage.sources import Source, SourceFault
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import tried_on
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run is given besides the plan: hands, keys and tools, no decisions.
+class Task:
+    """A batch of a stage, with what it takes to read it and to tell of it. ``following``: those behind it."""
 
-    ``lists``: question → open lists (listed and benign). ``shut``: says of a
-    container's name whether it stays closed. ``open_source``: path and keys to ``Source``.
-    ``keys``: carrier's place in ``offers``, from 0 → what its owner gave to open it.
-    ``whole``: was a digest over each whole carrier asked for? ``read_before``: what the last
-    check read whole, as (reader, artefact, digest), keyed. ``sealing``: how a halt is sealed, None where
-    the police's key is not at hand. ``stop_asked``: has the officer asked to stop? ``attended``: role and
-    reason of an expert who attends, None where nobody does. ``hands``: how many artefacts may be in hand at once.
-    """
-
-    offers: Sequence[Offer]
-    person_key: bytes
-    list_key: bytes
-    lists: Mapping[str, tuple[OpenList, ...]]
-    readers: Mapping[str, Reader]
-    indicators: Mapping[str, Registered]
-    shut: Shut
-    open_source: Callable[[str, Sequence[Key]], Source]
-    keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
-    unconfined: bool = False
-    whole: bool = False
-    attended: Mapping[str, object] | None = None
-    sealing: Sealing | None = None
-    stop_asked: Callable[[], bool] = field(default=lambda: False)
-    read_before: frozenset[tuple[str, str, str]] = frozenset()
-    hands: int = 1
-    watch: Watch = field(default=lambda _: None)
-    tell: Tell = field(default=lambda _: None)
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Everything a run learnt, ready to become a ``CheckResult``. ``handover``: the number of what was sealed."""
-
-    answers: tuple[Answer, ...]
-    reads: tuple[Read, ...]
-    carriers: tuple[CarrierFacts, ...]
-    seconds: Mapping[str, float]
-    halted: bool = False
-    handover: str | None = None
-    decoders: tuple[str, ...] = ()
+    batch: Batch
+    following: Sequence[Batch]
+    source: Source
+    desk: Reads
+    ahead: Ahead
+    telling: Stage
 
 
 class CarrierGone(Interrupted):
@@ -113,8 +81,9 @@ class Run:
         self._reads: list[Read] = []
         self._carriers: list[CarrierFacts] = []
         self._settled: set[str] = set()
+        self._announced: set[int] = set()
         self._halt = Halt(self._diary, setting.sealing, setting.stop_asked)
-        self._meter = Meter(plan.budget, setting.watch)
+        self._meter = Meter(plan.budget, setting.watch, setting.crew.hands)
         self._gallery = self._new_gallery()
 
     def go(self, begun: Mapping[str, object]) -> Findings:
@@ -144,26 +113,17 @@ class Run:
         if self._set.sealing is not None:
             self._diary.keep_room()
         self._note_closed_doors()
-        with ExitStack() as held:
-            tables = list(self._lay_out(held))
+        with ExitStack() as carriers, ExitStack() as held:
+            ahead = held.enter_context(self._ahead())  # ends after the desk, whose workers its threads wait for
+            desk = held.enter_context(self._set.crew.desk(self._given(ahead))) if self._window else None
+            tables = list(self._lay_out(carriers))
             self._meter.due = sum(len(table.spots) for table in tables)
             if tables:
                 self._set.shut.all_met()
-            if self._window and any(table.spots for table in tables):
-                ahead = held.enter_context(self._ahead())  # ends after the pool, whose workers its threads wait for
-                pool = held.enter_context(Pool(HANDLER, unconfined=self._set.unconfined))
-                closed = self._plan.mandate.exclusions
-                shut = Named(closed.salt, closed.contacts)
+            self._meter.forecast.expect(spot for table in tables for spot in table.spots)
+            self._meter.answered = self._answered(0)
+            if desk and self._meter.due:
                 held.enter_context(self._gallery)
-                desk = Desk(
-                    pool,
-                    self._window,
-                    self._set.list_key,
-                    shut,
-                    seen_before=self._seen_before,
-                    gallery=self._gallery,
-                    heed=self._heed_in_thread if ahead.threads else self._heed,
-                )
                 for stage in Level:
                     self._stage(stage, tables, desk, ahead)
             self._digest(tables)
@@ -219,7 +179,9 @@ class Run:
                 self._leave_shut(ordinal, offer, readers, reason)
                 continue
             keys = self._set.keys.get(ordinal - 1, ())
-            source = self._set.open_source(offer.path, keys)
+            source = self._opened(ordinal, offer, readers, keys)
+            if source is None:
+                continue
             held.callback(source.close)
             self._unlock(ordinal, source, keys)
             self._halt.heed()
@@ -228,6 +190,20 @@ class Run:
             for aside in table.set_aside:
                 self._set_aside(aside)
             yield table
+
+    def _opened(self, ordinal: int, offer: Offer, readers: Sequence[Reader], keys: Sequence[Key]) -> Source | None:
+        """The carrier; None where it is of no kind that can be opened, which is told of each of its doors."""
+        try:
+            return self._set.open_source(offer.path, keys)
+        except SourceFault as fault:
+            reason = broken(fault)
+            if reason is None:
+                raise
+        what = FileSystem("volume", 0, Status.UNREADABLE, reason)
+        self._note_carrier(CarrierFacts(ordinal, "", offer.kind, offer.presented, offer.owner, 0, (what,)), 0)
+        for reader in readers:
+            self._set_aside(line(reader, ordinal, Status.UNREADABLE, reason))
+        return None
 
     def _unlock(self, ordinal: int, source: Source, keys: Sequence[Key]) -> None:
         """Each key is one try, told before and after; whoever gave it hears at once what came of it."""
@@ -259,12 +235,24 @@ class Run:
         self._reads.append(Read(coverage))
         if coverage.status is not Status.ABSENT:
             named = {"artefact": artefact} if artefact else {}
-            self._diary.note(EntryKind.SKIPPED, _facts(coverage) | named)
+            self._diary.note(EntryKind.SKIPPED, facts_of(coverage) | named)
 
     # --- reading, stage by stage ---------------------------------------------------
 
     def _ahead(self) -> Ahead:
-        return Ahead(self._set.hands, self._halt.hit, self._halt.heed)
+        return Ahead(self._set.crew.hands, self._halt.hit, self._halt.heed)
+
+    def _given(self, ahead: Ahead) -> Given:
+        closed = self._plan.mandate.exclusions
+        return Given(
+            self._open_window,
+            self._set.list_key,
+            Named(closed.salt, closed.contacts),
+            self._seen_before,
+            self._gallery,
+            self._heed_in_thread if ahead.threads else self._heed,
+            self._set.unconfined,
+        )
 
     def _heed(self, carrier: int) -> None:
         self._halt.heed(self._carriers[carrier - 1])
@@ -273,52 +261,83 @@ class Run:
         if self._set.stop_asked():
             raise StopAsked
 
-    def _stage(self, stage: Level, tables: Sequence[LaidOut], desk: Desk, ahead: Ahead) -> None:
-        due = [(table, spot) for table in tables for spot in table.spots if spot.reader.opens.level == stage]
-        if due:
-            telling = self._meter.stage(stage, len(due), sum(spot.found.size for _, spot in due))
-            for table, spot in due:
-                if self._decodes(spot):
-                    ahead.drain()  # how many pictures there is room for is known when the one before is done
-                self._one(spot, table.source, desk, ahead)
-                if self._decodes(spot):
-                    ahead.drain()
-                ahead.then(partial(telling.step, spot.carrier, spot.found.size))
-            ahead.drain()
+    def _stage(self, stage: Level, tables: Sequence[LaidOut], desk: Reads, ahead: Ahead) -> None:
+        due = [(table, [spot for spot in table.spots if spot.reader.opens.level == stage]) for table in tables]
+        total = sum(len(spots) for _, spots in due)
+        telling = self._meter.stage(stage, total)
+        most, most_ahead = self._set.batch or most_spots(self._set.crew.hands), PER_HAND * self._set.crew.hands // 2
+        for table, spots in due:
+            inside = list(batches(spots, most))
+            for at, batch in enumerate(inside, 1):
+                self._batch(Task(batch, inside[at : at + most_ahead], table.source, desk, ahead, telling))
+        ahead.drain()
+        self._settle(stage)
+        if total:
             telling.over()
-        self._settle()
 
-    def _one(self, spot: Spot, source: Source, desk: Desk, ahead: Ahead) -> None:
-        self._heed(spot.carrier)
-        asked = self._asked(spot)
+    def _batch(self, task: Task) -> None:
+        """What of a batch is still to be read is begun together; the rest is told in its turn."""
+        asked = self._asked(task.batch.spots[0].reader)
+        decodes = self._decodes(task.batch)
+        if decodes:
+            task.ahead.drain()  # how many pictures there is room for is known when the one before is done
+        self._heed(task.batch.carrier)
+        begun: list[Spot] = []
+        for spot in task.batch.spots:
+            if self._may_be_full(spot, task.ahead, len(begun)):
+                self._begin(begun, asked, task)
+                begun = []
+                task.ahead.drain()
+            known = self._known(spot, asked, task.ahead.reading + len(begun))
+            if known is None:
+                begun.append(spot)
+                continue
+            self._begin(begun, asked, task)
+            begun = []
+            task.ahead.then(known)
+            task.ahead.then(partial(task.telling.skip, spot))
+        self._begin(begun, asked, task)
+        if decodes:
+            task.ahead.drain()
+
+    def _may_be_full(self, spot: Spot, ahead: Ahead, begun: int) -> bool:
+        """Could what is in hand fill the budget of rows, of files that are a row at most?"""
+        in_hand = ahead.reading + begun
+        return bool(spot.reader.many and in_hand and self._meter.may_be_full(in_hand))
+
+    def _known(self, spot: Spot, asked: Sequence[Asked] | None, in_hand: int) -> Callable[[], None] | None:
+        """What is to be said of a spot that need not be read; None where it is read."""
         if asked is None:
             aside = replace(spot.place, status=Status.NOT_NEEDED, reason=Reason.ANSWERED_EARLIER)
-            ahead.then(partial(self._set_aside, aside, spot.key))
-            return
-        named = _facts(spot.place) | {"artefact": spot.key}
+            return partial(self._set_aside, aside, spot.key)
+        named = spot.named
         before = self._diary.outcome_of(named)
         if before is not None:
             cost, decoder = before.get("look") or (0, "")
             self._gallery.took(cost, decoder)
-            ahead.then(partial(self._take, spot, Seen(self._parse(before, asked), int(before["bytes"]))))
-            return
-        over = self._diary.over_budget(named) or self._meter.over_budget(ahead.reading) or self._no_room(spot)
+            return partial(self._take, Read.of(spot.place, self._parse(before, asked), int(before["bytes"])))
+        over = self._over(spot, named, in_hand)
         if over is not None:
             aside = replace(spot.place, status=Status.OVER_BUDGET, reason=over)
-            ahead.then(partial(self._set_aside, aside, spot.key))
-            return
-        self._begin(spot, desk, source, asked, ahead)
+            return partial(self._set_aside, aside, spot.key)
+        return None
 
-    def _decodes(self, spot: Spot) -> bool:
-        return self._plan.similar is not None and MediaLook in spot.reader.yields
+    def _over(self, spot: Spot, named: Mapping[str, object], in_hand: int) -> Reason | None:
+        """Why a budget leaves this spot shut; one that was told of as opened is opened."""
+        if id(spot) in self._announced:
+            return None
+        return self._diary.over_budget(named) or self._meter.over_budget(in_hand) or self._no_room(spot)
+
+    def _decodes(self, batch: Batch) -> bool:
+        return self._plan.similar is not None and MediaLook in batch.spots[0].reader.yields
 
     def _no_room(self, spot: Spot) -> Reason | None:
         """Were as many pictures decoded as the bound on false alarms allows?"""
         return Reason.COUNT_BUDGET if MediaLook in spot.reader.yields and self._gallery.full else None
 
-    def _asked(self, spot: Spot) -> tuple[Asked, ...] | None:
-        """The questions this spot may still be read for; None where none is left."""
-        codes = {door.question for door in self._plan.doors if door.reader == spot.reader.name}
+    def _asked(self, reader: Reader) -> tuple[Asked, ...] | None:
+        """The questions this reader's spots may still be read for; None where none is left."""
+        codes = {door.question for door in self._plan.doors if door.reader == reader.name}
         open_codes = codes - self._settled
         if not open_codes:
             return None
@@ -340,30 +359,70 @@ class Run:
             raise AssertionError("a spot is read only where the plan has a window")
         return self._window
 
-    def _begin(self, spot: Spot, desk: Desk, source: Source, asked: Sequence[Asked], ahead: Ahead) -> None:
-        why = sorted({one.question.code for one in asked}) or [VALIDATION]
-        self._diary.opening(_facts(spot.place) | {"artefact": spot.key, "for": why})
-        seal = self._halt.to_seal(asked, self._carriers[spot.carrier - 1])
-        if ahead.threads:
-            opened = Opened(source.open(spot.found, spot.reader.beside))
-            work = partial(desk.read, spot, source, asked, seal, to_the_broker, opened=opened)
-        else:
-            work = partial(desk.read, spot, source, asked, seal, self._halt.hit)
-        ahead.read(work, partial(self._end, spot, source))
+    def _begin(self, spots: Sequence[Spot], asked: Sequence[Asked] | None, task: Task) -> None:
+        if not spots or asked is None:
+            return
+        batch, source, ahead = Batch.of(*spots), task.source, task.ahead
+        seal = self._halt.to_seal(asked, self._carriers[batch.carrier - 1])
+        opened = None
+        self._announce(spots, [] if seal else self._coming(task))
+        if ahead.threads and self._set.crew.opens:
+            opened = [Opened(opening(spot, source)) for spot in spots]
+        on_hit: OnHit = to_the_broker if ahead.threads else self._halt.hit
+        work = partial(task.desk.read, batch, source, asked, seal, on_hit, opened=opened)
+        ahead.read(partial(self._meter.timing, batch, work), partial(self._end, batch, task), len(spots))
 
-    def _end(self, spot: Spot, source: Source, seen: Seen) -> None:
-        self._heed(spot.carrier)
-        if seen.outcome.reason is Reason.READ_ERROR and self._gone(spot.carrier, source):
-            raise CarrierGone(ordinal=spot.carrier, seen=self._meter.seen, due=self._meter.due)
-        told = _facts(Read.of(spot.place, seen.outcome, seen.bytes).coverage) | {
+    def _announce(self, spots: Sequence[Spot], coming: Iterable[Spot]) -> None:
+        """Say of each that it is opened, on the disk, before any of them is; unless that was said already."""
+        if id(spots[0]) in self._announced:
+            self._announced.remove(id(spots[0]))
+            return
+        after = list(coming)
+        why = {spot.reader.name: self._why(spot.reader) for spot in (spots[0], *after)}
+        said = [facts_of(one.place) | {"artefact": one.key, "for": why[one.reader.name]} for one in (*spots, *after)]
+        self._diary.opening(*said)
+        self._announced.update(map(id, after))
+
+    def _why(self, reader: Reader) -> list[str]:
+        return sorted({one.question.code for one in self._asked(reader) or ()}) or [VALIDATION]
+
+    def _coming(self, task: Task) -> Iterator[Spot]:
+        """Spots that are opened next whatever becomes of those in hand: they are told of in the same wait for the disk.
+
+        None of a batch of many, which is told of at once as it is, or of pictures that are decoded one by one.
+        """
+        in_hand = task.ahead.reading + len(task.batch.spots)
+        for batch, _ in zip(task.following, range(task.ahead.room - 1), strict=False):
+            spot = batch.spots[0]
+            asked = self._asked(spot.reader)
+            if spot.reader.many or self._decodes(batch) or asked is None:
+                return
+            named = spot.named
+            if self._diary.outcome_of(named) is not None or self._over(spot, named, in_hand) is not None:
+                return
+            in_hand += 1
+            yield spot
+
+    def _end(self, batch: Batch, task: Task, seen: Sequence[Seen]) -> None:
+        self._heed(batch.carrier)
+        if any(one.outcome.reason is Reason.READ_ERROR for one in seen) and self._gone(batch.carrier, task.source):
+            raise CarrierGone(ordinal=batch.carrier, seen=self._meter.seen, due=self._meter.due)
+        reads = [Read.of(spot.place, one.outcome, one.bytes) for spot, one in zip(batch.spots, seen, strict=True)]
+        self._diary.read(*map(self._noted, batch.spots, seen, reads))
+        for read in reads:
+            self._take(read)
+        task.telling.step(*batch.spots)
+
+    def _noted(self, spot: Spot, seen: Seen, read: Read) -> tuple[Mapping[str, object], Mapping[str, object]]:
+        """What the ledger says of an artefact that was read, and the counts that are kept beside it."""
+        told = facts_of(read.coverage) | {
             "artefact": spot.key,
             "bytes": seen.bytes,
             "digest": keyed(self._set.person_key, "content", bytes.fromhex(seen.digest)) if seen.digest else None,
             "columns_missing": seen.outcome.columns_missing,
         }
         look = {"look": list(seen.look)} if seen.look else {}
-        self._diary.read(told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes, **look})
-        self._take(spot, seen)
+        return told, {**tallied_to_json(seen.outcome), "bytes": seen.bytes, **look}
 
     def _seen_before(self, spot: Spot, digest: Callable[[], str]) -> bool:
         place = (spot.reader.name, spot.key)
@@ -384,8 +443,7 @@ class Run:
         finally:
             again.close()
 
-    def _take(self, spot: Spot, seen: Seen) -> None:
-        read = Read.of(spot.place, seen.outcome, seen.bytes)
+    def _take(self, read: Read) -> None:
         self._reads.append(read)
         self._meter.took(read)
 
@@ -402,8 +460,21 @@ class Run:
 
     # --- answers -------------------------------------------------------------------
 
-    def _settle(self) -> None:
+    def _settle(self, stage: Level) -> None:
+        """What is answered now, and what need not be read any more.
+
+        A question counts as answered by its stages alone, not by what was found: else one that is answered before its
+        time would be known as an indication (ADR 0039).
+        """
         self._settled |= {found.question for found in self._answers() if settled(found)}
+        self._meter.answered = self._answered(stage)
+        readers = {door.reader for door in self._plan.doors}
+        self._meter.forecast.closed([name for name in readers if self._asked(self._set.readers[name]) is None])
+
+    def _answered(self, stage: int) -> tuple[str, ...]:
+        """The questions that the plan opens nothing for after this stage."""
+        still = {door.question for door in self._plan.doors if door.stage > stage}
+        return tuple(question.code for question in self._plan.questions if question.code not in still)
 
     def _answers(self) -> tuple[Answer, ...]:
         owners = {n: offer.owner for n, offer in enumerate(self._set.offers, 1)}
@@ -423,18 +494,3 @@ class Run:
 
 def _used(lists: Sequence[OpenList]) -> tuple[ListUsed, ...]:
     return tuple(ListUsed(used.name, used.version) for used in lists)
-
-
-def _facts(coverage: Coverage) -> dict[str, object]:
-    """A coverage line as ledger facts: closed words, counts, ordinals."""
-    return {
-        "carrier": coverage.carrier,
-        "reader": coverage.reader,
-        "ordinal": coverage.ordinal,
-        "container": coverage.container,
-        "data_class": coverage.data_class.value,
-        "status": coverage.status.value,
-        "reason": coverage.reason.value if coverage.reason else None,
-        "rows": coverage.rows,
-        "records": dict(coverage.records),
-    }

@@ -1,9 +1,9 @@
 """Carriers on the table and the spots on them: found by name, nothing opened yet."""
 
-import hmac
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from inzage.artefact import ContainerKind, Found
 from inzage.check import Offer
@@ -13,6 +13,7 @@ from inzage.result import CarrierFacts, Coverage, Reason, Status
 from inzage.sources import Match, Patterns, Skipped, Source, Survey
 from inzage.sources.containers import closed_containers
 from inzage.sources.patterns import Matcher
+from inzage.watchlists.hmacs import Prepared
 
 _OF_SKIPPED = {
     Reason.QUOTA: Status.OVER_BUDGET,
@@ -24,7 +25,12 @@ _OF_SKIPPED = {
 
 def keyed(key: bytes, domain: str, data: bytes) -> str:
     """A name that only who holds the person's key can recompute: 128 bits of HMAC-SHA-256, hex."""
-    return hmac.digest(key, domain.encode() + b"\0" + data, "sha256")[:16].hex()
+    return _prepared(key, domain).of_bytes(data).hex()
+
+
+@lru_cache(maxsize=16)
+def _prepared(key: bytes, domain: str) -> Prepared:
+    return Prepared(key, domain.encode() + b"\0", 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class Spot:
     container: int
     found: Found
     key: str
+
+    @property
+    def named(self) -> dict[str, object]:
+        """What the ledger knows it by, whatever else is said of it."""
+        return {"carrier": self.carrier, "reader": self.reader.name, "artefact": self.key}
 
     @property
     def place(self) -> Coverage:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inzage.formats.encryption import SecretKind
-from inzage.sources.unlocking import Broken, Key, NotTried, TryTold
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import Broken, NotTried, TryTold
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
-from inzage.check.papers import Papers, previous_check
+from inzage.check.crew import Crew, Here, usable
+from inzage.check.earlier import previous_check
+from inzage.check.papers import Papers
 from inzage.check.prepare import Table, check
 from inzage.cli._acting import acting, attended, withheld
 from inzage.cli._answer_text import tell
@@ -34,6 +36,7 @@ from inzage.record.reading import read_case
 from inzage.record.result_json import to_json
 from inzage.result import AnswerKind, CheckStatus
 from inzage.signing.kit import Kit
+from inzage.worker.pool import Pool
 
 NOT_ASSESSABLE = 4
 """Exit code of a finished check in which some question could not be assessed."""
@@ -52,8 +55,8 @@ class NotBegun(Interrupted):
     )
 
 
-def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
-    """Read the papers, run the check, say what came out."""
+def run(style: Style | None, as_json: bool, warm: Pool | None = None, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+    """Read the papers, run the check, say what came out. ``warm``: its workers, where they load already."""
     with stoppable(given["out"]):
         kit = Kit.load(given["kit"])
         wanted = entries(given["unlock"], given["carriers"])
@@ -61,14 +64,14 @@ def run(style: Style | None, as_json: bool, **given: Any) -> None:  # noqa: ANN4
         permit = acting(papers.mandate, kit, Operation.CHECK, given["role"], given["reason"])
         real = not any_mandate(papers.mandate).validation
         laid = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
-        with listening() as stop_asked, progress(style) as watch:
+        with far(given, papers.mandate, kit) as crew, listening() as stop_asked, progress(style) as watch:
             table = Table(
                 laid,
                 given["out"],
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],
                 whole=given["digest"],
-                hands=given["jobs"],
+                crew=crew or Here(given["jobs"] or usable(), warm=warm),
                 watch=watch,
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,
@@ -133,6 +136,18 @@ def _papers(kit: Kit, given: Mapping[str, Any]) -> Papers:
         previous=previous_check(given["previous"], kit) if given["previous"] else None,
         unsigned=given["unsigned"],
     )
+
+
+@contextmanager
+def far(given: Mapping[str, Any], mandate: bytes, kit: Kit) -> Iterator[Crew | None]:
+    """Who reads elsewhere, where that was asked for; only then is anything loaded for it."""
+    if given["cluster"] is None:
+        yield None
+        return
+    from inzage.cli._cluster_run import crew  # noqa: PLC0415 - only with --cluster
+
+    with crew(given, mandate, kit) as made:
+        yield made
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inzage.check.compare import AnswerMove, Comparison, SourceMove, compare
-from inzage.check.papers import verified
+from inzage.check.earlier import verified
 from inzage.cli._acting import acting
 from inzage.cli._shared import language, text
 from inzage.mandate.acting import Operation

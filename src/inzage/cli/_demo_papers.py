@@ -119,7 +119,7 @@ def make_papers(root: Path, today: date, *, listed: bytes | None = None) -> Demo
     order = _order(any_mandate(papers.mandate.read_bytes()), today)
     papers.order.write_bytes(signed_order(order, [keys[Role.REGISTER]]))
     brought = _brought_lists(root, listed)
-    _lists(brought, papers.lists, Kit.load(kit.path), keys[Role.LIST_ISSUER], today)
+    bring_lists(brought, papers.lists, Kit.load(kit.path), keys[Role.LIST_ISSUER], today)
     return papers
 
 
@@ -166,7 +166,10 @@ def _brought_lists(root: Path, listed: bytes | None) -> list[tuple[Path, ListKin
     return list(entries)
 
 
-def _lists(brought: Sequence[tuple[Path, ListKind, str]], into: Path, kit: Kit, key: PrivateKey, today: date) -> None:
+def bring_lists(
+    brought: Sequence[tuple[Path, ListKind, str]], into: Path, kit: Kit, key: PrivateKey, today: date
+) -> None:
+    """Sign each file as a list of one invented class, called after it, and bring it in."""
     for file, kind, purpose in brought:
         digest, count = describe(file, kind, ("voorbeeld",))
         manifest = Manifest(

@@ -8,6 +8,7 @@ import click
 
 from inzage.cli._shared import say, text
 from inzage.signing.kit import Kit
+from inzage.watchlists import ListKind
 from inzage.watchlists.formats import Left
 from inzage.watchlists.manifest import is_stale
 from inzage.watchlists.store import StoredList
@@ -95,7 +96,7 @@ def row(one: StoredList, kit: Kit, today: date) -> dict[str, object]:
         "entries": one.entries,
         "duplicates": one.duplicates,
         "by_class": by_class,
-        "shapes": list(header.shapes),
+        "shapes": list(header.shapes) if said.kind is ListKind.DIGESTS else [],  # elsewhere how it is looked up alone
         "categories": dict(said.categories),
         "format": header.written,
         "left": dict(header.left),

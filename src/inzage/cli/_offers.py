@@ -1,4 +1,4 @@
-"""Options that ``plan`` and ``check`` share: the papers and the carriers on the table."""
+"""Options that ``plan``, ``check`` and ``recount`` share: papers, carriers on the table, how a shut one opens."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -73,6 +73,17 @@ def table_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def unlock_option(command: F) -> F:
+    """``--unlock``, as often as there are tries to be made."""
+    return click.option(
+        "--unlock",
+        multiple=True,
+        metavar="DRAGER[:VOLUME]=MANIER",
+        help="Een versleuteld volume openen met password, recovery-key, bek:BESTAND of clear-key; om het geheim "
+        "wordt gevraagd (open an encrypted volume; the secret is asked for).",
+    )(command)
 
 
 def offers(

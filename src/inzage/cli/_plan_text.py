@@ -1,18 +1,17 @@
 """What ``inzage plan`` shows: doors, what stays closed and why, window, carriers, budget."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from inzage.check import Plan
-from inzage.check.papers import Papers, Prepared, admitted, prepared, previous_check
+from inzage.check import Offer, Plan
+from inzage.check.papers import Papers, Prepared, Previous, admitted, prepared
 from inzage.check.plan_json import plan_to_json
 from inzage.cli._offers import offers, today
 from inzage.cli._shared import language, say, text
-from inzage.cli._survey import Planned, planned
-from inzage.cli._survey_text import carrier_json, carrier_lines
 from inzage.errors import InzageError
 from inzage.mandate import Admission, DataClass
 from inzage.mandate.codec import mandate_of
@@ -29,15 +28,15 @@ def show(as_json: bool, **given: Any) -> None:  # noqa: ANN401 - click hands the
     ready = _ready(**given)
     plan = ready.plan
     if as_json:
-        carriers = [carrier_json(one) for one in _met(plan, **given)]
-        told = {**plan_to_json(plan), "carriers": carriers, "sealing": _sealing_json(ready)}
+        told = {**plan_to_json(plan), "carriers": _carriers_json(plan, **given), "sealing": _sealing_json(ready)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     _window(plan)
     _doors(plan)
     _closed(plan)
     _sealing(ready)
-    _carriers(_met(plan, **given))
+    for line in _carriers(plan, **given):
+        click.echo(line)
     _budget(plan)
 
 
@@ -47,10 +46,18 @@ def _ready(**given: Any) -> Prepared:  # noqa: ANN401 - as click gives them
         mandate=given["mandate"].read_bytes(),
         order=given["order"].read_bytes() if given["order"] else None,
         lists=given["lists"],
-        previous=previous_check(given["previous"], kit) if given["previous"] else None,
+        previous=_previous(given["previous"], kit),
     )
     admission = admitted(papers, kit, today()) if kit else _unproven(papers, str(given["mandate"]))
     return prepared(papers, admission, kit, today())
+
+
+def _previous(case: Path | None, kit: Kit | None) -> Previous | None:
+    if case is None:
+        return None
+    from inzage.check.earlier import previous_check  # noqa: PLC0415 - it loads all that reads a case
+
+    return previous_check(case, kit)
 
 
 def _unproven(papers: Papers, file: str) -> Admission:
@@ -140,19 +147,28 @@ def _both(fault: InzageError) -> dict[str, str]:
     return {"nl": fault.sentence("nl"), "en": fault.sentence("en")}
 
 
-def _met(plan: Plan, **given: Any) -> list[Planned]:  # noqa: ANN401
-    """The carriers on the table; their names are walked only where a kit says who may."""
+def _offered(plan: Plan, **given: Any) -> tuple[Offer, ...]:  # noqa: ANN401
+    """The carriers on the table."""
     real = bool(given["kit"]) and not plan.mandate.validation
-    table = offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
-    return [planned(plan, place, offer, walk=bool(given["kit"])) for place, offer in enumerate(table, 1)]
+    return offers(given["carriers"], given["kind"], given["presented"], given["owner"], real=real)
 
 
-def _carriers(met: Sequence[Planned]) -> None:
-    if met:
-        click.echo(text("\nGegevensdragers:", "\nCarriers:"))
-    for one in met:
-        for line in carrier_lines(one):
-            click.echo(line)
+def _carriers(plan: Plan, **given: Any) -> Iterator[str]:  # noqa: ANN401
+    """What their names tell, which are walked only where a kit says who may. Without carriers nothing is loaded."""
+    if table := _offered(plan, **given):
+        from inzage.cli import _survey_text  # noqa: PLC0415 - it loads what opens carriers
+
+        yield text("\nGegevensdragers:", "\nCarriers:")
+        yield from _survey_text.lines_of(plan, table, walk=bool(given["kit"]))
+
+
+def _carriers_json(plan: Plan, **given: Any) -> list[dict[str, object]]:  # noqa: ANN401
+    table = _offered(plan, **given)
+    if not table:
+        return []
+    from inzage.cli import _survey_text  # noqa: PLC0415 - as above
+
+    return _survey_text.json_of(plan, table, walk=bool(given["kit"]))
 
 
 def _budget(plan: Plan) -> None:

@@ -20,7 +20,7 @@ from inzage.check import Offer
 from inzage.check.papers import Papers
 from inzage.check.prepare import Table, check
 from inzage.cli._demo_carrier import CHROMIUM, make_carrier
-from inzage.cli._demo_papers import DemoPapers, make_papers
+from inzage.cli._demo_papers import DemoPapers, bring_lists, make_papers
 from inzage.mandate import CarrierKind, CheckOrder, Condition, DataClass, Mandate
 from inzage.mandate.codec import mandate_payload, with_digest
 from inzage.mandate.signed import any_mandate, signed_order
@@ -29,9 +29,7 @@ from inzage.signing import PayloadType, Role
 from inzage.signing.dsse import sign
 from inzage.signing.kit import Kit
 from inzage.signing.sealing import SealingKey, add_sealing_key, make_sealing_key
-from inzage.watchlists import ListKind, Manifest, Meaning
-from inzage.watchlists.ingest import describe, import_list
-from inzage.watchlists.manifest import sign as sign_manifest
+from inzage.watchlists import ListKind
 
 _LOCKED = b"ANDROID BACKUP\n5\n1\nAES-256\n"
 _HIT_BLOCK = Condition("ZO-6", 1)
@@ -127,20 +125,5 @@ def _list_the_picture(root: Path, papers: DemoPapers, kit: Kit, today: date) -> 
     file, listed = root / "demo-beelden.txt", square(2)
     digest = hashlib.sha1(listed).hexdigest()  # noqa: S324 - as such lists are
     file.write_text(f"sha1:{digest} size:{len(listed)}\n", encoding="utf-8")
-    found, count = describe(file, ListKind.DIGESTS, ("voorbeeld",))
-    manifest = Manifest(
-        name="demo-beelden",
-        version="1",
-        issuer="Verzonnen uitgever",
-        kind=ListKind.DIGESTS,
-        meaning=Meaning.LISTED,
-        purpose="known_material",
-        classes=("voorbeeld",),
-        issued=today,
-        fresh_until=today + timedelta(days=365),
-        file_sha256=found,
-        entries=count,
-    )
-    signed = root / "demo-beelden.manifest.json"
-    signed.write_bytes(sign_manifest(manifest, papers.keys[Role.LIST_ISSUER]))
-    import_list(file, signed, papers.lists, kit, today=today)
+    brought = [(file, ListKind.DIGESTS, "known_material")]
+    bring_lists(brought, papers.lists, kit, papers.keys[Role.LIST_ISSUER], today)

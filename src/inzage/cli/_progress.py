@@ -1,13 +1,13 @@
 """Where a running check is, on standard error: a bar, JSON lines, or nothing.
 
 A terminal gets a bar, anything else gets silence unless it asks. What is shown
-is a stage, counts and an estimate: no verdict, no name, nothing of the carrier.
+is a stage, counts, an estimate and which questions are behind us: no verdict, no name, nothing of the carrier.
 """
 
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -42,6 +42,7 @@ def _line(at: Progress) -> None:
         "rows": at.rows,
         "seconds": at.seconds,
         "left": round(at.left, 1) if at.left is not None else None,
+        "answered": list(at.answered),
     }
     with contextlib.suppress(OSError):
         print(json.dumps(told), file=sys.stderr, flush=True)
@@ -61,6 +62,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         TextColumn("{task.fields[rows]}"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[left]}"),
+        TextColumn("{task.fields[answered]}"),
     )
     bars = Bars(*columns, console=Console(stderr=True))
     tasks = {}
@@ -69,9 +71,16 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         def tell(at: Progress) -> None:
             bars.start()  # only now: a key may have to be asked for first
             if at.stage not in tasks:
-                tasks[at.stage] = bars.add_task(_name(at), total=at.total, rows="", left="")
+                tasks[at.stage] = bars.add_task(_name(at), total=at.total, rows="", left="", answered="")
             with contextlib.suppress(OSError):
-                bars.update(tasks[at.stage], completed=at.done, total=at.total, rows=_rows(at), left=_left(at.left))
+                bars.update(
+                    tasks[at.stage],
+                    completed=at.done,
+                    total=at.total,
+                    rows=_rows(at),
+                    left=_left(at.left),
+                    answered=_answered(at.answered),
+                )
 
         yield tell
     finally:
@@ -89,6 +98,15 @@ def _rows(at: Progress) -> str:
     if at.stage == DIGEST:
         return text(f"MB van drager {at.carrier}", f"MB of carrier {at.carrier}")
     return text(f"{at.rows} regels geteld", f"{at.rows} rows counted")
+
+
+def _answered(questions: Sequence[str]) -> str:
+    """How many, and not how: an answer is told when the check is over."""
+    if not questions:
+        return ""
+    many = len(questions)
+    nl, en = ("vraag", "question") if many == 1 else ("vragen", "questions")
+    return text(f"{many} {nl} beantwoord", f"{many} {en} answered")
 
 
 def _left(seconds: float | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from inzage.check import Offer
-from inzage.check.papers import unchanged
+from inzage.check.earlier import unchanged
 from inzage.check.prepare import Table
 from inzage.check.recount import Compared, recount
 from inzage.cli._acting import acting, attended, withheld

@@ -13,10 +13,9 @@ import re
 import resource
 import sys
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -27,9 +26,7 @@ from inzage.formats.encryption.bek import MOST
 from inzage.formats.encryption.bindings import NAMES, present
 from inzage.formats.images import IMAGE_KINDS
 from inzage.sources.image_disk import PLACES
-from inzage.sources.unlocking import Key
-
-F = TypeVar("F", bound=Callable[..., Any])
+from inzage.sources.keys import Key
 
 _ENTRY = re.compile(
     r"(?P<carrier>.+?)(?::(?P<volume>\d{1,3}(?:\.[1-9]\d?)?))?=(?P<how>password|recovery-key|clear-key|bek:(?P<file>.+))",
@@ -129,17 +126,6 @@ class UnlockEntry:
     volume: int | None
     kind: SecretKind
     file: str | None = None
-
-
-def unlock_option(command: F) -> F:
-    """``--unlock``, as often as there are tries to be made."""
-    return click.option(
-        "--unlock",
-        multiple=True,
-        metavar="DRAGER[:VOLUME]=MANIER",
-        help="Een versleuteld volume openen met password, recovery-key, bek:BESTAND of clear-key; om het geheim "
-        "wordt gevraagd (open an encrypted volume; the secret is asked for).",
-    )(command)
 
 
 def entries(given: Sequence[str], carriers: Sequence[str]) -> tuple[UnlockEntry, ...]:

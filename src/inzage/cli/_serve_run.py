@@ -7,7 +7,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -74,7 +74,9 @@ class NoAdministrator(UsageFault):
     en = "Give --admin and --organisation together, for instance: --admin systeembeheerder-1 --organisation rn-1."
 
 
-def run(folder: Path, port: int, host: str, demo: bool, first: tuple[str | None, str | None]) -> None:
+def run(
+    folder: Path, port: int, host: str, demo: bool, first: tuple[str | None, str | None], *, work: Sequence[str] = ()
+) -> None:
     """Serve until Ctrl-C."""
     _libraries()
     if bool(first[0]) != bool(first[1]):
@@ -86,7 +88,7 @@ def run(folder: Path, port: int, host: str, demo: bool, first: tuple[str | None,
         lay(home, demo=demo)
         _open(home, host, port, demo=demo, first=first)
         _reachable(host, port)
-        _serve(host, port)
+        _serve(host, port, work)
 
 
 def _libraries() -> None:
@@ -197,8 +199,8 @@ def _welcome(home: Path, host: str, port: int, *, demo: bool) -> None:
     sys.stdout.flush()
 
 
-def _serve(host: str, port: int) -> None:
-    """The web server in this process and its own; one worker beside it."""
+def _serve(host: str, port: int, work: Sequence[str]) -> None:
+    """The web server in this process and its own; the workers beside it."""
     from granian import Granian  # noqa: PLC0415 only this command serves
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 likewise
     from granian.log import LogLevels  # noqa: PLC0415 likewise
@@ -215,20 +217,21 @@ def _serve(host: str, port: int) -> None:
         log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
-    with _worker():
+    with _worker(work):
         server.serve()
     say("Het register is gestopt.", "The register has stopped.")
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
-    """``inzage work``, which carries checks out; it ends with the server."""
+def _worker(work: Sequence[str]) -> Iterator[None]:
+    """``inzage work`` with these words, which carries checks out; it ends with the server."""
     from inzage.cli.main import COMMANDS  # noqa: PLC0415 that file finds this one
 
     if "work" not in COMMANDS or "INZAGE_CHECK_KIT" not in os.environ:
         yield  # no checks are carried out on this machine
         return
-    process = subprocess.Popen([sys.executable, "-c", WORK, "work"], stdin=subprocess.DEVNULL)  # noqa: S603 ourselves
+    words = [sys.executable, "-c", WORK, "work", *work]
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603 ourselves
     try:
         yield
     finally:

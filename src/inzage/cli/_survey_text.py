@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from inzage.artefact import ContainerKind
+from inzage.check import Offer, Plan
 from inzage.cli._shared import language, text
-from inzage.cli._survey import Met, Planned, Row
+from inzage.cli._survey import Met, Planned, Row, planned
 from inzage.cli._volume_words import SEEN, SYSTEMS, TABLES
 from inzage.formats.encryption import ACCEPTED, EncryptionKind, SecretKind
 from inzage.report import spelling, wording
@@ -23,6 +24,17 @@ _RIGHT = {1, 2, 5}
 """Columns of figures."""
 
 _MANNERS = {SecretKind.BEK: ("bek:BESTAND", "bek:FILE")}
+
+
+def lines_of(plan: Plan, table: Sequence[Offer], *, walk: bool) -> Iterator[str]:
+    """Lines about all that lies on the table; ``walk``: may names be walked?"""
+    for one in [planned(plan, place, offer, walk=walk) for place, offer in enumerate(table, 1)]:
+        yield from carrier_lines(one)
+
+
+def json_of(plan: Plan, table: Sequence[Offer], *, walk: bool) -> list[dict[str, object]]:
+    """The same as JSON."""
+    return [carrier_json(planned(plan, place, offer, walk=walk)) for place, offer in enumerate(table, 1)]
 
 
 def carrier_lines(one: Planned) -> Iterator[str]:

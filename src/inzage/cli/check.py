@@ -6,16 +6,20 @@ and leaves with the code that the check itself ended with (0, 3 or 4), so that w
 until it is done never takes an open question for an answered one.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from inzage.cli._offers import FILE, FOLDER, table_options
+from inzage.cli._cluster import cluster_options
+from inzage.cli._offers import FILE, FOLDER, table_options, unlock_option
 from inzage.cli._progress import Style
 from inzage.cli._role import role_options
-from inzage.cli._secrets import unlock_option
 from inzage.cli._shared import later
+from inzage.worker.pool import Pool
+from inzage.worker.warm import warming
 
 
 @click.command(help="Een controle uitvoeren en een ondertekend dossier achterlaten (carry out a check).")
@@ -35,10 +39,10 @@ from inzage.cli._shared import later
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Zoveel vindplaatsen tegelijk lezen (artefacts read at once).",
+    help="Zoveel leesprocessen tegelijk; anders zoveel als er rekenkernen zijn, hoogstens 4 (readers at once; "
+    "otherwise as many as there are cores, at most 4).",
 )
+@cluster_options
 @click.option("--resume", is_flag=True, help="Een onderbroken controle afmaken (go on with an interrupted check).")
 @role_options
 @click.option("--unsigned", is_flag=True, help="Opdracht zonder handtekening, alleen laboratorium (laboratory only).")
@@ -47,4 +51,15 @@ from inzage.cli._shared import later
 @click.option("--progress", "style", type=click.Choice(get_args(Style)), help="Voortgang (progress).")
 def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Read the papers, run the check, say what came out."""
-    later("_check_run", "run", **given)
+    with warm(given) as pool:
+        later("_check_run", "run", warm=pool, **given)
+
+
+@contextmanager
+def warm(given: Mapping[str, Any]) -> Iterator[Pool | None]:
+    """The readers' warm process, which loads while everything else is loaded; None where reading is done elsewhere."""
+    if given["cluster"] is not None:
+        yield None
+        return
+    with warming(unconfined=given["unconfined"]) as pool:
+        yield pool

@@ -8,7 +8,6 @@ import click
 from inzage.cli._acting import acting_on
 from inzage.cli._shared import say, text
 from inzage.mandate.acting import Operation
-from inzage.report.log_export import export as make
 from inzage.report.log_seal import SEAL, Fault, code_of, faults
 from inzage.signing.keys import PublicKey
 from inzage.signing.kit import Kit
@@ -32,6 +31,8 @@ def export(cases: tuple[Path, ...], kit_at: Path, out: Path, as_json: bool) -> N
     Wie het logboek later nagaat, bewaart de code buiten de handen van wie het maakte.
     (Whoever examines the log keeps its code out of the hands of who made it.)
     """
+    from inzage.report.log_export import export as make  # noqa: PLC0415 - help makes none, and need not load what does
+
     kit = Kit.load(kit_at)
     for case in cases:
         acting_on(case, kit, Operation.LOG)

@@ -1,5 +1,7 @@
 """``inzage``: finds the command's file by its name and loads only that one."""
 
+import atexit
+import gc
 import importlib
 import sys
 import traceback
@@ -29,6 +31,7 @@ COMMANDS = {
     "timestamp": "Een tijdstempel over een dossier aanvragen en bijvoegen (time stamp over a case)",
     "report": "Documenten bij een dossier maken (make a case's documents)",
     "handover": "Overdragen aan de politie, en hun antwoord (hand over to the police, and their answer)",
+    "node": "Deze computer laten lezen voor een cluster (let this machine read for a cluster)",
     "work": "Controles uit het register uitvoeren (carry out checks that the register queued)",
     "erase": "Dossiers wissen na hun bewaartermijn, met bewijs (erase cases after their term, with proof)",
     "lists": "Lijsten invoeren en tonen (import and show lists)",
@@ -41,6 +44,11 @@ COMMANDS = {
     "serve": "Het register van toezicht in de browser (the register of supervision in the browser)",
     "demo": "Voorbeeld met verzonnen gegevens (example with invented data)",
 }
+
+
+_MADE_BETWEEN = 100_000
+"""Objects made before the collector looks for rings among them: loading makes many, and few to be thrown away. At
+the end none are looked for, because all memory goes back at once."""
 
 
 class Unforeseen(InzageError):
@@ -92,6 +100,8 @@ class Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *words: Any, **more: Any) -> Any:  # noqa: ANN401 - as click has it
         """See to the streams and the language before anything is said."""
+        gc.set_threshold(_MADE_BETWEEN)
+        atexit.register(gc.freeze)
         _streams.ready()
         _click_in_dutch.speak()
         hear(sys.argv[1:] if args is None else args)

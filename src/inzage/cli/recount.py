@@ -5,9 +5,8 @@ from typing import Any
 
 import click
 
-from inzage.cli._offers import FOLDER, table_options
+from inzage.cli._offers import FOLDER, table_options, unlock_option
 from inzage.cli._role import role_options
-from inzage.cli._secrets import unlock_option
 from inzage.cli._shared import later
 
 

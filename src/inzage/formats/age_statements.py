@@ -22,6 +22,7 @@ messages, bare numbers on 1 in 100); ``docs/validation.md`` measures these.
 """
 
 import re
+from functools import cache
 
 YOUNGEST, OLDEST = 6, 99
 """Years; outside it, whatever it is, it is no age that is told in a message."""
@@ -111,8 +112,17 @@ _WHOLE = (
     rf"{_N}\s*/\s*[mfvx]\s*/\s*[^\W\d][^\W\d ]{{1,20}}",
     rf"[mfvx]\s*/\s*{_N}\s*/\s*[^\W\d][^\W\d ]{{1,20}}",
 )
-_RULES = tuple((re.compile(rule), 1) for rule in _TO_COME) + tuple((re.compile(rule), 0) for rule in _NOW)
-_ANSWERS = tuple(re.compile(rf"\s*{rule}\s*[.!?)]*\s*") for rule in _WHOLE)
+
+
+@cache
+def rules() -> tuple[tuple[tuple[re.Pattern[str], int], ...], tuple[re.Pattern[str], ...]]:
+    """Statements within a sentence, each with the years that the age named lies ahead; and whole answers.
+
+    Made at first use: they cost a tenth of a second, and whoever shows a plan has no use for them.
+    """
+    within = tuple((re.compile(rule), 1) for rule in _TO_COME) + tuple((re.compile(rule), 0) for rule in _NOW)
+    return within, tuple(re.compile(rf"\s*{rule}\s*[.!?)]*\s*") for rule in _WHOLE)
+
 
 _UNDONE = re.compile(
     r"\b(?:als|alsof|toen|wanneer|if|when|though|wish|until|till|voordat|before|once|zodra|since|sinds|unless|tenzij|stel|pretend"
@@ -137,7 +147,7 @@ def stated_age(text: str) -> int | None:
     if len(text) > LONGEST or not _NUMBER.search(said):
         return None
     whole = _SPACES.sub(" ", said)
-    for answer in _ANSWERS:
+    for answer in rules()[1]:
         found = answer.fullmatch(whole)
         if found:
             return _age(found, bool(found.groupdict().get("nearly")))
@@ -145,7 +155,7 @@ def stated_age(text: str) -> int | None:
 
 
 def _stated(sentence: str) -> int | None:
-    for rule, less in _RULES:
+    for rule, less in rules()[0]:
         for found in rule.finditer(sentence):
             before = sentence[: found.start("n")]
             if not _UNDONE.search(before) and not _DENIED.search(_CLAUSE.split(before)[-1]):

@@ -106,6 +106,19 @@ class Clock:
         )
         return f"(CASE WHEN typeof({column}) NOT IN ('integer', 'real') THEN NULL {' '.join(cases)} END)"
 
+    def hours(self, column: str) -> str:
+        """SQL: whole hours since 1970 of this column; NULL where it names no moment.
+
+        They are those of a clock in the Netherlands too, which in the plausible years never differed from UTC by a
+        part of an hour.
+        """
+        cases = (
+            f"WHEN {column} >= {low} AND {column} < {high}"
+            f" THEN (CAST({column} AS INTEGER) - {origin}) / {second * 3600}"
+            for low, high, origin, second in self._scales
+        )
+        return f"(CASE {' '.join(cases)} END)"
+
     def micros(self, column: str) -> str:
         """SQL: this column in microseconds since 1970, NULL where it names no moment."""
         cases = (

@@ -1,7 +1,8 @@
 """E01, in one file or split: a reader of our own for the Expert Witness Compression Format, version 1.
 
 The library answers a chunk whose checksum does not hold with bytes all the same (2026-09-24);
-here that is a place that cannot be read. Parts must all be there, in order.
+here that is a place that cannot be read. Parts must all be there, in order. Chunks that were
+read in part are kept, for a file system reads little at a time, and often the same.
 
 References: libewf, "Expert Witness Compression Format" (EWF-E01), 3-4: sections, volume,
 table, chunks; Adler-32 (RFC 1950).
@@ -9,13 +10,14 @@ table, chunks; Adler-32 (RFC 1950).
 
 import struct
 import sys
-import zlib
 from array import array
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from inzage.formats.blocks import Blocks, ReadFault, within
+from inzage.formats.inflating import adler32, inflated
 from inzage.result import Reason, Unreadable
 
 MAGIC = b"EVF\x09\x0d\x0a\xff\x00"
@@ -30,6 +32,8 @@ _SECTIONS_MOST = 1 << 20
 _LONG = 1000
 _CHUNK_MOST = 1 << 25
 _VOLUMES = (b"volume", b"disk")
+_KEPT = 16 * 1024 * 1024
+_FEW = 4
 
 
 class _Section(NamedTuple):
@@ -51,6 +55,7 @@ class Ewf:
         self._size = self._chunk = self._count = 0
         self._tables: list[_Table] = []
         self._firsts: list[int] = []
+        self._kept: OrderedDict[int, bytes] = OrderedDict()
         last = b""
         for number, part in enumerate(parts, 1):
             _check_part(part, number)
@@ -69,15 +74,28 @@ class Ewf:
         return self._size
 
     def read_at(self, offset: int, size: int) -> bytes:
-        """Bytes of the disk, chunk by chunk."""
+        """Bytes of the disk out of as many chunks as they lie in, put together once."""
         end = offset + within(self._size, offset, size)
-        gathered = []
-        while offset < end:
-            which, begin = divmod(offset, self._chunk)
-            piece = self._unpacked(which)[begin : begin + end - offset]
-            gathered.append(piece)
-            offset += len(piece)
-        return b"".join(gathered)
+        if offset >= end:
+            return b""
+        first, begin = divmod(offset, self._chunk)
+        last, rest = divmod(end - 1, self._chunk)
+        if first == last:
+            return self._at(first)[begin : rest + 1]
+        between = map(self._at if last - first < _FEW else self._passing, range(first + 1, last))
+        return b"".join((memoryview(self._at(first))[begin:], *between, memoryview(self._at(last))[: rest + 1]))
+
+    def _at(self, which: int) -> bytes:
+        """A chunk, kept for the next small read out of it."""
+        held = self._kept.pop(which, None) or self._unpacked(which)
+        self._kept[which] = held
+        if len(self._kept) > 1 and len(self._kept) * self._chunk > _KEPT:
+            self._kept.popitem(last=False)
+        return held
+
+    def _passing(self, which: int) -> bytes:
+        """A chunk in the middle of a long read, such as of a file: nobody comes back for it, so nothing makes room."""
+        return self._kept.get(which) or self._unpacked(which)
 
     def _take(self, part: Blocks, section: _Section) -> None:
         if section.name in _VOLUMES and not self._size:
@@ -104,17 +122,20 @@ class Ewf:
             raise Unreadable(Reason.IMAGE_DAMAGED)
 
     def _unpacked(self, which: int) -> bytes:
-        table = self._tables[bisect_right(self._firsts, which) - 1]
-        place = which - self._firsts[bisect_right(self._firsts, which) - 1]
-        wanted = min(self._chunk, self._size - which * self._chunk)
+        table, place = self._place(which)
         if place >= len(table.offsets):
             raise ReadFault(which * self._chunk)
         offset = table.offsets[place]
         stored = table.part.read_at(table.base + (offset & ~_PACKED), self._length(table, place, offset))
-        content = _inflated(stored, self._chunk) if offset & _PACKED else _plain(stored)
+        content = inflated(stored, self._chunk) if offset & _PACKED else _plain(stored)
+        wanted = min(self._chunk, self._size - which * self._chunk)
         if content is None or len(content) < wanted:
             raise ReadFault(which * self._chunk)
         return content[:wanted]
+
+    def _place(self, which: int) -> tuple[_Table, int]:
+        number = bisect_right(self._firsts, which) - 1
+        return self._tables[number], which - self._firsts[number]
 
     def _length(self, table: _Table, place: int, offset: int) -> int:
         """How much to read: up to the next chunk; the last of a table may be as long as a chunk can be."""
@@ -140,7 +161,7 @@ def _sections(part: Blocks) -> Iterator[_Section]:
         if len(content) != _SECTION.size:
             raise Unreadable(Reason.IMAGE_INCOMPLETE)
         name, following, size, _, crc = _SECTION.unpack(content)
-        if zlib.adler32(content[:-_CRC]) != crc:
+        if adler32(content[:-_CRC]) != crc:
             raise Unreadable(Reason.IMAGE_DAMAGED)
         name = name.rstrip(b"\0")
         yield _Section(name, at + _SECTION.size, max(0, size - _SECTION.size))
@@ -158,11 +179,11 @@ def _table(part: Blocks, section: _Section) -> _Table | None:
     if len(header) != _TABLE.size:
         return None
     count, base, crc = _TABLE.unpack(header)
-    if zlib.adler32(header[:-_CRC]) != crc or count * 4 > part.size:
+    if adler32(header[:-_CRC]) != crc or count * 4 > part.size:
         return None
     rows = part.read_at(section.content + _TABLE.size, count * 4)
     told = part.read_at(section.content + _TABLE.size + count * 4, _CRC)
-    if len(rows) != count * 4 or zlib.adler32(rows) != int.from_bytes(told, "little"):
+    if len(rows) != count * 4 or adler32(rows) != int.from_bytes(told, "little"):
         return None
     offsets = array("I", rows)
     if sys.byteorder == "big":
@@ -170,15 +191,6 @@ def _table(part: Blocks, section: _Section) -> _Table | None:
     return _Table(part, base, offsets)
 
 
-def _inflated(stored: bytes, most: int) -> bytes | None:
-    unpacking = zlib.decompressobj()
-    try:
-        content = unpacking.decompress(stored, most + 1)
-    except zlib.error:
-        return None
-    return content if unpacking.eof and len(content) <= most else None
-
-
 def _plain(stored: bytes) -> bytes | None:
     content = stored[:-_CRC]
-    return content if zlib.adler32(content) == int.from_bytes(stored[-_CRC:], "little") else None
+    return content if adler32(content) == int.from_bytes(stored[-_CRC:], "little") else None

@@ -54,6 +54,11 @@ def ends(
     return None, bool(strange)
 
 
+def gapless(db: Database, table: str, first: int, last: int, rows: int) -> bool:
+    """Are too few numbers missing between a table's first and last row for any run? They need not be looked for."""
+    return db.proven(table, "id") and last - first + 1 - rows < RUN
+
+
 def whole(value: object) -> int:
     """An integer that a database gave, or 0 where it gave something else."""
     return value if isinstance(value, int) else 0

@@ -61,7 +61,7 @@ def open_image(parts: Sequence[Blocks], kind: ImageKind) -> Blocks:
         if kind == "ewf2":
             raise Unreadable(Reason.IMAGE_EX01)
         if kind == "ewf":
-            return Cached(Ewf(parts))
+            return Ewf(parts)  # which keeps chunks itself
         return Cached(_Media(_OPENERS[kind]([FileObject(part) for part in parts]), parts))
     except FAULTS:
         raise Unreadable(Reason.IMAGE_DAMAGED) from None

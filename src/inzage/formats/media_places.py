@@ -28,6 +28,10 @@ _PROGRAMS = (
     "var/lib/", "system/library/", "system/app/", "system/priv-app/", "system/media/", "product/app/", "product/media/",
     "product/overlay/", "product/priv-app/", "vendor/app/", "vendor/overlay/", "apex/com.android.", "system_ce/",
 )  # fmt: skip
+_SOME_PROGRAMS = (
+    "/program files", "/windows/", "/usr/", "/var/lib/", "/system", "/product/", "/vendor/", "/apex/",
+)  # fmt: skip
+"""How all of them begin: a path with none of these is of no program, and most have none."""
 _BUNDLE = ".app/contents/"
 _THUMBNAILS = ("/.thumbnails/", "/.cache/thumbnails/")
 _OWN = ("/users/", "/home/", "/documents and settings/", "/media/", "/dcim/", "/pictures/", "/documents/", "/desktop/")
@@ -51,7 +55,7 @@ ELSEWHERE = tuple(f"**/*.{ending}" for ending in ENDINGS)
 def media_of(artefact: Artefact) -> tuple[MediaKind, OnThisDevice]:
     """What a file is, and whether it lies here of itself; ``Unreadable`` where it is no media of the person."""
     place = f"/{artefact.untrusted_path.lower()}"
-    if not artefact.sure and _of_a_program(place):
+    if not artefact.sure and comes_with_a_program(artefact.untrusted_path):
         raise Unreadable(Reason.OTHER_KIND)
     media = media_kind(first_bytes(artefact, _ANY_SIZE))
     if media is None:
@@ -59,9 +63,12 @@ def media_of(artefact: Artefact) -> tuple[MediaKind, OnThisDevice]:
     return media, OnThisDevice.UNKNOWN if any(folder in place for folder in _SYNCED) else OnThisDevice.YES
 
 
-def _of_a_program(place: str) -> bool:
+def comes_with_a_program(untrusted_path: str) -> bool:
     """Does the place say that this came with the system or a program, or is a small copy?"""
+    place = f"/{untrusted_path.lower()}"
     if any(folder in place for folder in _THUMBNAILS) or _BUNDLE in place:
         return True
+    if not any(folder in place for folder in _SOME_PROGRAMS):
+        return False
     found = min((at for folder in _PROGRAMS if (at := place.find(f"/{folder}")) >= 0), default=-1)
     return found >= 0 and not any(-1 < place.find(own) < found for own in _OWN)

@@ -69,8 +69,8 @@ class Telling:
     numbered: tuple[tuple[str, str], ...]
     before: str = ""
 
-    def sql(self, window: Window, *, together: bool) -> str:
-        """The query for the acts of a window."""
+    def sql(self, window: Window, *, together: bool, only: str = "") -> str:
+        """The query for the acts of a window; ``only``: SQL of a further condition on its rows."""
         unit = self.clock.unit(self.time) if together else None
         named = {**self.keys, "unit": unit} if unit else self.keys
         keys = ", ".join(f"{expression} AS {name}" for name, expression in named.items())
@@ -84,18 +84,23 @@ class Telling:
             last=self.clock.seconds("g.last"),
             keys=keys,
             rows=self.rows,
-            inside=self.clock.inside(self.time, window),
+            inside=f"{self.clock.inside(self.time, window)} {only}",
             order=order,
             told=self.told,
             joined=self.joined,
         )
 
 
-def told(db: Database, artefact: Artefact, window: Window, telling: Telling) -> Iterator[Told]:
-    """The acts of a window, together where the artefact allows it and nothing stands against it."""
-    if artefact.together and all(db.proven(table, number) for table, number in telling.numbered):
-        return db.sums(telling.sql(window, together=True))
-    rows = db.rows(telling.sql(window, together=False))
+def proven(db: Database, artefact: Artefact, telling: Telling) -> bool:
+    """May acts be told together: does the artefact allow it, and does nothing stand against it?"""
+    return artefact.together and all(db.proven(table, number) for table, number in telling.numbered)
+
+
+def told(db: Database, artefact: Artefact, window: Window, telling: Telling, only: str = "") -> Iterator[Told]:
+    """The acts of a window (and of a further condition on its rows), together where they may be."""
+    if proven(db, artefact, telling):
+        return db.sums(telling.sql(window, together=True, only=only))
+    rows = db.rows(telling.sql(window, together=False, only=only))
     return ((1, second, second, "", *what) for _, second, *what in rows)
 
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from inzage.artefact import Window
 from inzage.judging import UNSEEN, Evidence, judge_acts, only_named, share_seen
 from inzage.observations import Observation, OnThisDevice
 from inzage.result import Verdict
 from inzage.watchlists import ListKind, Lookup
+from inzage.watchlists.hosts import Hosts
 
 Lookups = Sequence[Lookup]
 Counted = tuple[str, datetime, OnThisDevice]
@@ -39,6 +40,13 @@ class Indicator(Protocol):
     @staticmethod
     def judge(evidence: Evidence) -> Verdict:
         """The answer to the question, from counts alone."""
+
+
+@runtime_checkable
+class Heeding(Protocol):
+    """A detector for which a visit counts only where ``hosts`` know its address; it need not see the others."""
+
+    hosts: Hosts
 
 
 class Detector:
@@ -66,6 +74,7 @@ class Registered:
     make: type[Indicator]
     doc: str
     timeless: bool = False
+    hourly: bool = False
 
 
 def indicator(
@@ -75,17 +84,20 @@ def indicator(
     may_use: ListKind | None = None,
     labels: tuple[str, ...] = (),
     timeless: bool = False,
+    hourly: bool = False,
 ) -> Callable[[type[Any]], type[Any]]:
     """Declare what a detector observes, which kind of list it needs or may use, and its own closed classes.
 
     ``timeless``: what an act counts for hangs neither on its moment nor on the acts before it, so that of
-    acts alike it is asked of one. Without it each act is given by itself, in no promised order.
+    acts alike it is asked of one. Without it each act is given by itself, in no promised order. ``hourly``: what a
+    visit counts for hangs on its hour and origin alone, so that of all in one hour it is asked of one without address.
     """
 
     def declare(made: type[Any]) -> type[Any]:
         module = importlib.import_module(made.__module__)
         name = made.__module__.rpartition(".")[2]
-        made.registered = Registered(name, observes, needs, may_use, labels, made, module.__doc__ or "", timeless)
+        doc = module.__doc__ or ""
+        made.registered = Registered(name, observes, needs, may_use, labels, made, doc, timeless, hourly)
         return made
 
     return declare
@@ -106,6 +118,6 @@ def _load(name: str) -> Registered:
 
 
 __all__ = [
-    "UNSEEN", "Counted", "Detector", "Evidence", "Indicator", "Lookups", "Registered", "all_indicators", "indicator",
-    "judge_acts", "only_named", "share_seen",
+    "UNSEEN", "Counted", "Detector", "Evidence", "Heeding", "Indicator", "Lookups", "Registered", "all_indicators",
+    "indicator", "judge_acts", "only_named", "share_seen",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ PROGRAM = "program"
 PAGE = "page"
 
 
-@indicator(observes=(ProgramRun, Visit), labels=(PROGRAM, PAGE))
+@indicator(observes=(ProgramRun, Visit), labels=(PROGRAM, PAGE), hourly=True)
 class UsedOutsideHours(Detector):
     """Counts programs used and pages opened in the hours that were to be free."""
 

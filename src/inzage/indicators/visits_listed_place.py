@@ -20,6 +20,7 @@ from inzage.artefact import Window
 from inzage.indicators import Counted, Detector, Lookups, indicator
 from inzage.observations import Download, Visit
 from inzage.watchlists import ListKind
+from inzage.watchlists.hosts import Hosts
 from inzage.watchlists.listed import Listed
 
 
@@ -29,6 +30,7 @@ class VisitsListedPlace(Detector):
 
     def __init__(self, lookups: Lookups, parameters: Mapping[str, object], window: Window | None = None) -> None:
         self._listed = Listed(lookups)
+        self.hosts = Hosts(lookups)
 
     def observe(self, seen: Visit | Download) -> Iterator[Counted]:
         """One act, if one of its addresses is listed and not benign."""

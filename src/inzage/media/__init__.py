@@ -2,8 +2,9 @@
 
 Implementations: ``decode`` (pictures), ``heic`` (those of phones), ``video`` (key frames), ``luma``
 (their grey values), ``bars`` (letterbox removal), ``pdq`` (the hash), ``similar`` (the
-look-up), ``look`` (all of it in the worker, and what may
-come out of it), ``asking`` (what it is asked, for the broker), ``licensed`` (the slot for PhotoDNA).
+look-up), ``look`` (all of it in the worker of one picture) and ``films`` (of one video, HEIC or
+AVIF), ``usual`` and ``room`` (what is laid ready for them), ``asking`` (what they are asked, for the
+broker), ``licensed`` (the slot for PhotoDNA).
 
 *Similar* is never *exact*: an answer of this stage stands by itself, halts nothing, and
 is asked for only where ``watchlists.false_alarms`` allows it. The libraries are an extra;

@@ -1,8 +1,8 @@
 """What the worker for pictures is asked, and what may come back: closed words, places that lists have, bounded numbers.
 
-For the side of the broker: no decoder and no library for matrices is loaded by it. ``request`` makes what
-``look.handle`` takes, ``answer`` checks what it gives. No hash leaves the worker, for a blurred picture can be
-guessed from one.
+For the side of the broker: no decoder and no library for matrices is loaded by it. ``given`` makes what ``look.given``
+takes, ``request`` what ``look.handle`` takes, and ``answer`` checks what that gives. No hash leaves the worker, for a
+blurred picture can be guessed from one.
 
 ``cost`` is what a look takes of the number of pictures that the bound on false alarms allows: 1 for a
 picture, 2 for one with bars, ``VIDEO`` for a video however long (at least 80 % of its frames must be
@@ -24,6 +24,9 @@ from inzage.result import Reason
 from inzage.worker import Garbage, Json, Limits, Reply
 
 HANDLER = "inzage.media.look:handle"
+FILMS = "inzage.media.films:handle"
+"""Who is asked first, and who where that one says ``OTHER_KIND``: a video, or a picture coded as one."""
+
 LIMITS = Limits(memory=2 * 1024**3, cpu_seconds=60, wall_seconds=90.0)
 """Of address space the libraries alone map a third."""
 
@@ -51,12 +54,14 @@ class Looked:
     cost: int = 0
 
 
-def request(
-    file: int, size: int, lists: Sequence[int], list_key: bytes, *, most: int = NEAR, room: int = VIDEO
-) -> tuple[dict[str, Json], list[int]]:
-    """The message and descriptors for one file; ``lists``: descriptors of sealed lists."""
-    key = base64.b64encode(list_key).decode()
-    return {"size": size, "most": most, "room": room, "list_key": key}, [file, *lists]
+def given(lists: Sequence[int], list_key: bytes) -> tuple[dict[str, Json], list[int]]:
+    """What a pool's warm process opens once for all its workers; ``lists``: descriptors of sealed lists."""
+    return {"list_key": base64.b64encode(list_key).decode()}, list(lists)
+
+
+def request(file: int, size: int, *, most: int = NEAR, room: int = VIDEO) -> tuple[dict[str, Json], list[int]]:
+    """The message and descriptor for one file."""
+    return {"size": size, "most": most, "room": room}, [file]
 
 
 def answer(reply: Mapping[str, Json], classes: Sequence[int], *, most: int = NEAR) -> Looked:

@@ -52,8 +52,19 @@ def _bar(lines: Grey) -> int:
 
 
 def _greys(lines: Grey) -> Iterator[tuple[float, float, float]]:
-    """Of each line its 5th, 50th and 95th hundredth; some lines at a time, for most pictures end it at the first."""
+    """Of each line its 5th, 50th and 95th hundredth; the first alone, for with most pictures that one ends it."""
     every = max(1, lines.shape[1] // _LOOKS)
-    for at in range(0, len(lines), _AT_ONCE):
-        low, middle, high = np.percentile(lines[at : at + _AT_ONCE, ::every], (5, 50, 95), axis=1)
-        yield from zip(low.tolist(), middle.tolist(), high.tolist(), strict=True)
+    at, many = 0, 1
+    while at < len(lines):
+        ordered = np.sort(lines[at : at + many, ::every], axis=1)
+        yield from zip(*(_hundredth(ordered, share) for share in (0.05, 0.5, 0.95)), strict=True)
+        at, many = at + many, _AT_ONCE
+
+
+def _hundredth(ordered: Grey, share: float) -> list[float]:
+    """Between the two values next to it, as ``numpy.percentile`` has it, which takes ten times as long for a few."""
+    place = share * (ordered.shape[1] - 1)
+    below = int(place)
+    low, high = ordered[:, below], ordered[:, min(below + 1, ordered.shape[1] - 1)]
+    found: list[float] = (low + (place - below) * (high.astype(np.float64) - low)).tolist()
+    return found

@@ -16,8 +16,10 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from inzage.formats.blocks import Blocks
-from inzage.media.luma import luma
+from inzage.media.decode import Decoded
+from inzage.media.luma import decoder, luma
 from inzage.media.pdq import Grey
+from inzage.media.scans import Bytes
 from inzage.media.video import FAULTS, alone, opened
 from inzage.result import Reason, Unreadable
 
@@ -36,30 +38,15 @@ class Layout:
     size: tuple[int, int] | None
 
 
-class Bytes:
-    """A file in memory, as blocks."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    @property
-    def size(self) -> int:
-        """Bytes in all."""
-        return len(self._data)
-
-    def read_at(self, offset: int, size: int) -> bytes:
-        """Fewer only at the end."""
-        return self._data[offset : offset + size]
-
-
-def picture(data: bytes) -> Grey:
+def picture(data: bytes) -> Decoded:
     """The primary picture of a file; raises ``Unreadable``."""
     try:
         laid = layout(data)
         tiles = _decoded(Bytes(data), laid.items)
-        return _joined([tiles[item] for item in laid.items], laid)
+        grey = _joined([tiles[item] for item in laid.items], laid)
     except (*FAULTS, KeyError, struct.error):
         raise Unreadable(Reason.DAMAGED) from None
+    return Decoded(grey, (grey.shape[0], grey.shape[1]), 1, decoder())
 
 
 def layout(data: bytes) -> Layout:

@@ -1,51 +1,66 @@
-"""One picture or video inside the lock: decoded, hashed, looked up. What comes out is classes and distances.
+"""One picture inside the lock: decoded, hashed, looked up. What comes out is classes and distances.
 
 ``handle`` is a handler of its own (``asking.HANDLER``) for a pool of its own: the warm process of
 other checks loads none of these libraries. ``asking`` says what it takes and what may come of it.
+What is no picture that Pillow knows is ``OTHER_KIND``, and then for ``films``: a worker for
+a JPEG does not even hold the library for videos, and is made in less time for it.
+
+The lists are opened once, where the worker is made: no worker is given their key, and none has to decrypt them
+again for its one picture.
 
 A picture is looked up in eight orientations, and where bars were put around it also
-without them. What is near to an entry of a benign list is near to nothing. Of a video, frames with
-one and the same hash are one frame.
+without them. What is near to an entry of a benign list is near to nothing.
 
 References: trust facts 2.2 (similar: distance, quality and decoder told with each hit).
 """
 
 import base64
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import cast
 
 from inzage.artefact import Artefact, Near
 from inzage.formats.blocks import DescriptorBlocks
-from inzage.formats.content import content, first_bytes
-from inzage.formats.media import media_kind
-from inzage.media import Fingerprint, bars, decode, video
-from inzage.media.asking import LIMITS, VIDEO, Looked, to_json
-from inzage.media.luma import decoder
+from inzage.formats.content import first_bytes
+from inzage.media import Fingerprint, bars, decode, room, usual
+from inzage.media.asking import LIMITS, Looked, request, to_json
 from inzage.media.pdq import Grey, fingerprint
 from inzage.media.similar import Index
-from inzage.observations import MediaKind
 from inzage.result import Reason, Unreadable
 from inzage.watchlists import Meaning
 from inzage.watchlists.sealed import Opened, open_sealed
 from inzage.worker import Reply, Request
 
 MOST_BYTES = 256 * 1024 * 1024
-"""Of a picture, which is read whole; a video is not."""
+"""Of a picture, some forms of which are read whole."""
 
-__all__ = ["LIMITS", "handle", "warm"]
-
-WARM = ("av.subtitles.stream",)
-"""Loaded by the library at first use, whatever a container holds."""
+__all__ = ["LIMITS", "given", "handle", "warm"]
 
 
-def handle(request: Request, descriptors: Sequence[int]) -> Reply:
+_LISTS: list["Listed"] = []
+"""Those that the warm process was given."""
+
+
+def given(message: Request, descriptors: Sequence[int]) -> None:
+    """Called where the worker is made: opens the lists. Raises ``StoreFault``."""
+    key = base64.b64decode(str(message["list_key"]))
+    for descriptor in descriptors:
+        _LISTS.append(Listed.of(open_sealed(descriptor, key)))
+        os.close(descriptor)
+
+
+def handle(asked: Request, descriptors: Sequence[int]) -> Reply:
     """Runs inside the lock."""
-    message = cast(Mapping[str, str], request)
-    key = base64.b64decode(message["list_key"])
-    lists = [open_sealed(descriptor, key) for descriptor in descriptors[1:]]
+    return answered(asked, descriptors, Seen)
+
+
+def answered(asked: Request, descriptors: Sequence[int], kind: "type[Seen]") -> Reply:
+    """The answer, with the file seen as this ``kind`` sees it."""
+    message = cast(Mapping[str, int], asked)
     try:
-        seen = _Seen(descriptors[0], int(message["size"]), int(message["room"]))
-        looked = _look(seen, lists, int(message["most"]))
+        looked = _look(kind(descriptors[0], message["size"], message["room"]), message["most"])
     except Unreadable as fault:
         looked = Looked(fault.reason)
     except MemoryError:
@@ -54,50 +69,75 @@ def handle(request: Request, descriptors: Sequence[int]) -> Reply:
 
 
 def warm() -> None:
-    """Called where the worker is made: behind the lock nothing can be loaded."""
+    """Called where the worker is made: behind the lock nothing can be loaded, and what is done here is done once.
+
+    One made-up picture goes all the way, so that each worker begins with what its libraries made of their first.
+    """
     decode.make_ready()
-    Index(bytes(64)).near([bytes(32)])
-    fingerprint(decode.ready_made())
+    usual.make_ready()
+    with _in_memory(decode.ready_made()) as file:
+        handle(*request(file, os.lseek(file, 0, os.SEEK_END)))
+    room.make_ready()
 
 
-class _Seen:
-    """The frames of one file, in grey, and by what they were decoded."""
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[int]:
+    file = os.memfd_create("rehearsal")
+    try:
+        os.write(file, content)
+        yield file
+    finally:
+        os.close(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that pictures are looked up in: its hashes, of each the place of its class."""
+
+    index: Index
+    places: bytes
+    benign: bool
+
+    @classmethod
+    def of(cls, opened: Opened) -> "Listed":
+        """Out of one that was opened."""
+        return cls(Index(opened.hashes), opened.places, opened.header.meaning is Meaning.BENIGN)
+
+
+class Seen:
+    """The frames of one file, in grey, and by what they were decoded: of a picture one."""
 
     def __init__(self, file: int, size: int, room: int) -> None:
-        self._artefact = Artefact("", file, size, None)
+        self.artefact = Artefact("", file, size, None)
         self._room = room
         self.decoder = ""
         self.cost = 0
 
     def fingerprints(self) -> Iterator[list[Fingerprint]]:
         """Of each frame its own, and that of what lies between its bars."""
-        if media_kind(first_bytes(self._artefact, 1 << 63)) is MediaKind.VIDEO:
-            yield from self._frames()
-            return
-        decoded = decode.picture(content(self._artefact, MOST_BYTES))
+        first_bytes(self.artefact, MOST_BYTES)
+        yield self.of(decode.picture(self.blocks()))
+
+    def of(self, decoded: decode.Decoded) -> list[Fingerprint]:
+        """Those of one picture, which is charged for."""
         self.decoder = decoded.decoder
-        prints = _with_and_without_bars(decoded.grey, decoded.full, decoded.scale)
-        self._charge(len(prints))
-        yield prints
+        prints = with_and_without_bars(decoded.grey, decoded.full, decoded.scale)
+        self.charge(len(prints))
+        return prints
 
-    def _frames(self) -> Iterator[list[Fingerprint]]:
-        self._charge(VIDEO)
-        self.decoder = decoder()
-        met: set[bytes] = set()
-        for grey in video.frames(DescriptorBlocks(self._artefact.file, self._artefact.size)):
-            prints = _with_and_without_bars(grey, (grey.shape[0], grey.shape[1]), 1)
-            if not prints or prints[0].hashes[0] not in met:
-                met.update(one.hashes[0] for one in prints[:1])
-                yield prints
+    def blocks(self) -> DescriptorBlocks:
+        """The file's bytes."""
+        return DescriptorBlocks(self.artefact.file, self.artefact.size)
 
-    def _charge(self, cost: int) -> None:
+    def charge(self, cost: int) -> None:
         """What it takes, before anything is compared."""
         if cost > self._room:
             raise Unreadable(Reason.QUOTA)
         self.cost = cost
 
 
-def _with_and_without_bars(grey: Grey, full: tuple[int, int], scale: int) -> list[Fingerprint]:
+def with_and_without_bars(grey: Grey, full: tuple[int, int], scale: int = 1) -> list[Fingerprint]:
+    """What shows enough of a picture, and of what lies between its bars."""
     seen = [fingerprint(grey, full, scale)]
     if (within := bars.inside(grey)) is not None:
         rows, columns = within
@@ -112,29 +152,26 @@ def _length(part: slice, full: int, scale: int) -> int:
     return int(min(part.stop * scale, full) - part.start * scale)
 
 
-def _look(seen: _Seen, lists: Sequence[Opened], most: int) -> Looked:
-    indices = [Index(opened.hashes) for opened in lists]
+def _look(seen: Seen, most: int) -> Looked:
     found: dict[tuple[int, int], Near] = {}
     frames = telling = 0
     for prints in seen.fingerprints():
         frames, telling = frames + 1, telling + bool(prints)
-        here = _near(prints, lists, indices, most)
-        if any(lists[place].header.meaning is Meaning.BENIGN for place, _ in here):
+        here = _near(prints, most)
+        if any(_LISTS[place].benign for place, _ in here):
             continue
         for where, near in here.items():
             found[where] = _together(found.get(where), near)
     return Looked(None, frames, telling, seen.decoder, tuple(found[where] for where in sorted(found)), seen.cost)
 
 
-def _near(
-    prints: Sequence[Fingerprint], lists: Sequence[Opened], indices: Sequence[Index], most: int
-) -> dict[tuple[int, int], Near]:
+def _near(prints: Sequence[Fingerprint], most: int) -> dict[tuple[int, int], Near]:
     """Of one frame: the nearest entry of each class of each list."""
     best: dict[tuple[int, int], Near] = {}
     for one in prints:
-        for number, (opened, index) in enumerate(zip(lists, indices, strict=True)):
-            for match in index.near(one.hashes, most):
-                near = Near(number, opened.places[match.entry], 1, match.distance, one.quality)
+        for number, listed in enumerate(_LISTS):
+            for match in listed.index.near(one.hashes, most):
+                near = Near(number, listed.places[match.entry], 1, match.distance, one.quality)
                 where = (number, near.place)
                 best[where] = min(best.get(where, near), near, key=lambda n: n.distance)
     return best

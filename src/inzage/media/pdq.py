@@ -13,6 +13,7 @@ speed facts 4; trust facts 2.5.
 """
 
 from functools import lru_cache
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,10 @@ from numpy.typing import NDArray
 from inzage.media import HASH, ORIENTATIONS, Fingerprint
 
 Floats = NDArray[np.float32]
-Grey = NDArray[np.uint8]
+Doubles = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Grey = NDArray[np.uint8 | np.float32]
+"""0 is black, 255 white; whole numbers, or with what lies between them."""
 
 LINES = 64
 WAVES = 16
@@ -28,7 +32,7 @@ SMALLEST = 5
 """Pixels per side below which a picture has no hash, and quality 0."""
 
 _WINDOWS = 2 * LINES
-_STRIP = 1 << 22
+_AT_ONCE = 4
 _MEDIAN = WAVES * WAVES // 2 - 1  # of an even number the lower of the two, as the reference takes it
 _NOISE = 90
 
@@ -44,12 +48,20 @@ def fingerprint(grey: Grey, full: tuple[int, int] | None = None, scale: int = 1)
 
 def shrink(grey: Grey, full: tuple[int, int], scale: int = 1) -> Floats:
     """The 64×64 picture that PDQ looks at."""
-    down, across = _side(full[0], scale), _side(full[1], scale).T
-    rows = max(1, _STRIP // max(1, grey.shape[1]))
-    small = np.zeros((LINES, LINES), np.float32)
-    for top in range(0, grey.shape[0], rows):  # in strips: as floats a large picture is four times as large
-        small += down[:, top : top + rows] @ (grey[top : top + rows].astype(np.float32) @ across)
-    return small
+    down, across = _side(full[0], scale), _side(full[1], scale)
+    tall = np.concatenate([_lines(part, grey) for part in down])
+    return np.concatenate([_lines(part, tall.T) for part in across]).T
+
+
+def prepare(length: int, scale: int) -> None:
+    """Make what a side of so many pixels needs, for whoever asks later."""
+    _side(length, scale)
+
+
+def _lines(part: "_Part", grey: NDArray[np.generic]) -> Floats:
+    """Some lines of the result, out of what they rest on: all of it as floats would be four times as large."""
+    seen: Floats = part.shares @ grey[part.first : part.first + part.shares.shape[1]].astype(np.float32, copy=False)
+    return seen
 
 
 def quality(small: Floats) -> int:
@@ -92,35 +104,65 @@ def _bits(seen: Floats) -> bytes:
     return np.packbits((flat > np.partition(flat, _MEDIAN)[_MEDIAN])[::-1]).tobytes()
 
 
-@lru_cache(maxsize=64)
-def _side(length: int, scale: int) -> Floats:
-    """The matrix (64 × length/scale) from one side of a picture to 64 lines of it."""
+class _Part(NamedTuple):
+    """What some lines of 64 are made of: ``shares`` (lines × pixels) of the pixels from ``first`` on."""
+
+    first: int
+    shares: Floats
+
+
+@lru_cache(maxsize=256)
+def _side(length: int, scale: int) -> tuple[_Part, ...]:
+    """From one side of a picture, made ``scale`` times smaller, to 64 lines of it; each rests on two windows alone.
+
+    What lies before the first pixel or after the last is the first's or the last's own.
+    """
     chosen = ((np.arange(LINES) + 0.5) * length / LINES).astype(np.int64)
-    at = np.arange(length)
+    begins, shares = _folded(*_spread(chosen, length), scale)
+    at = np.minimum(np.maximum(begins[:, None] + np.arange(shares.shape[1]), 0), -(-length // scale) - 1)
+    first = at[::_AT_ONCE, 0]
+    width = int((at[_AT_ONCE - 1 :: _AT_ONCE, -1] - first).max()) + 1
+    first = np.maximum(np.minimum(first, -(-length // scale) - width), 0)
+    laid = _added(at - first.repeat(_AT_ONCE)[:, None], shares, width).astype(np.float32)
+    return tuple(_Part(begin, laid[n * _AT_ONCE : (n + 1) * _AT_ONCE]) for n, begin in enumerate(first.tolist()))
+
+
+def _added(at: Integers, values: Doubles, width: int) -> Doubles:
+    """Rows of this width with each value added at its place."""
+    places = at + (np.arange(len(at)) * width)[:, None]
+    return cast(Doubles, np.bincount(places.ravel(), values.ravel(), len(at) * width).reshape(len(at), width))
+
+
+def _spread(chosen: Integers, length: int) -> tuple[Integers, Doubles]:
+    """Of each line the first pixel it rests on, and its shares from there on: a mean over a window of such means."""
     window = -(-length // _WINDOWS)
     half = (window + 2) // 2
-    first, last = np.maximum(at - (window - half), 0), np.minimum(at + half - 1, length - 1)
-    share = 1.0 / (last - first + 1)
-    changes = np.zeros((LINES, length + 1))
-    for line, place in enumerate(chosen):  # a mean of means: each adds its part over its own window
-        within = np.arange(first[place], last[place] + 1)
-        part = share[place] * share[within]
-        np.add.at(changes[line], first[within], part)
-        np.add.at(changes[line], last[within] + 1, -part)
-    return _folded(np.cumsum(changes, axis=1)[:, :-1], scale).astype(np.float32)
+    low, high = half - window, half - 1
+    within = chosen[:, None] + np.arange(low, high + 1)
+    there = (within >= 0) & (within < length)
+    first, last = (np.minimum(np.maximum(within + reach, 0), length - 1) for reach in (low, high))
+    part = there / (last - first + 1) / there.sum(axis=1, keepdims=True)
+    begins: Integers = np.maximum(chosen + 2 * low, 0)
+    width = 2 * window + 1
+    changes = _added(first - begins[:, None], part, width) - _added(last - begins[:, None] + 1, part, width)
+    return begins, changes.cumsum(axis=1)
 
 
-def _folded(side: NDArray[np.float64], scale: int) -> NDArray[np.float64]:
-    """For means of ``scale`` pixels: as if grey ran on within each, as steeply as between its neighbours."""
-    starts = np.arange(0, side.shape[1], scale)
-    means = np.add.reduceat(side, starts, axis=1)
-    offset = (np.arange(side.shape[1]) % scale - (scale - 1) / 2) / scale
-    slopes = np.add.reduceat(side * offset, starts, axis=1) / 2
-    means[:, 1:] += slopes[:, :-1]
-    means[:, :-1] -= slopes[:, 1:]
-    means[:, 0] -= slopes[:, 0]
-    means[:, -1] += slopes[:, -1]
-    return np.ascontiguousarray(means)
+def _folded(begins: Integers, shares: Doubles, scale: int) -> tuple[Integers, Doubles]:
+    """For means of ``scale`` pixels: as if grey ran on within each, as steeply as between its neighbours.
+
+    The first and the last that come out stand one before and one after those that the shares lie in.
+    """
+    blocks = (scale - 1 + shares.shape[1] - 1) // scale + 1
+    laid = np.zeros((len(begins), blocks * scale))
+    laid[np.arange(len(begins))[:, None], (begins % scale)[:, None] + np.arange(shares.shape[1])] = shares
+    within = laid.reshape(len(begins), blocks, scale)
+    slopes = within @ ((np.arange(scale) - (scale - 1) / 2) / scale) / 2
+    folded = np.zeros((len(begins), blocks + 2))
+    folded[:, 1:-1] = within.sum(axis=2)
+    folded[:, 2:] += slopes
+    folded[:, :-2] -= slopes
+    return begins // scale - 1, folded
 
 
 def _cosines() -> Floats:

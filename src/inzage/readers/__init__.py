@@ -15,10 +15,10 @@ from typing import get_args
 
 from inzage.artefact import Artefact, Window
 from inzage.mandate import DataClass
-from inzage.observations import Alike, Call, Contact, Message, Observation, Remark, Sharing
+from inzage.observations import Alike, Call, Contact, Message, Observation, Remark, Rest, Sharing, Visit
 
-Read = Callable[[Artefact, Window], Iterator[Observation | Alike | Remark]]
-"""``Alike`` only of an artefact that is read ``together``."""
+Read = Callable[[Artefact, Window], Iterator[Observation | Alike | Rest | Remark]]
+"""``Alike`` only of an artefact that is read ``together``, ``Rest`` only of one with a ``sieve``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Reader:
     ``browser_history``). ``met_real``: has read a file that nobody here wrote.
     ``copies``: places of older copies of the same artefact, which would count acts twice.
     ``yields``: the kinds of observation it can give; a question that asks for none of
-    them has no use for it, and so does not open it.
+    them has no use for it, and so does not open it. ``many``: one worker may be given many of its files, one after
+    another: it looks at a few bytes of each with Python alone, no library decodes any, and each is one row at most.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Reader:
     doc: str
     copies: tuple[str, ...] = ()
     yields: frozenset[type[Observation]] = frozenset()
+    many: bool = False
 
 
 def reader(
@@ -54,13 +56,25 @@ def reader(
     beside: tuple[str, ...] = (),
     met_real: bool = False,
     copies: tuple[str, ...] = (),
+    many: bool = False,
 ) -> Callable[[Read], Read]:
     """Declare what a reader opens and where its artefact lies (globs as in ``sources.Patterns``)."""
 
     def declare(read: Read) -> Read:
-        doc = importlib.import_module(read.__module__).__doc__ or ""
+        doc = read.__globals__.get("__doc__") or ""
         made = Reader(
-            read.__name__, opens, family, at, elsewhere, beside, met_real, read, doc, copies, _yields(read, family)
+            read.__name__,
+            opens,
+            family,
+            at,
+            elsewhere,
+            beside,
+            met_real,
+            read,
+            doc,
+            copies,
+            _yields(read, family),
+            many,
         )
         read.reader = made  # type: ignore[attr-defined]
         return read
@@ -73,14 +87,18 @@ _BY_FAMILY: Mapping[str, type[Observation]] = {
     "calls": Call,
     "contacts": Contact,
     "sharing": Sharing,
+    "browser_history": Visit,
 }
 """What readers of these families give through a helper they share."""
 
 
+_KINDS: frozenset[type[Observation]] = frozenset(get_args(Observation))
+
+
 def _yields(read: Read, family: str) -> frozenset[type[Observation]]:
     """The kinds that the reader's own module names; its cases hold it to them."""
-    named = {kind for kind in get_args(Observation) if kind in read.__globals__.values()}
-    return frozenset(named | ({_BY_FAMILY[family]} if family in _BY_FAMILY else set()))
+    named = _KINDS.intersection(thing for thing in read.__globals__.values() if isinstance(thing, type))
+    return named | {_BY_FAMILY[family]} if family in _BY_FAMILY else named
 
 
 @cache

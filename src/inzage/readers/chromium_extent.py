@@ -53,7 +53,7 @@ from datetime import UTC, datetime
 from inzage.artefact import Artefact, Window
 from inzage.formats import chromium
 from inzage.formats.clocks import MICROSECONDS
-from inzage.formats.extent import DAY, RUN, whole
+from inzage.formats.extent import DAY, RUN, gapless, whole
 from inzage.formats.sqlite import Database, database
 from inzage.mandate import DataClass
 from inzage.observations import (
@@ -86,7 +86,7 @@ _GAPS = """
     WHERE missing >= {run} AND NOT far AND NOT before AND {inside}
 """
 _NUMBERS = """
-    SELECT min(v.id), max(v.id), sum((v.transition & 255) = 3), sum({far}), sum({origin} = 'unknown')
+    SELECT min(v.id), max(v.id), sum((v.transition & 255) = 3), sum({far}), sum({origin} = 'unknown'), count(*)
     FROM visits AS v NOT INDEXED {join}
 """
 _LAST = "SELECT {far}, v.visit_time FROM visits AS v NOT INDEXED {join} WHERE v.id = {last}"
@@ -133,8 +133,8 @@ class _Table:
         self._db, self._artefact, self._window = db, artefact, window
         self._visits = chromium.Visits.of(db)
         self._far = f"coalesce({self._visits.origin} = 'no', 0)"
-        low, high, frames, far, strange = (whole(value) for value in self._ask(_NUMBERS)[:5])
-        self._first, self._last, self._frames = low, high, frames
+        low, high, frames, far, strange, rows = (whole(value) for value in self._ask(_NUMBERS)[:6])
+        self._first, self._last, self._rows, self._frames = low, high, rows, frames
         self._origin = OnThisDevice.UNKNOWN if far or strange or self._synchronised() else OnThisDevice.YES
 
     def inside(self, column: str) -> str:
@@ -143,7 +143,7 @@ class _Table:
 
     def gaps(self) -> Iterator[HistoryGap]:
         """Runs of numbers missing between two visits made here."""
-        if self._frames:
+        if self._frames or gapless(self._db, "visits", self._first, self._last, self._rows):
             return
         query = self._fill(_GAPS, run=RUN, inside=self.inside("time"))
         for _, time, missing, earlier in self._db.rows(query):

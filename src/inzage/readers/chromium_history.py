@@ -16,12 +16,12 @@ References: https://source.chromium.org/chromium/chromium/src/+/main:components/
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats import chromium
-from inzage.formats.clocks import instant
-from inzage.formats.sqlite import database, text
-from inzage.formats.together import Telling, alike, told
+from inzage.formats import chromium, sifted
+from inzage.formats.sifted import Pages
+from inzage.formats.sqlite import database
+from inzage.formats.together import Telling
 from inzage.mandate import DataClass
-from inzage.observations import ORIGINS, Alike, Observation, Opened, Remark, Visit
+from inzage.observations import Alike, Observation, Remark, Rest
 from inzage.readers import reader
 
 
@@ -33,34 +33,26 @@ from inzage.readers import reader
     copies=chromium.COPIES,
     met_real=True,
 )
-def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
+def chromium_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Rest | Remark]:
     """Yield the visits inside the window that are acts, and what was opened for it."""
     with database(artefact) as db:
         db.need("urls", ("id", "url"))
         visits = chromium.Visits.of(db)
         yield from db.compare("visits", chromium.KNOWN_VISITS, chromium.USED_VISITS)
-        telling = _telling(visits)
-        opened, moment = 0, telling.clock.moment
-        for acts, first, last, ticks, address, origin in told(db, artefact, window, telling):
-            opened += acts
-            if isinstance(address, str):
-                if address and (at := instant(first)):
-                    yield alike(Visit(at, address, ORIGINS[origin]), acts, last, ticks, moment)
-                else:
-                    db.doubt()
-        yield Opened(opened)
+        pages = Pages("urls AS u", "u.id", "u.url", visits.shown)
+        yield from sifted.visits(db, artefact, window, _telling(visits, pages), pages)
         yield from chromium.covers(db)
         yield from db.remarks()
 
 
-def _telling(visits: chromium.Visits) -> Telling:
+def _telling(visits: chromium.Visits, pages: Pages) -> Telling:
     return Telling(
         number="v.id",
         time="v.visit_time",
         clock=chromium.VISIT_CLOCK,
         rows=f"visits AS v NOT INDEXED {visits.join}",
         keys={"page": "v.url", "act": visits.ended, "origin": visits.origin},
-        told=f"CASE WHEN g.act AND {visits.shown} THEN coalesce({text('u.url')}, '') END, g.origin",
-        joined="LEFT JOIN urls AS u ON u.id = g.page",
+        told=pages.told,
+        joined=pages.joined,
         numbered=(("visits", "id"), ("urls", "id"), *[("visit_source", "id")] * bool(visits.join)),
     )

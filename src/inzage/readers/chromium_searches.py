@@ -25,8 +25,12 @@ from inzage.readers import reader
 
 _TERMS = """
     SELECT count(*) FROM keyword_search_terms AS k NOT INDEXED
-    WHERE k.url_id IN (SELECT v.url FROM visits AS v NOT INDEXED WHERE {inside})
+    WHERE k.url_id IN (
+        SELECT v.url FROM visits AS v NOT INDEXED
+        WHERE {inside} AND v.url IN (SELECT url_id FROM keyword_search_terms NOT INDEXED)
+    )
 """
+"""Few of all visited addresses are results of a search: SQLite keeps those alone while it counts."""
 _ROWS = """
     WITH k AS MATERIALIZED (
         SELECT url_id, min(keyword_id), term FROM keyword_search_terms NOT INDEXED GROUP BY url_id

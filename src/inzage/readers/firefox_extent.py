@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from inzage.artefact import Artefact, Window
 from inzage.formats import mozilla
 from inzage.formats.clocks import MICROSECONDS
-from inzage.formats.extent import DAY, RUN, whole
+from inzage.formats.extent import DAY, RUN, gapless, whole
 from inzage.formats.sqlite import Database, database
 from inzage.mandate import DataClass
 from inzage.observations import (
@@ -61,6 +61,7 @@ _GAPS = """
     )
     WHERE missing >= {run} AND origin <> 'no' AND before <> 'no' AND {inside}
 """
+_NUMBERS = "SELECT min(v.id), max(v.id), count(*) FROM moz_historyvisits AS v NOT INDEXED"
 _PAGES = "SELECT count(*), max(p.id) FROM moz_places AS p NOT INDEXED"
 _BOOKMARKS = """
     SELECT max(at) FROM (SELECT {at} AS at, b.type AS kind FROM moz_bookmarks AS b NOT INDEXED)
@@ -95,6 +96,9 @@ def firefox_extent(artefact: Artefact, window: Window) -> Iterator[Observation |
 
 
 def _gaps(db: Database, artefact: Artefact, window: Window, covers: Covers) -> Iterator[HistoryGap]:
+    low, high, rows = (whole(value) for value in db.one(_NUMBERS)[:3])
+    if gapless(db, "moz_historyvisits", low, high, rows):
+        return
     origin = mozilla.origin(db, artefact)
     query = _GAPS.format(origin=origin, run=RUN, inside=mozilla.CLOCK.inside("time", window))
     proven = covers.last - PROVEN

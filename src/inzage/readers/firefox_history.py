@@ -15,13 +15,15 @@ https://github.com/mozilla/application-services/blob/main/components/places/sql/
 from collections.abc import Iterator
 
 from inzage.artefact import Artefact, Window
-from inzage.formats import mozilla
-from inzage.formats.clocks import instant
-from inzage.formats.sqlite import Database, database, text
-from inzage.formats.together import Telling, alike, told
+from inzage.formats import mozilla, sifted
+from inzage.formats.sifted import Pages
+from inzage.formats.sqlite import Database, database
+from inzage.formats.together import Telling
 from inzage.mandate import DataClass
-from inzage.observations import ORIGINS, Alike, Observation, Opened, Remark, Visit
+from inzage.observations import Alike, Observation, Remark, Rest
 from inzage.readers import reader
+
+_PAGES = Pages("moz_places AS p", "p.id", "p.url")
 
 
 @reader(
@@ -32,22 +34,13 @@ from inzage.readers import reader
     beside=mozilla.BESIDE,
     met_real=True,
 )
-def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Remark]:
+def firefox_history(artefact: Artefact, window: Window) -> Iterator[Observation | Alike | Rest | Remark]:
     """Yield the visits inside the window that are acts, and what was opened for it."""
     with database(artefact) as db:
         db.need("moz_places", ("id", "url"))
         db.need("moz_historyvisits", mozilla.NEEDED_VISITS)
         yield from db.compare("moz_historyvisits", mozilla.KNOWN_VISITS | mozilla.KNOWN_MOBILE, ("from_visit",))
-        telling = _telling(db, artefact)
-        opened, moment = 0, telling.clock.moment
-        for acts, first, last, ticks, address, origin in told(db, artefact, window, telling):
-            opened += acts
-            if isinstance(address, str):
-                if address and (at := instant(first)):
-                    yield alike(Visit(at, address, ORIGINS[origin]), acts, last, ticks, moment)
-                else:
-                    db.doubt()
-        yield Opened(opened)
+        yield from sifted.visits(db, artefact, window, _telling(db, artefact), _PAGES)
         yield from mozilla.covers(db)
         yield from db.remarks()
 
@@ -59,7 +52,7 @@ def _telling(db: Database, artefact: Artefact) -> Telling:
         clock=mozilla.CLOCK,
         rows="moz_historyvisits AS v NOT INDEXED",
         keys={"page": "v.place_id", "act": mozilla.act(db), "origin": mozilla.origin(db, artefact)},
-        told=f"CASE WHEN g.act THEN coalesce({text('p.url')}, '') END, g.origin",
-        joined="LEFT JOIN moz_places AS p ON p.id = g.page",
+        told=_PAGES.told,
+        joined=_PAGES.joined,
         numbered=(("moz_historyvisits", "id"), ("moz_places", "id")),
     )

@@ -29,7 +29,7 @@ from inzage.observations import MediaItem, Observation, Remark
 from inzage.readers import reader
 
 
-@reader(opens=DataClass.MEDIA_DIGESTS, family="media", at=AT, elsewhere=ELSEWHERE, met_real=True)
+@reader(opens=DataClass.MEDIA_DIGESTS, family="media", at=AT, elsewhere=ELSEWHERE, met_real=True, many=True)
 def media_files(artefact: Artefact, window: Window) -> Iterator[Observation | Remark]:
     """Yield the picture or video, if its last change falls inside the window."""
     media, here = media_of(artefact)

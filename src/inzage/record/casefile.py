@@ -8,7 +8,8 @@ ledger, the checkpoint, the signed result, away with the journal, and the rename
 
 import base64
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from inzage.record import (
     PLAN,
     RESULT,
     CannotWrite,
+    CaseDamaged,
     CaseExists,
     CaseInterrupted,
     CaseOfAnother,
@@ -32,9 +34,9 @@ from inzage.record import (
     NothingToResume,
 )
 from inzage.record.card import Card
-from inzage.record.digests import begun_facts, result_leaf
-from inzage.record.journal import JOURNAL, Beat, Journal, KeptCounts
-from inzage.record.ledger import Line, write_ledger
+from inzage.record.digests import begun_facts, leaf_of_result
+from inzage.record.journal import JOURNAL, Beat, Journal, KeptCounts, Noted
+from inzage.record.ledger import Line, leaf_of, salts, written
 from inzage.record.merkle import Tree
 from inzage.record.note import Checkpoint, code, sign_checkpoint
 from inzage.record.place import held, part_of, put_in_place, refuse_finished
@@ -43,7 +45,7 @@ from inzage.record.stop import STOP
 from inzage.record.store import Store, cannot_write
 from inzage.result import CheckResult
 from inzage.signing import PayloadType
-from inzage.signing.canonical import canonical
+from inzage.signing.canonical import canonical, joined
 from inzage.signing.dsse import sign
 from inzage.signing.kit import Kit
 
@@ -57,6 +59,16 @@ _PAPERS = {
 RESERVE = "reserve"
 ROOM = 512 * 1024
 """Bytes kept free for the entry of a halt, whose sealed bundle is some tens of kB at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry to be added: ``outcome`` is kept beside it for a later resume; ``look``: how often it was opened."""
+
+    kind: EntryKind
+    facts: Mapping[str, object]
+    outcome: KeptCounts | None = None
+    look: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +174,26 @@ class CaseWriter:
         durable: bool = True,
     ) -> Entry:
         """Add an entry to the ledger; ``CannotWrite`` where the disk refuses, and then it is not there."""
+        return self.append_all([Note(kind, facts, outcome, look)], durable=durable)[0]
+
+    def append_all(self, notes: Sequence[Note], *, durable: bool = True) -> tuple[Entry, ...]:
+        """Add entries in one write, with one wait for the disk; ``CannotWrite``: not one of them is there.
+
+        A kill may leave the first so many of them.
+        """
         step = self.clock() if self._journal.count else None  # the first says which check it is
         if step is not None:
-            self._add(EntryKind.CLOCK, step, durable=durable)
-        return self._add(kind, facts, outcome, look, durable=durable)
+            self._add([Note(EntryKind.CLOCK, step)], durable=durable)
+        return self._add(notes, durable=durable)
 
-    def _add(
-        self,
-        kind: EntryKind,
-        facts: Mapping[str, object],
-        outcome: KeptCounts | None = None,
-        look: int = 1,
-        *,
-        durable: bool,
-    ) -> Entry:
-        entry = Entry(self._journal.count + 1, _now(), kind, facts, look)
-        line = Line.of(entry)
-        self._journal.append(line, outcome, durable=durable)
-        self._tree.append(line.leaf)
-        return entry
+    def _add(self, notes: Sequence[Note], *, durable: bool) -> tuple[Entry, ...]:
+        at, first = _now(), self._journal.count + 1
+        made = tuple(Entry(first + n, at, note.kind, note.facts, note.look) for n, note in enumerate(notes))
+        lines = list(map(Line.of, made, salts(len(made))))
+        self._journal.append_all(list(zip(lines, (note.outcome for note in notes), strict=True)), durable=durable)
+        for line in lines:
+            self._tree.append(line.leaf)
+        return made
 
     def append_at_last(
         self, kind: EntryKind, facts: Mapping[str, object], *, outcome: KeptCounts | None = None
@@ -200,10 +213,8 @@ class CaseWriter:
     @property
     def sealed(self) -> bytes | None:
         """The signed envelope of a halt, as committed; None where nothing was sealed."""
-        for noted in self._journal:
-            if noted.entry.kind is EntryKind.SEALED and noted.outcome is not None:
-                return base64.b64decode(noted.outcome["envelope"])
-        return None
+        seals = map(_sealed_by, self._journal.of_kind(EntryKind.SEALED))
+        return next((seal for seal in seals if seal is not None), None)
 
     def entries(self) -> Iterator[tuple[Entry, KeptCounts | None]]:
         """Every entry so far, with the outcome that was noted beside it."""
@@ -218,16 +229,18 @@ class CaseWriter:
         Killed anywhere in between, ``resume`` and ``finish`` end it all the same.
         """
         result = to_json(make_result(LedgerFacts(self._tree.size, "", "")))
-        whole = Tree([*(noted.line.leaf for noted in self._journal), result_leaf(result)])
+        ledger, whole = self._ledger()
+        sealed = self.sealed
+        fields = {name: canonical(said) for name, said in result.items()}
+        whole.append(leaf_of_result(fields))
         facts = LedgerFacts(self._tree.size, whole.root.hex(), code(whole.root))
         checkpoint = Checkpoint(self.check_id, whole.size, whole.root)
-        payload = canonical({**result, "ledger": facts.json})
-        sealed = self.sealed
+        payload = joined(fields | {"ledger": canonical(facts.json)})
         for name in (RESERVE, STOP):
             self._store.remove(name)
         if sealed is not None:
             self._store.write(HANDOVER, sealed)
-        self._store.write(LEDGER, write_ledger(noted.line for noted in self._journal))
+        self._store.write(LEDGER, ledger)
         self._store.write(CHECKPOINT, sign_checkpoint(checkpoint, self._kit.key))
         self._store.write(RESULT, sign(payload, PayloadType.RESULT, [self._kit.key]))
         self._store.remove(JOURNAL)
@@ -235,6 +248,18 @@ class CaseWriter:
         (self._final / STOP).unlink(missing_ok=True)  # asked for between the sweep above and the rename: too late
         self.close()
         return facts
+
+    def _ledger(self) -> tuple[bytes, Tree]:
+        """The ledger and its tree, from what lies on the disk; ``CaseDamaged`` where that is not what was written."""
+        tree, rows = Tree(), []
+        with suppress(ValueError):  # a line that is none: then the root is not that of what was written either
+            for fields in self._journal.fields():
+                tree.append(leaf_of(fields))
+                rows.append(written(fields))
+        if (tree.size, tree.root) != (self._tree.size, self._tree.root):
+            found = ("iets anders dan er geschreven is", "something other than was written")
+            raise CaseDamaged(case=self._store.directory, file=JOURNAL, found=found)
+        return b"".join(rows), tree
 
     def close(self) -> None:
         """Let go of the files; the case stays as it is. Safe to call twice."""
@@ -248,6 +273,10 @@ class CaseWriter:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _sealed_by(noted: Noted) -> bytes | None:
+    return None if noted.outcome is None else base64.b64decode(noted.outcome["envelope"])
 
 
 def papers_of(store: Store) -> dict[str, bytes | None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from inzage.record import MANDATE, ORDER, PLAN
 from inzage.record.card import Card
 from inzage.record.merkle import leaf_hash
-from inzage.signing.canonical import canonical
+from inzage.signing.canonical import canonical, joined
 from inzage.signing.dsse import read
 
 
@@ -32,7 +32,12 @@ def result_leaf(result: Mapping[str, object]) -> bytes:
 
     So the code on the client's copy is over the answers as well as over what was opened.
     """
-    return leaf_hash(canonical({name: said for name, said in result.items() if name != "ledger"}))
+    return leaf_of_result({name: canonical(said) for name, said in result.items()})
+
+
+def leaf_of_result(fields: Mapping[str, bytes]) -> bytes:
+    """As ``result_leaf``, from the canonical bytes of what stands in each field."""
+    return leaf_hash(joined({name: said for name, said in fields.items() if name != "ledger"}))
 
 
 def payload_sha256(envelope: bytes, file: str) -> str:

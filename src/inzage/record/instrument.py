@@ -10,6 +10,7 @@ a check that did so can fill in.
 
 import functools
 import hashlib
+import os
 import platform
 import re
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,8 @@ def engine_digest(root: Path) -> tuple[str, int]:
     """Hex SHA-256 over names and contents of the engine's files under ``root``, and how many there are."""
     whole, files = hashlib.sha256(), sorted(_engine_files(root))
     for name in files:
-        digest = hashlib.sha256((root / name).read_bytes()).hexdigest()
+        with open(f"{root}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them, at every check
+            digest = hashlib.sha256(file.read()).hexdigest()
         whole.update(f"{digest}  {name}\n".encode())
     return whole.hexdigest(), len(files)
 
@@ -53,10 +55,11 @@ def _fingerprint() -> Mapping[str, object]:
 
 
 def _engine_files(root: Path) -> Iterator[str]:
-    for file in root.rglob("*"):
-        parts = file.relative_to(root).parts
-        if file.is_file() and "__pycache__" not in parts and parts[0] not in APART:
-            yield "/".join(parts)
+    for folder, folders, files in os.walk(root):
+        inside = os.path.relpath(folder, root) + "/" if folder != str(root) else ""
+        apart = {"__pycache__", *(() if inside else APART)}
+        folders[:] = [name for name in folders if name not in apart]
+        yield from (inside + name for name in files if name not in apart and os.path.isfile(f"{folder}/{name}"))  # noqa: PTH113 - so too
 
 
 def _dependencies() -> dict[str, object]:

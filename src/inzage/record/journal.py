@@ -15,12 +15,13 @@ import contextlib
 import functools
 import os
 import time
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inzage.record import CaseDamaged, Entry
+from inzage.record import CaseDamaged, Entry, EntryKind
 from inzage.record.card import read_regular
 from inzage.record.ledger import Line, line_of
 from inzage.record.store import Store, cannot_write
@@ -89,6 +90,8 @@ class Journal:
         self._store = store
         data = read_regular(store.directory, JOURNAL) if store.has(JOURNAL) else b""
         self.count, self._end = _intact(store, data)
+        self._found = self.count
+        self._lengths = array("Q")
         try:
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
             self._file = os.open(store.directory / JOURNAL, flags, 0o600)
@@ -100,26 +103,66 @@ class Journal:
 
     def append(self, line: Line, outcome: KeptCounts | None, *, durable: bool) -> None:
         """Add a line; ``durable``: on disk before this returns. A refused line leaves no trace."""
+        self.append_all([(line, outcome)], durable=durable)
+
+    def append_all(self, lines: Sequence[tuple[Line, KeptCounts | None]], *, durable: bool) -> None:
+        """Add lines, each with its counts, in one write; refused, they leave no trace, not one of them.
+
+        A kill may leave the first so many of them, whole.
+        """
         beat = Beat.now()
-        value = {**line.json, "beat": beat.json} | ({} if outcome is None else {"outcome": outcome})
-        row = self._store.seal_line(JOURNAL, self.count, canonical(value)) + b"\n"
+        said = canonical(beat.json)
+        fields = [line.fields for line, _ in lines]
+        rows = b"".join(
+            self._row(self.count + n, each, outcome, said)
+            for n, (each, (_, outcome)) in enumerate(zip(fields, lines, strict=True))
+        )
         try:
-            _write_all(self._file, row)
+            _write_all(self._file, rows)
             if durable:
                 os.fsync(self._file)
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._file, self._end)
             raise cannot_write(self._store.directory, error) from None
-        self.count += 1
-        self._end += len(row)
+        self.count += len(lines)
+        self._lengths.extend(map(len, fields))
+        self._end += len(rows)
         self.beat = beat
+
+    def _row(self, index: int, fields: bytes, outcome: KeptCounts | None, beat: bytes) -> bytes:
+        kept = b"" if outcome is None else b',"outcome":%s' % canonical(outcome)
+        row = b'{"beat":%s%s,%s}' % (beat, kept, fields)  # in the order of their names
+        return self._store.seal_line(JOURNAL, index, row) + b"\n"
 
     def __iter__(self) -> Iterator[Noted]:
         """Every line so far, from the first."""
-        rows = read_regular(self._store.directory, JOURNAL)[: self._end].splitlines()
-        for index, row in enumerate(rows):
+        for index, row in enumerate(self._rows()):
             yield _noted(self._store, index, row)
+
+    def of_kind(self, kind: EntryKind) -> Iterator[Noted]:
+        """Every line of one kind; the others are passed over without being taken apart."""
+        said = b'"kind":"%s"' % kind.value.encode("ascii")
+        for index, row in enumerate(self._rows()):
+            if said in self._store.open_line(JOURNAL, index, row):
+                noted = _noted(self._store, index, row)
+                if noted.entry.kind is kind:
+                    yield noted
+
+    def fields(self) -> Iterator[bytes]:
+        """Of every line, as it lies on the disk now, what the ledger holds of it (``Line.fields``).
+
+        Of a line that this process wrote it is known how long that is, so it is cut out and not read as JSON.
+        """
+        for index, row in enumerate(self._rows()):
+            if index < self._found:
+                yield _noted(self._store, index, row).line.fields
+            else:
+                whole = self._store.open_line(JOURNAL, index, row)
+                yield whole[-1 - self._lengths[index - self._found] : -1]
+
+    def _rows(self) -> list[bytes]:
+        return read_regular(self._store.directory, JOURNAL)[: self._end].splitlines()
 
     def close(self) -> None:
         """Give the file back; no line is lost by it."""

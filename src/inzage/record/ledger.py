@@ -19,23 +19,28 @@ from inzage.signing.canonical import NotCanonical, canonical, parse
 
 SALT_BYTES = 16
 
+_BEFORE, _AFTER = b'"record":', len(',"salt":""') + 2 * SALT_BYTES
+"""What stands before the record in a line's fields, and how many bytes behind it."""
+
 _HEX_SALT = re.compile("[0-9a-f]{32}")
 _HEX_LEAF = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``entry`` and ``salt``, or (erased) only ``leaf``."""
+    """One line: ``entry`` and ``salt``, or (erased) only ``leaf``. ``body``: the record's canonical bytes."""
 
     leaf: bytes
     entry: Entry | None = None
     salt: bytes = b""
+    body: bytes = b""
 
     @classmethod
     def of(cls, entry: Entry, salt: bytes | None = None) -> "Line":
         """The line of an entry, under a fresh salt unless one is given."""
-        salt = secrets.token_bytes(SALT_BYTES) if salt is None else salt
-        return cls(leaf_hash(salt + canonical(record(entry))), entry, salt)
+        salt = salts(1)[0] if salt is None else salt
+        body = canonical(record(entry))
+        return cls(leaf_hash(salt + body), entry, salt, body)
 
     @property
     def json(self) -> dict[str, object]:
@@ -43,6 +48,33 @@ class Line:
         if self.entry is None:
             return {"leaf": self.leaf.hex()}
         return {"record": record(self.entry), "salt": self.salt.hex()}
+
+    @property
+    def written(self) -> bytes:
+        """The line's canonical bytes, without a new line: the record's are put in as they are."""
+        return b"{%s}" % self.fields if self.entry else canonical(self.json)
+
+    @property
+    def fields(self) -> bytes:
+        """What stands in a line of an entry between its braces, in canonical order."""
+        return b'"record":%s,"salt":"%s"' % (self.body, self.salt.hex().encode())
+
+
+def salts(lines: int) -> list[bytes]:
+    """Fresh salts for so many lines, from one request to the system."""
+    drawn = secrets.token_bytes(lines * SALT_BYTES)
+    return [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
+
+
+def written(fields: bytes) -> bytes:
+    """A whole line of ``ledger.jsonl``, with its new line, from what stands between its braces."""
+    return b"{%s}\n" % fields
+
+
+def leaf_of(fields: bytes) -> bytes:
+    """The leaf of a line, from what stands between its braces (``Line.fields``)."""
+    salt = bytes.fromhex(fields[-1 - 2 * SALT_BYTES : -1].decode("ascii"))
+    return leaf_hash(salt + fields[len(_BEFORE) : -_AFTER])
 
 
 def record(entry: Entry) -> dict[str, object]:
@@ -67,7 +99,7 @@ def line_of(value: object) -> Line:
 
 def write_ledger(lines: Iterable[Line]) -> bytes:
     """``ledger.jsonl`` as bytes."""
-    return b"".join(canonical(line.json) + b"\n" for line in lines)
+    return b"".join(line.written + b"\n" for line in lines)
 
 
 def read_ledger(data: bytes) -> Iterator[Line]:

@@ -10,7 +10,7 @@ References: NIST SP 800-38D (GCM), RFC 5869 (HKDF).
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -37,6 +37,7 @@ class Store:
     directory: Path
     card: Card
     secret: bytes | None
+    _ciphers: dict[str, AESGCM] = field(default_factory=dict, init=False, compare=False)
 
     @classmethod
     def open(cls, directory: Path, kit: Kit | None) -> "Store":
@@ -130,7 +131,10 @@ class Store:
             ) from None
 
     def _cipher(self, label: str) -> AESGCM:
-        return AESGCM(file_key(self.secret or b"", self.card.check_id, label.partition("/")[0]))
+        name = label.partition("/")[0]
+        if name not in self._ciphers:  # derived once, and not for each line
+            self._ciphers[name] = AESGCM(file_key(self.secret or b"", self.card.check_id, name))
+        return self._ciphers[name]
 
     def _bound(self, label: str) -> bytes:
         return canonical([self.card.check_id, label])

@@ -24,8 +24,10 @@ HANGING: Mapping[str, str] = {
     "erasure": "decision",
 }
 """Tables whose rows are seen where the record in this column is."""
-OPEN = ("entry", "gone", "kindversion", "kindstate", "permit", "actrole")
+OPEN = ("entry", "gone", "kindversion", "kindstate", "permit", "actrole", "machine")
 """Tables that hold nothing of a person: every organisation sees all of them, and so one chain."""
+OWN = ("steering",)
+"""Tables whose rows are their organisation's alone."""
 RIGHTS: Mapping[str, str] = {
     "record": "SELECT, INSERT, UPDATE (state), DELETE",
     "step": "SELECT, INSERT, DELETE",
@@ -40,6 +42,8 @@ RIGHTS: Mapping[str, str] = {
     "intake": "SELECT, INSERT, UPDATE, DELETE",
     "paper": "SELECT, INSERT, UPDATE, DELETE",
     "run": "SELECT, INSERT, UPDATE, DELETE",
+    "steering": "SELECT, INSERT, DELETE",
+    "machine": "SELECT",
 }
 """What the role may do with each of our tables. A record goes only as the triggers of ``erasing_rules`` let it."""
 
@@ -84,6 +88,9 @@ def _policies() -> Iterator[str]:
     for table, column in HANGING.items():
         seen = f"EXISTS (SELECT 1 FROM register_record r WHERE r.id = register_{table}.{column})"
         yield from _policy(table, "hanging", "ALL", using=seen, check=seen)
+    for table in OWN:
+        own = f"organisation = {ORG}"
+        yield from _policy(table, "own", "ALL", using=own, check=own)
 
 
 def _policy(table: str, name: str, event: str, *, using: str = "", check: str = "") -> Iterator[str]:

@@ -54,6 +54,9 @@ RULES = (
     Rule("kind_stands", "kindversion", "UPDATE", "1 = 1"),
 )
 
+QUEUE = (Rule("steering_stands", "steering", "UPDATE", "1 = 1"),)
+"""What was done to the queue is not changed afterwards."""
+
 
 def sqlite(rules: Iterable[Rule] = RULES) -> Iterator[str]:
     """The statements for SQLite."""

@@ -162,6 +162,11 @@ UNREADABLE: Table = {
         "Dit was niet veranderd sinds de vorige controle. Daarom lazen wij het niet opnieuw.",
         "Not changed since the last check, byte for byte; so it was not read again.",
     ),
+    "size_not_listed": Words(
+        "Geen bestand op de gebruikte lijsten is even groot; daarom is alleen het begin gelezen, zonder digest.",
+        "Geen bestand op de lijst is even groot. Daarom keken wij alleen naar het begin.",
+        "No file on the lists that were used is of this size; so only its beginning was read, and no digest made.",
+    ),
     "log_replayed": Words(
         "Het bestand was niet afgesloten; het is uit zijn eigen logboek bijgewerkt, in het geheugen.",
         "Het bestand was nog niet helemaal opgeslagen. Het ontbrekende stond ernaast en is meegelezen.",

@@ -4,6 +4,7 @@
 a fault, because a misspelt retention term would otherwise go unnoticed.
 """
 
+import ipaddress
 import json
 import re
 import tomllib
@@ -17,6 +18,9 @@ from inzage.signing import KitFault
 from inzage.signing.recipient import what_is_wrong
 
 _URI = re.compile(r"(https?://[^\s/]+/?|urn:[a-z0-9-]{2,32}:)[^\s]*")
+
+LEAST_PREFIX = 8
+"""Bits of a network's prefix, at least: no organisation's separate network is wider."""
 
 METHOD_VERSION = "1"
 """Version of the method of checking, unless the policy names its own."""
@@ -40,6 +44,8 @@ class Policy:
     long anything is kept, unless ``retention`` states another term for its kind.
     ``processing_activity`` and ``handover_activity``: the URIs of both in the register of
     processing activities; ``log_recipient``: the age key to which a log encrypts whom it is about.
+    ``cluster_network``: the network (10.20.0.0/24) that stands apart from all others, over which the nodes of a
+    cluster may be given what they read without encryption; the narrow reading is none.
     """
 
     name: str | None = None
@@ -53,6 +59,7 @@ class Policy:
     processing_activity: str | None = None
     handover_activity: str | None = None
     log_recipient: str | None = None
+    cluster_network: str | None = None
 
     def term(self, kind: Kept) -> int | None:
         """Days for which what is of this kind is kept; None where the policy states none."""
@@ -82,6 +89,7 @@ _TYPES: dict[str, type | UnionType] = {
     "processing_activity": str,
     "handover_activity": str,
     "log_recipient": str,
+    "cluster_network": str,
 }
 
 
@@ -119,6 +127,8 @@ def _check(file: Path, name: str, value: object) -> None:
             ("een andere soort", "another type"),
         )
     _check_log(file, name, str(value))
+    if name == "cluster_network":
+        _check_network(file, str(value))
     terms = value if isinstance(value, dict) else {name: value} if name == "retention_days" else {}
     for term, days in terms.items():
         _check_term(file, term, days, of_kind=isinstance(value, dict))
@@ -133,6 +143,17 @@ def _check_log(file: Path, name: str, value: str) -> None:
     if wrong is not None:
         expected = ("bij log_recipient een openbare age-sleutel", "at log_recipient a public age key")
         raise _fault(file, expected, wrong.found)
+
+
+def _check_network(file: Path, value: str) -> None:
+    """A network that is no network, or all of them, would let through what was never meant."""
+    try:
+        if ipaddress.ip_network(value).prefixlen >= LEAST_PREFIX:
+            return
+    except ValueError:
+        pass
+    expected = ("bij cluster_network een netwerk als 10.20.0.0/24", "at cluster_network a network like 10.20.0.0/24")
+    raise _fault(file, expected, ("iets anders", "something else"))
 
 
 def _check_term(file: Path, kind: str, days: object, *, of_kind: bool) -> None:

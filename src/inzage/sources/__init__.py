@@ -1,9 +1,6 @@
 """Open a carrier, read-only. No type here has a way to write.
 
-Implementations: one file per kind (``folder`` over ``walk`` and ``descriptors``; ``archive``,
-``image``, ``backup_ios`` and ``backup_ab`` over ``unpacked``); what they share (``patterns``,
-``containers``, ``offers``, ``digest``); ``opening`` (which kind serves a path). What runs inside
-the lock is named ``..._inside``, with ``image_disk`` and ``zip_directory``. Errors::
+One file per kind (``folder``; others over ``unpacked``), chosen by ``opening``; in the lock: ``..._inside``. Errors::
 
     SourceFault
     ├── NoSuchCarrier          nothing at the path the user gave
@@ -13,7 +10,7 @@ the lock is named ``..._inside``, with ``image_disk`` and ``zip_directory``. Err
     └── MissingLibraries       a disk or image, and the libraries for those are not installed
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -98,6 +95,14 @@ class Source(Protocol):
 
     def open(self, found: Found, beside: tuple[str, ...] = ()) -> AbstractContextManager[Artefact]:
         """Open one match with its ``-wal`` and ``-journal``; raises ``Unopenable``."""
+
+    def skim(self, found: Found) -> AbstractContextManager[Artefact]:
+        """As ``open``, alone, for a look at its first 4096 bytes, which may come with ``digests_of`` only."""
+
+    def digests_of(
+        self, artefacts: Sequence[Artefact], algorithms: Sequence[str], pulse: Callable[[], None]
+    ) -> list[tuple[str, ...] | Unopenable]:
+        """Of each, in order, ``algorithm:hex``, or why not; ``pulse``: called all the while, and may end it."""
 
     def digest(self, artefact: Artefact) -> str:
         """SHA-256 of the opened file's bytes, hex; by the broker, or by the worker where ``hashes_inside``."""

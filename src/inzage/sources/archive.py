@@ -13,6 +13,7 @@ from typing import Literal
 
 from inzage.sources.archive_list import Tree
 from inzage.sources.archive_worker import ArchiveWorker
+from inzage.sources.bulk_worker import Skimmer
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.digest import ends_digest
 from inzage.sources.unpacked import UnpackedSource
@@ -38,6 +39,9 @@ class ArchiveSource(UnpackedSource):
     def identity(self) -> bytes:
         """32 bytes that stay equal for the same archive, wherever it lies: of its size, first and last MiB."""
         return ends_digest(b"archive", self._files)
+
+    def _new_skimmer(self) -> Skimmer:
+        return Skimmer(self._worker, self._files, alone=self._kind == "tar")  # a packed one is read forward, once
 
     def _trees(self) -> Iterable[Tree]:
         return (Tree(self._kind, self._worker.pages()),)

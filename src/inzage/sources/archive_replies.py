@@ -3,8 +3,7 @@
 References: trust facts 6.4.
 """
 
-import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn, cast
 
@@ -15,11 +14,11 @@ from inzage.sources.archive_inside import CHUNK
 from inzage.sources.member_names import from_wire
 from inzage.sources.offers import Entry, moment
 from inzage.sources.reading_inside import PIECE
-from inzage.worker import Garbage, Json, Reply
+from inzage.worker import Beside, Garbage, Json, Reply
 
 _SHAPES = {(str, int, modified, str, int, str) for modified in (int, type(None))}
 _KINDS = {kind.value: kind for kind in EntryKind}
-_OF_ENTRIES = {
+OF_ENTRIES = {
     reason.value: reason
     for reason in (
         *(Reason.ARCHIVE_DAMAGED, Reason.NAME_TOO_LONG, Reason.ENCRYPTED),
@@ -43,6 +42,9 @@ class Told(NamedTuple):
 
     entry: Entry
     where: int
+
+
+Pieces = Sequence[bytes | bytearray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,15 @@ def listed(reply: Reply, cursor: int) -> Listed:
     return Listed(tuple(_told(row) for row in rows), following, problem)
 
 
-def chunk(reply: Reply) -> tuple[bytes, bool]:
-    """(bytes, was this the end?) of a member; a reply that is no end holds something."""
-    _only(reply, {"bytes", "done"})
-    said, done = reply.get("bytes"), reply.get("done")
-    if not isinstance(said, str) or not isinstance(done, bool):
+def chunk(reply: Reply) -> tuple[Pieces, bool]:
+    """(bytes in pieces, was this the end?) of a member; a reply that is no end has some beside it."""
+    _only(reply, {"done"})
+    done = reply.get("done")
+    pieces = reply.pieces if isinstance(reply, Beside) else ()
+    size = sum(map(len, pieces))
+    if not isinstance(done, bool) or size > CHUNK + PIECE or not (size or done):
         return _lie("bytes")
-    try:
-        content = base64.b64decode(said, validate=True)
-    except ValueError:
-        return _lie("bytes")
-    if len(content) > CHUNK + PIECE or not (content or done):
-        return _lie("bytes")
-    return content, done
+    return pieces, done
 
 
 def _following(said: Json, cursor: int, *, ends: bool) -> int | None:
@@ -100,10 +98,10 @@ def _told(row: Json) -> Told:
     if not isinstance(row, list) or tuple(map(type, row)) not in _SHAPES:  # bool is not int here
         return _lie("row")
     text, size, modified, kind, where, reason = cast(tuple[str, int, int | None, str, int, str], row)
-    if size < 0 or where < 0 or kind not in _KINDS or (reason and reason not in _OF_ENTRIES):
+    if size < 0 or where < 0 or kind not in _KINDS or (reason and reason not in OF_ENTRIES):
         return _lie("row")
     return Told(
-        Entry(_path(text, reason), _KINDS[kind], size, moment(modified), _OF_ENTRIES.get(reason)),
+        Entry(_path(text, reason), _KINDS[kind], size, moment(modified), OF_ENTRIES.get(reason)),
         where,
     )
 

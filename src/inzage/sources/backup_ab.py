@@ -18,7 +18,8 @@ from inzage.sources.backup_ios import BackupOfUnknownVersion
 from inzage.sources.backup_worker import HANDLER
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.digest import ends_digest
-from inzage.sources.unlocking import Key, Unlockable
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
 _KNOWN = tuple(MAGIC + b"%d\n" % version for version in VERSIONS)

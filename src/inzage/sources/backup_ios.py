@@ -29,7 +29,8 @@ from inzage.sources.archive_list import Tree
 from inzage.sources.backup_worker import BackupWorker
 from inzage.sources.descriptors import Marks, open_quietly, open_regular
 from inzage.sources.digest import ends_digest
-from inzage.sources.unlocking import Key, Unlockable
+from inzage.sources.keys import Key
+from inzage.sources.unlocking import Unlockable
 from inzage.sources.unpacked import UnpackedSource
 
 PLIST, DATABASE, MBDB = "Manifest.plist", "Manifest.db", "Manifest.mbdb"

@@ -30,6 +30,10 @@ _HOMES = frozenset({"users", "documents and settings", "home"})
 _ANDROID = frozenset({("data", "user"), ("data", "user_de"), ("data", "media"), ("data", "system_ce"),
                       ("data", "misc_ce"), ("storage", "emulated")})  # fmt: skip
 _FIXED = frozenset({("var", "mobile"), ("var", "root")})
+HOME_FOLDERS = _HOMES | {last for _, last in _ANDROID}
+HOME_NAMES = frozenset({"data", "root", *(last for _, last in _FIXED)})
+"""Lowered names: folders in which a user's own may lie, and what a user's folder may itself be called."""
+
 _SALTED = re.compile(r"[a-z0-9]{8}\.(.+)", re.DOTALL)
 _ROOT_DEPTH = 2  # "root" is a common folder name; only near the top it is the home of that account
 

@@ -82,14 +82,20 @@ def look(name: str, folder: int) -> os.stat_result:
 
 def open_regular(name: str, folder: int) -> int:
     """Open one regular file; raises ``Unopenable`` for what is none, ``OSError`` for what refuses."""
+    return open_seen(name, folder)[0]
+
+
+def open_seen(name: str, folder: int) -> tuple[int, os.stat_result]:
+    """As ``open_regular``, with the stat of what was opened."""
     _must_be_file(look(name, folder).st_mode)
     descriptor = open_quietly(name, FILE, folder)
     try:
-        _must_be_file(os.fstat(descriptor).st_mode)  # it may have been swapped between the two calls
+        seen = os.fstat(descriptor)
+        _must_be_file(seen.st_mode)  # it may have been swapped between the two calls
     except BaseException:
         os.close(descriptor)
         raise
-    return descriptor
+    return descriptor, seen
 
 
 @contextmanager

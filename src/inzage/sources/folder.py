@@ -14,8 +14,10 @@ References: statvfs(3); trust facts 6.4, 7.3; artefact facts 15.1.
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +25,18 @@ from pathlib import Path
 from inzage.artefact import Artefact, EntryKind, Found
 from inzage.result import Reason
 from inzage.sources import Match, Patterns, Skipped, Survey, Unopenable
+from inzage.sources.bulk import Pulse, Told, digests_of
 from inzage.sources.containers import Discovery, Layout, is_profile, user_home
-from inzage.sources.descriptors import Marks, folder_of, kind_of, look, open_quietly, open_regular, reason_of
+from inzage.sources.descriptors import (
+    Marks,
+    folder_of,
+    kind_of,
+    look,
+    open_quietly,
+    open_regular,
+    open_seen,
+    reason_of,
+)
 from inzage.sources.digest import digest
 from inzage.sources.offers import Entry, Hole, Offers, filesystem, moment
 from inzage.sources.patterns import name_expression
@@ -35,7 +47,18 @@ from inzage.sources.walk import Listing, Walk
 TRIES = 3
 """How often a database and its sidecars are opened before they count as changing all the time."""
 
+_NO_NAMES = frozenset({"", ".", ".."})
+
 _BY_UUID = Path("/dev/disk/by-uuid")
+
+
+@dataclass(slots=True)
+class _Way:
+    """A folder that files are looked at in: its path, a descriptor, and how many still need that."""
+
+    above: str
+    folder: int
+    users: int = 1
 
 
 class FolderSource:
@@ -51,6 +74,8 @@ class FolderSource:
         self._entries = entries
         self._root = open_quietly(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._seen: tuple[Layout, Survey] | None = None
+        self._way: _Way | None = None
+        self._turn = threading.RLock()
 
     @cached_property
     def identity(self) -> bytes:
@@ -98,7 +123,34 @@ class FolderSource:
             except OSError as error:
                 raise Unopenable(reason_of(error)) from None
             yield artefact
-            _must_be(marks, folder, name)
+            _must_be(marks, folder, _names(folder, name))
+
+    @contextmanager
+    def skim(self, found: Found) -> Iterator[Artefact]:
+        """Open a match alone, for a look at its first bytes and its digests; as ``open``, but for what lies beside it.
+
+        The way to its folder is kept for the next that lies there: of pictures there are hundreds in one.
+        """
+        try:
+            way, name = self._way_to(found.untrusted_path)
+        except OSError as error:
+            raise Unopenable(reason_of(error)) from None
+        try:
+            file, marks = _opened_alone(name, way.folder)
+            try:
+                at = moment(marks.modified / 1e9)
+                yield Artefact(found.untrusted_path, file, marks.size, at, sure=found.sure)
+                _must_be({"": marks}, way.folder, {"": name})
+            finally:
+                os.close(file)
+        finally:
+            self._done_with(way)
+
+    def digests_of(
+        self, artefacts: Sequence[Artefact], algorithms: Sequence[str], pulse: Pulse = lambda: None
+    ) -> list[Told]:
+        """Digests of open artefacts, each as ``algorithm:hex``, or why not: in the order asked."""
+        return digests_of(artefacts, algorithms, pulse)
 
     def digest(self, artefact: Artefact) -> str:
         """SHA-256 of the opened file's bytes, hex."""
@@ -109,6 +161,30 @@ class FolderSource:
         if self._root >= 0:
             os.close(self._root)
             self._root = -1
+        self._leave()
+
+    def _way_to(self, untrusted_path: str) -> tuple[_Way, str]:
+        """As ``folder_of``, which is asked once for files of the same folder that are opened after each other."""
+        above, _, name = untrusted_path.rpartition("/")
+        with self._turn:
+            if self._way is None or self._way.above != above or name in _NO_NAMES:
+                self._leave()
+                with folder_of(self._root, untrusted_path) as (folder, _):
+                    self._way = _Way(above, os.dup(folder))
+            self._way.users += 1
+            return self._way, name
+
+    def _leave(self) -> None:
+        way, self._way = self._way, None
+        if way is not None:
+            self._done_with(way)
+
+    def _done_with(self, way: _Way) -> None:
+        """Close it where nobody needs it any more."""
+        with self._turn:
+            way.users -= 1
+            if not way.users:
+                os.close(way.folder)
 
     def _surveyed(self) -> tuple[Layout, Survey]:
         if self._seen is None:
@@ -194,6 +270,14 @@ def _entry(listing: Listing, name: str, path: str) -> tuple[Entry, tuple[int, in
     return entry, (seen.st_dev, seen.st_ino) if shared else None
 
 
+def _opened_alone(name: str, folder: int) -> tuple[int, Marks]:
+    try:
+        file, seen = open_seen(name, folder)
+    except OSError as error:
+        raise Unopenable(reason_of(error)) from None
+    return file, Marks.of(seen)
+
+
 def _hold(folder: int, name: str, stack: ExitStack) -> tuple[dict[str, int], dict[str, Marks]]:
     """Open the file and its sidecars as one set that stood still meanwhile."""
     for _ in range(TRIES):
@@ -239,10 +323,10 @@ def _marks(folder: int, names: Mapping[str, str]) -> dict[str, Marks]:
     return marks
 
 
-def _must_be(marks: dict[str, Marks], folder: int, name: str) -> None:
+def _must_be(marks: Mapping[str, Marks], folder: int, names: Mapping[str, str]) -> None:
     """Raise where what lies there is no longer what was opened, or is out of reach by now."""
     try:
-        still = _marks(folder, _names(folder, name)) == marks
+        still = _marks(folder, names) == marks
     except OSError as error:
         raise Unopenable(reason_of(error)) from None
     if not still:

@@ -23,29 +23,42 @@ from inzage.formats.images import ImageKind
 from inzage.formats.libyal import missing
 from inzage.result import Status
 from inzage.sources import MissingLibraries, Unopenable
-from inzage.sources.archive_list import Tree
+from inzage.sources.archive_list import Counted, Tree
+from inzage.sources.archive_replies import Listed
 from inzage.sources.archive_worker import ArchiveWorker
+from inzage.sources.bulk_worker import Skimmer
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.device import disk_serial_of, serial_of
 from inzage.sources.digest import ends_digest
 from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
 from inzage.sources.image_layout import Layout, laid_out, layout_told, number_of
 from inzage.sources.image_parts import image_parts
-from inzage.sources.image_replies import SystemTold, size_told, systems_told, volumes_told
-from inzage.sources.unlocking import Key, Unlockable
+from inzage.sources.image_pool import HANDLER
+from inzage.sources.image_replies import SystemTold, counted_told, size_told, systems_told, volumes_told
+from inzage.sources.keys import Key
+from inzage.sources.sought import Sought
+from inzage.sources.unlocking import Unlockable
 from inzage.sources.unpacked import UnpackedSource
-
-HANDLER = "inzage.sources.image_inside:handle"
+from inzage.worker import Request
+from inzage.worker.pool import Pool
 
 
 class ImageSource(Unlockable, UnpackedSource):
     """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
-    ``keys``: what its owner gave, each for one try before anything is listed (``unlock``).
+    ``keys``: what its owner gave, each for one try before anything is listed (``unlock``). ``pool``: where its
+    workers come from, if it was begun already; closed with it.
     """
 
     def __init__(
-        self, path: str, kind: ImageKind, entries: int, keys: Sequence[Key] = (), *, unconfined: bool = False
+        self,
+        path: str,
+        kind: ImageKind,
+        entries: int,
+        keys: Sequence[Key] = (),
+        *,
+        unconfined: bool = False,
+        pool: Pool | None = None,
     ) -> None:
         if missing():
             raise MissingLibraries(path=path)
@@ -53,7 +66,7 @@ class ImageSource(Unlockable, UnpackedSource):
         self._keys = tuple(keys)
         self._numbers: list[tuple[int, str]] = []
         files = _opened(image_parts(path))
-        worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined)
+        worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined, pool=pool)
         super().__init__(files, worker, Path(path).name, entries)
 
     @property
@@ -83,6 +96,9 @@ class ImageSource(Unlockable, UnpackedSource):
         """See ``device``; an image has none."""
         return disk_serial_of(self._files[0])
 
+    def _new_skimmer(self) -> Skimmer:
+        return Skimmer(self._worker, self._files, alone=bool(self._keys))
+
     def layout(self) -> Layout:
         """How it is divided, and what the survey met on each volume; raises ``Unopenable``."""
         systems = self.survey().filesystems
@@ -108,8 +124,31 @@ class ImageSource(Unlockable, UnpackedSource):
             number = volume * SYSTEMS_MOST + place
             called = number_of(ordinal, place, len(systems))
             self._numbers.append((volume, called))
-            pages = self._worker.pages(number << TREE_SHIFT) if system.listed else ()
-            yield Tree(system.word, pages, f"volume-{called}", system.reason, None if system.listed else system.status)
+            prefix = f"volume-{called}"
+            if not system.listed:
+                yield Tree(system.word, (), prefix, system.reason, system.status)
+                continue
+            pages, names = self._worker.pages(number << TREE_SHIFT), _Counted(self._worker, number, prefix)
+            yield Tree(system.word, pages, prefix, system.reason, names=names)
+
+
+class _Counted:
+    """The names of one tree, in the worker."""
+
+    def __init__(self, worker: ArchiveWorker, tree: int, prefix: str) -> None:
+        self._worker, self._tree, self._prefix = worker, tree, f"{prefix}/"
+
+    def count(self, most: int) -> Counted | None:
+        """How many there are; None where they must be listed, also because counting was too much for the worker."""
+        try:
+            return self._worker.asked({"do": "count", "tree": self._tree, "most": most}, counted_told)
+        except Unopenable:
+            return None
+
+    def some(self, sought: Sought, most: int) -> Iterator[Listed]:
+        """Those among the first ``most`` that are looked for."""
+        how: Request = {"do": "some", "prefix": self._prefix, "most": most}
+        return self._worker.some(self._tree << TREE_SHIFT, how, sought.said)
 
 
 def _opened(paths: list[str]) -> list[int]:

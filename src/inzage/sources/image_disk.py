@@ -11,7 +11,7 @@ plain bytes (of APFS: as an unlocked volume), and file systems are looked for in
 References: ``formats.partitions``, ``formats.filesystems``, ``formats.encryption``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,11 +25,14 @@ from inzage.formats.filesystems import IDENTITY_BITS, FileSystemReader, FsEntry
 from inzage.formats.filesystems.apfs import ApfsVolume
 from inzage.formats.filesystems.opening import open_file_system, repeats, systems_on, word_of
 from inzage.formats.filesystems.recognise import filesystem_of
+from inzage.formats.filesystems.scan import Scan
+from inzage.formats.filesystems.scanned import scan_of
 from inzage.formats.partitions import BARE, Volume, volumes
 from inzage.result import Reason, Status, Unreadable
 from inzage.sources import MAX_NAME
 from inzage.sources.member_names import to_wire
 from inzage.sources.reading_inside import Page, Row
+from inzage.sources.sought import Everything, Sought
 
 PAGE = 2000
 PAGE_NAMES = 256 * 1024
@@ -46,6 +49,9 @@ TREE_SHIFT = 40
 APFS = "apfs"
 PLACES = 1000
 """One among several on a volume is numbered by this times its place (from 1 on), plus the volume's ordinal."""
+
+_PLACE_BITS, _PLACE_STEP = 44, 12
+"""A place is told in pieces of 4 KiB, below the number of its tree."""
 
 _MIB = 1 << 20
 _STEP = 1 << 18
@@ -71,7 +77,9 @@ class Disk:
             raise Unreadable(Reason.READ_ERROR) from None
         self._plain: dict[int, Blocks] = {}
         self._readers: dict[int, FileSystemReader] = {}
-        self._listing: tuple[int, Iterator[FsEntry]] = (-1, iter(()))
+        self._listing: tuple[Hashable, Iterator[FsEntry]] = (None, iter(()))
+        self._scans: dict[int, Scan | None] = {}
+        self._sought: Sought = Everything()
 
     @property
     def size(self) -> int:
@@ -132,15 +140,50 @@ class Disk:
 
     def page(self, cursor: int) -> Page:
         """Rows of one tree, whose number stands above ``TREE_SHIFT`` in ``cursor``, from a place in it on."""
+        return self._paged(cursor, None, lambda tree: self._reader(tree).entries())
+
+    def count(self, tree: int, most: int) -> tuple[int, Reason | None] | None:
+        """How many names a tree has, and what is wrong with the first odd one of ``most``; None: it must be walked."""
+        scan = self._scan(tree)
+        return None if scan is None else (scan.entries, scan.first_reason(most, MAX_NAME))
+
+    def seek(self, sought: Sought) -> None:
+        """Look for this from now on."""
+        self._sought = sought
+        self._listing = (None, iter(()))
+
+    def some(self, cursor: int, prefix: str, most: int) -> Page:
+        """As ``page``: those rows among the first ``most`` of a counted tree that are looked for.
+
+        ``prefix``: what is put before each path where it is held against what is looked for.
+        """
+        return self._paged(cursor, (prefix, most), lambda tree: self._picked(tree, prefix, most))
+
+    def _picked(self, tree: int, prefix: str, most: int) -> Iterator[FsEntry]:
+        scan = self._scan(tree)
+        if scan is None:
+            raise Unreadable(Reason.READ_ERROR)
+        wants = self._sought.wants
+        return (entry for entry in scan.some(self._sought.sieve, most) if wants(prefix + entry.path, entry.kind))
+
+    def _scan(self, tree: int) -> Scan | None:
+        if tree not in self._scans:
+            self._scans[tree] = scan_of(self._reader(tree))
+        return self._scans[tree]
+
+    def _paged(self, cursor: int, how: Hashable, entries: Callable[[int], Iterator[FsEntry]]) -> Page:
+        """``how``: what else must be as it was for the last page's end to be where this one begins."""
         tree, rows = cursor >> TREE_SHIFT, list[Row]()
         names = 0
         try:
-            for entry in self._from(tree, cursor):
+            listing = self._from(cursor, how, entries)
+            self._listing = (None, iter(()))
+            for entry in listing:
                 row = _row(entry, tree)
                 rows.append(row)
                 names += len(str(row[0]))
                 if len(rows) == PAGE or names > PAGE_NAMES:
-                    self._listing = (cursor + len(rows), self._listing[1])
+                    self._listing = ((cursor + len(rows), how), listing)
                     return Page(rows, cursor + len(rows))
         except Unreadable as fault:
             return Page(rows, None, fault.reason)
@@ -153,14 +196,20 @@ class Disk:
         tree, identity = divmod(where, 1 << IDENTITY_BITS)
         return self._reader(tree).read(identity)
 
-    def _from(self, tree: int, cursor: int) -> Iterator[FsEntry]:
+    def place(self, where: int) -> int:
+        """What orders files as they lie on the disk, as far as their file systems tell; raises ``Unreadable``."""
+        tree, identity = divmod(where, 1 << IDENTITY_BITS)
+        told = getattr(self._reader(tree), "place", None)
+        return tree << _PLACE_BITS | min(told(identity) >> _PLACE_STEP if told else 0, (1 << _PLACE_BITS) - 1)
+
+    def _from(self, cursor: int, how: Hashable, entries: Callable[[int], Iterator[FsEntry]]) -> Iterator[FsEntry]:
         """The tree's names from a place on: from where the last page ended, else from the beginning again."""
-        if self._listing[0] != cursor:
-            entries = self._reader(tree).entries()
-            for _ in range(cursor & (1 << TREE_SHIFT) - 1):
-                next(entries, None)
-            self._listing = (cursor, entries)
-        return self._listing[1]
+        if self._listing[0] == (cursor, how):
+            return self._listing[1]
+        listing = entries(cursor >> TREE_SHIFT)
+        for _ in range(cursor & (1 << TREE_SHIFT) - 1):
+            next(listing, None)
+        return listing
 
     def _recognised(self, volume: int, told: Volume) -> list[System]:
         encryption = self._encryption(volume)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from inzage.result import Reason, Status
-from inzage.sources.archive_replies import CARRIER_PROBLEMS
+from inzage.sources.archive_list import Counted
+from inzage.sources.archive_replies import CARRIER_PROBLEMS, OF_ENTRIES
 from inzage.sources.image_disk import BYTES_MOST, SYSTEMS_MOST, VOLUMES_MOST
 from inzage.worker import Garbage, Json, Reply
 
@@ -20,6 +21,9 @@ WORDS = frozenset({
     "bios-boot", "blank", "msr", "swap", "unknown", "volume",
 })  # fmt: skip
 """What lies on a volume."""
+
+ENTRIES_MOST = 1 << 40
+"""No file system has more names."""
 
 _STATUSES = {status.value: status for status in (Status.READ, Status.ABSENT, Status.ENCRYPTED, Status.UNREADABLE)}
 
@@ -53,6 +57,18 @@ def size_told(reply: Reply) -> int:
     if reply.keys() == {"size"} and type(size) is int and 0 <= size <= BYTES_MOST:
         return size
     return _lie("size")
+
+
+def counted_told(reply: Reply) -> Counted | None:
+    """How many names a tree has, and what is wrong with the first odd one; None where it must be listed."""
+    entries, odd = reply.get("entries"), reply.get("odd")
+    if reply.keys() != {"entries", "odd"} or not isinstance(odd, str) or (odd and odd not in OF_ENTRIES):
+        return _lie("count")
+    if entries is None:
+        return None
+    if type(entries) is not int or not 0 <= entries <= ENTRIES_MOST:
+        return _lie("count")
+    return Counted(entries, OF_ENTRIES.get(odd))
 
 
 def systems_told(reply: Reply) -> list[SystemTold]:

@@ -2,7 +2,8 @@
 
 A further kind is one module with a class that fills ``inzage.sources.Source``, and one
 recogniser in the table below: a function of a ``Look`` that gives the source, or None
-where the path is of another kind. The first that knows the path serves it. Such a class
+where the path is of another kind. The first that knows the path serves it, and only then
+is its class loaded. Such a class
 tells its names to ``containers.Discovery`` (users and profiles), offers what matches
 through ``offers.Offers`` (so that links, pipes, long names and holes come out alike), and
 opens by handing out read-only descriptors: of the carrier itself where the broker can
@@ -21,19 +22,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from inzage.formats.filesystems.recognise import DISC_MARK, is_disc, is_disk
 from inzage.formats.images import TAIL, container_kind
 from inzage.sources import NoSuchCarrier, Source, UnknownCarrier
-from inzage.sources.archive import ArchiveKind, ArchiveSource
-from inzage.sources.backup_ab import AndroidBackupSource, is_android_backup
-from inzage.sources.backup_ios import IosBackupSource, is_ios_backup
 from inzage.sources.descriptors import open_quietly
-from inzage.sources.folder import FolderSource
-from inzage.sources.image import ImageSource
 from inzage.sources.image_parts import is_later_part
-from inzage.sources.unlocking import Key
+from inzage.sources.image_pool import begun
+from inzage.sources.keys import Key
 
 T = TypeVar("T")
 
@@ -44,6 +41,8 @@ _HEAD = 4608
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _TAR_MAGIC = slice(257, 262)
+_ANDROID_BACKUP = b"ANDROID BACKUP"
+"""Then its own module is asked."""
 _OF_DISKS = frozenset({".dd", ".raw", ".img", ".image", ".000", ".001"})
 
 
@@ -93,16 +92,28 @@ class Look:
 
 
 def _ios_backup(look: Look) -> Source | None:
-    if not look.is_folder or not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208  (names, not paths)
+    if not look.is_folder:
+        return None
+    from inzage.sources.backup_ios import IosBackupSource, is_ios_backup  # noqa: PLC0415 - of the kinds only the one met
+
+    if not is_ios_backup(os.listdir(look.path or ".")):  # noqa: PTH208  (names, not paths)
         return None
     return IosBackupSource(look.path, look.entries, look.keys, unconfined=look.unconfined)
 
 
 def _folder(look: Look) -> Source | None:
-    return FolderSource(look.path, look.entries) if look.is_folder else None
+    if not look.is_folder:
+        return None
+    from inzage.sources.folder import FolderSource  # noqa: PLC0415 - of the kinds only the one met
+
+    return FolderSource(look.path, look.entries)
 
 
 def _android_backup(look: Look) -> Source | None:
+    if not look.head.startswith(_ANDROID_BACKUP):
+        return None
+    from inzage.sources.backup_ab import AndroidBackupSource, is_android_backup  # noqa: PLC0415 - as above
+
     if not is_android_backup(look.head):
         return None
     return AndroidBackupSource(look.path, look.entries, look.keys, unconfined=look.unconfined)
@@ -112,6 +123,8 @@ def _archive(look: Look) -> Source | None:
     kind = kind_of_archive(look.head, look.path)
     if kind is None or stat.S_ISBLK(look.mode):
         return None
+    from inzage.sources.archive import ArchiveSource  # noqa: PLC0415 - of the kinds only the one met
+
     return ArchiveSource(look.path, kind, look.entries, unconfined=look.unconfined)
 
 
@@ -125,14 +138,17 @@ def _image(look: Look) -> Source | None:
         )
     if kind is None:
         return None
-    return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined)
+    with begun(unconfined=look.unconfined) as pool:
+        from inzage.sources.image import ImageSource  # noqa: PLC0415 - while the worker loads what it needs
+
+        return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined, pool=pool)
 
 
 RECOGNISERS: tuple[Callable[[Look], Source | None], ...] = (_ios_backup, _folder, _android_backup, _archive, _image)
 """Asked in this order: a folder or file of a narrower kind before a wider one."""
 
 
-def kind_of_archive(head: bytes, path: str) -> ArchiveKind | None:
+def kind_of_archive(head: bytes, path: str) -> Literal["zip", "tar"] | None:
     """By the first bytes; a tar from before its magic was agreed on is known by its name alone."""
     if head.startswith(_ZIP):
         return "zip"

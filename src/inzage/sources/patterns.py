@@ -6,8 +6,9 @@ without regard to case: extractors put ``filesystem1/`` or ``Dump/data/`` in fro
 whole folders. Brackets and braces stand for themselves: folders on carriers carry
 them, and a reader that wants two spellings writes two globs.
 
-Nearly every path is turned away on its last name alone, by one look in a table; only
-what is left meets an expression over the whole path.
+Nearly every path is turned away on its last name alone, by a few looks in tables (``Sieve``): of whole
+names, of beginnings, of endings, and of folders of which everything is wanted. Only what is left
+meets an expression over the whole path, which is made when it is first needed.
 
 References: facts on extractor prefixes as in plaso's and LEAPP's suffix matching.
 """
@@ -15,68 +16,136 @@ References: facts on extractor prefixes as in plaso's and LEAPP's suffix matchin
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 
 from inzage.sources import Patterns
 
 _WILD = re.compile(r"[*?]")
+_KEY = 3
+"""Signs of a beginning or an ending by which it is looked up; readers' own are seldom shorter."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Glob:
-    """One glob of one reader; ``whole`` is None where the last name alone decides."""
+    """One glob of one reader; its expression is made at first use, for most of them never meet a path."""
 
-    order: int
-    sure: bool
-    whole: re.Pattern[str] | None
+    __slots__ = ("_fits", "_names", "order", "sure")
+
+    def __init__(self, order: int, sure: bool, names: Sequence[str]) -> None:
+        self.order, self.sure = order, sure
+        self._names = names
+        self._fits: re.Pattern[str] | None = None
+
+    def fits(self, path: str) -> bool:
+        """Does it fit a lowered path whose last name was found by it?"""
+        if self._fits is None:
+            self._fits = _expression(self._names)
+        return self._fits.fullmatch(path) is not None
+
+
+class Sieve:
+    """Which names may be wanted, by the last name and its folder's alone: none that is wanted is turned away.
+
+    ``add`` what is looked for, as lowered names of a glob. ``everything``: no name can be turned away.
+    """
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        self.heads: set[str] = set()
+        self.tails: set[str] = set()
+        self.folders: set[str] = set()
+        self.everything = False
+
+    def add(self, names: Sequence[str]) -> None:
+        """Look for what this glob's names may fit."""
+        kind, key = _key_of(names)
+        match kind:
+            case "whole":
+                self.whole.add(key)
+            case "head":
+                self.heads.add(key)
+            case "tail":
+                self.tails.add(key)
+            case "folder":
+                self.folders.add(key)
+            case _:
+                self.everything = True
+
+    def passed(self, lowered: Sequence[str]) -> Iterable[int]:
+        """Which of these lowered names may be wanted, whatever folder they lie in."""
+        if self.everything:
+            return range(len(lowered))
+        whole, heads, tails = self.whole, self.heads, self.tails
+        return [
+            at
+            for at, name in enumerate(lowered)
+            if name in whole or name[-_KEY:] in tails or name[:_KEY] in heads or name[: _KEY - 1] in heads
+        ]
 
 
 class Matcher:
-    """All readers' globs, compiled once. Paths are relative, ``/``-separated, without ``.`` or ``..``."""
+    """All readers' globs, looked up by name. Paths are relative, ``/``-separated, without ``.`` or ``..``."""
 
     def __init__(self, patterns: Sequence[Patterns]) -> None:
         self._readers = tuple(wanted.reader for wanted in patterns)
-        self._by_name: dict[str, list[_Glob]] = defaultdict(list)
-        self._by_shape: list[tuple[re.Pattern[str], _Glob]] = []
+        self._by: dict[str, dict[str, list[_Glob]]] = {kind: defaultdict(list) for kind in _KINDS}
         for order, wanted in enumerate(patterns):
             for sure, globs in ((True, wanted.at), (False, wanted.elsewhere)):
                 for glob in globs:
-                    self._add(glob, order, sure)
-        self._any_shape = _any_of(shape for shape, _ in self._by_shape)
+                    names = names_of(glob)
+                    kind, key = _key_of(names)
+                    self._by[kind][key].append(_Glob(order, sure, names))
 
     def match(self, path: str) -> Iterator[tuple[str, bool]]:
         """(reader, sure) for each reader whose globs fit, in the order the readers were given."""
-        name = path[path.rfind("/") + 1 :].lower()
-        named = self._by_name.get(name, ())
-        shaped = self._any_shape is not None and self._any_shape.fullmatch(name) is not None
-        return self._decide(path.lower(), name, named, shaped) if named or shaped else iter(())
+        lowered = path.lower()
+        folder, _, name = lowered.rpartition("/")
+        by = self._by
+        globs = [
+            *by["whole"].get(name, ()),
+            *by["tail"].get(name[-_KEY:], ()),
+            *by["head"].get(name[:_KEY], ()),
+            *by["folder"].get(folder[folder.rfind("/") + 1 :], ()),
+            *by["any"].get("", ()),
+        ]
+        if len(name) >= _KEY:  # a beginning may also be one sign shorter; a shorter name was looked up whole just now
+            globs += by["head"].get(name[: _KEY - 1], ())
+        return self._decide(lowered, globs) if globs else iter(())
 
-    def _decide(self, path: str, name: str, named: Sequence[_Glob], shaped: bool) -> Iterator[tuple[str, bool]]:
-        globs = [*named]
-        if shaped:
-            globs += [glob for shape, glob in self._by_shape if shape.fullmatch(name)]
+    def _decide(self, path: str, globs: Sequence[_Glob]) -> Iterator[tuple[str, bool]]:
         found: dict[int, bool] = {}
         for glob in globs:
-            if not found.get(glob.order) and (glob.whole is None or glob.whole.fullmatch(path)):
+            if not found.get(glob.order) and glob.fits(path):
                 found[glob.order] = glob.sure or found.get(glob.order, False)
         return iter([(self._readers[order], sure) for order, sure in sorted(found.items())])
 
-    def _add(self, glob: str, order: int, sure: bool) -> None:
-        names = _names_of(glob)
-        made = _Glob(order, sure, _expression(names) if len(names) > 1 else None)
-        if _WILD.search(names[-1]):
-            self._by_shape.append((re.compile(_name_expression(names[-1]), re.DOTALL), made))
-        else:
-            self._by_name[names[-1]].append(made)
+
+_KINDS = ("whole", "tail", "head", "folder", "any")
 
 
+def _key_of(names: Sequence[str]) -> tuple[str, str]:
+    """By what a glob is looked up: its whole last name, the end or the beginning of it, the folder's, or nothing."""
+    last = names[-1]
+    wild = [found.start() for found in _WILD.finditer(last)]
+    if not wild:
+        return "whole", last
+    head, tail = last[: wild[0]], last[wild[-1] + 1 :]
+    if len(tail) >= _KEY:
+        return "tail", tail[-_KEY:]
+    if len(head) >= _KEY - 1:
+        return "head", head[:_KEY]
+    if len(names) > 1 and not _WILD.search(names[-2]):
+        return "folder", names[-2]
+    return "any", ""
+
+
+@cache
 def name_expression(glob: str) -> re.Pattern[str]:
     """An expression for one name (no ``/``), to be used with ``fullmatch`` on a lowered name."""
-    (name,) = _names_of(glob)
+    (name,) = names_of(glob)
     return re.compile(_name_expression(name), re.DOTALL)
 
 
-def _names_of(glob: str) -> list[str]:
+def names_of(glob: str) -> list[str]:
     """The glob's names, lowered; raises where a reader's author wrote one that could never fit."""
     names = glob.lower().split("/")
     if any(name in ("", ".", "..") or ("**" in name and name != "**") for name in names) or names[-1] == "**":
@@ -93,8 +162,3 @@ def _expression(names: Sequence[str]) -> re.Pattern[str]:
 
 def _name_expression(name: str) -> str:
     return "".join({"*": "[^/]*", "?": "[^/]"}.get(char) or re.escape(char) for char in name)
-
-
-def _any_of(expressions: Iterable[re.Pattern[str]]) -> re.Pattern[str] | None:
-    sources = sorted({expression.pattern for expression in expressions})
-    return re.compile("|".join(f"(?:{source})" for source in sources), re.DOTALL) if sources else None

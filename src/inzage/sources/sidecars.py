@@ -22,6 +22,9 @@ _LONGEST = max(map(len, (*OF_DATABASE, *LOGS)))
 _CURRENT = "current"
 _NUMBERED = re.compile(r"manifest-([0-9]{1,20})|([0-9]{1,20})\.(?:log|ldb|sst)")
 _NUMBERED_ENDS = (".log", ".ldb", ".sst")
+SHAPES = (*(f"*{ending}" for ending in (*OF_DATABASE, *LOGS, *_NUMBERED_ENDS)), "manifest-*")
+"""Globs of the names that may belong to another file: every one with an ``owner`` fits one of them."""
+
 NUMBERED_MOST = 128
 """Files of one folder that go with its ``CURRENT``: they cross to the worker beside one message."""
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from inzage.formats.encryption import EncryptionKind, Secret, SecretKind, Try
+from inzage.formats.encryption import EncryptionKind, SecretKind, Try
 from inzage.formats.encryption.handover import lent
 from inzage.formats.encryption.luks_keys import MEMORY_NEEDED
 from inzage.result import Reason
 from inzage.sources import Unopenable
 from inzage.sources.archive_worker import ArchiveWorker
+from inzage.sources.keys import Key
 from inzage.worker import Garbage, Json, Reply, Request
 
 Ask = Callable[[Request, Sequence[int]], Reply]
@@ -30,14 +31,6 @@ _REASONS = {
         *(Reason.TOO_SLOW, Reason.NO_MEMORY, Reason.OTHER_KIND),
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What was given for one carrier. ``volume``: its number on the carrier; None where only one is locked."""
-
-    volume: int | None
-    secret: Secret
 
 
 class NotTried(StrEnum):

@@ -21,10 +21,15 @@ from inzage.artefact import Artefact, EntryKind, Found
 from inzage.result import Reason
 from inzage.sources import Match, Patterns, Skipped, Survey, Unopenable
 from inzage.sources.archive_list import ArchiveList, Index, Tree
+from inzage.sources.archive_replies import Told
 from inzage.sources.archive_worker import ArchiveWorker
+from inzage.sources.bulk import Pulse, digests_of
+from inzage.sources.bulk import Told as DigestsTold
+from inzage.sources.bulk_worker import Skimmer
 from inzage.sources.descriptors import Marks
 from inzage.sources.digest import digest
 from inzage.sources.offers import Offers, why_not
+from inzage.sources.sought import Fitting
 
 _HOLES = (Reason.READ_ERROR, Reason.FILE_SYSTEM_DAMAGED)
 """Why the names in a folder could not be seen: anything may have lain there."""
@@ -42,6 +47,8 @@ class UnpackedSource(ABC):
         self._name = untrusted_name
         self._entries = entries
         self._index = Index()
+        self._several: set[str] = set()
+        self._skimmer = self._new_skimmer()
 
     @cached_property
     def size(self) -> int | None:
@@ -58,6 +65,10 @@ class UnpackedSource(ABC):
         """Its open descriptors, in order."""
         return tuple(self._files)
 
+    def _new_skimmer(self) -> Skimmer | None:
+        """Who digests members where they lie; None where they are unpacked for it."""
+        return None
+
     @abstractmethod
     def _trees(self) -> Iterable[Tree]:
         """The trees of names that the carrier holds; gone through once."""
@@ -73,8 +84,9 @@ class UnpackedSource(ABC):
         if 0 in closed:
             return
         self._index = Index(tuple(glob for wanted in patterns for glob in wanted.beside))
-        hits = []
-        for told in self._list:
+        hits: list[tuple[Told, tuple[tuple[str, bool], ...], int]] = []
+        problems = list(self._list.problems)
+        for told in self._list.some(Fitting.of(patterns), problems):
             container = layout.of(told.entry.untrusted_path.rpartition("/")[0])
             if container not in closed:
                 if told.entry.kind is EntryKind.DIRECTORY and told.entry.reason in _HOLES:
@@ -83,14 +95,19 @@ class UnpackedSource(ABC):
                 self._index.note(told, offers, matched=bool(readers))
                 if readers:
                     hits.append((told, readers, container))
+                if len(readers) > 1:
+                    self._several.add(told.entry.untrusted_path)
         for told, readers, container in hits:
             yield from offers.entry(self._index.judged(told), readers, container, told.where)
-        for problem in self._list.problems:
+        for problem in problems:
             yield from offers.hole(0, problem)
 
     @contextmanager
     def open(self, found: Found, beside: tuple[str, ...] = ()) -> Iterator[Artefact]:
-        """Unpack a match and its sidecars into sealed memory; raises ``Unopenable``."""
+        """Unpack a match and its sidecars into sealed memory; raises ``Unopenable``.
+
+        What several readers open is unpacked once, as far as there is room to keep it (``kept``).
+        """
         with ExitStack() as stack:
             members = self._index.members(found.untrusted_path)
             held: dict[str, int] = {}
@@ -98,7 +115,8 @@ class UnpackedSource(ABC):
                 reason = why_not(told.entry)
                 if reason is not None:
                     raise Unopenable(reason)
-                held[ending] = self._worker.fetch(told.where, told.entry.size)
+                again = found.untrusted_path in self._several
+                held[ending] = self._worker.fetch(told.where, told.entry.size, again=again)
                 stack.callback(os.close, held[ending])
             if self._look() != self._marks:
                 raise Unopenable(Reason.CHANGED_WHILE_READ)
@@ -112,12 +130,41 @@ class UnpackedSource(ABC):
                 sure=found.sure,
             )
 
+    @contextmanager
+    def skim(self, found: Found) -> Iterator[Artefact]:
+        """Open a match alone, for a look at its first bytes and its digests; raises ``Unopenable``."""
+        if self._skimmer is None:
+            with self.open(found) as artefact:
+                yield artefact
+            return
+        told = self._index.members(found.untrusted_path)[""]
+        reason = why_not(told.entry)
+        if reason is not None:
+            raise Unopenable(reason)
+        with self._skimmer.skim(told, found) as artefact:
+            yield artefact
+
+    def digests_of(
+        self, artefacts: Sequence[Artefact], algorithms: Sequence[str], pulse: Pulse = lambda: None
+    ) -> list[DigestsTold]:
+        """Digests of open artefacts, each as ``algorithm:hex``, or why not; of skimmed ones now come their first bytes.
+
+        Made where the members lie, so a worker's word; of what was unpacked they are made here.
+        """
+        made = digests_of
+        if self._skimmer is not None and all(map(self._skimmer.holds, artefacts)):
+            made = self._skimmer.digests_of
+        found = made(artefacts, algorithms, pulse)
+        return found if self._look() == self._marks else [Unopenable(Reason.CHANGED_WHILE_READ)] * len(artefacts)
+
     def digest(self, artefact: Artefact) -> str:
         """SHA-256 of the unpacked file's bytes, hex."""
         return digest(artefact)
 
     def close(self) -> None:
         """Let go of the carrier and end its worker."""
+        if self._skimmer is not None:
+            self._skimmer.close()
         self._worker.close()
         while self._files:
             os.close(self._files.pop())

@@ -3,8 +3,9 @@
 Implementations: ``canonical`` and ``onion`` (addresses), ``terms`` (folding, whole
 words), ``prints`` (PDQ values), ``manifest`` (signed meaning), ``entries``, ``hygiene`` (what
 may not be on a list), ``formats`` (how lists are brought), ``packing`` (sorting and
-writing), ``keyed`` (look-up), ``sealed`` and ``picture_list`` (PDQ values at rest, and
-opened), ``near`` (what a worker found near to them), ``system_files``, ``ingest``, ``store``.
+writing), ``keyed`` (look-up), ``many`` (of many at once), ``hosts`` (what can be on no
+list), ``sealed`` and ``picture_list`` (PDQ values at rest, and opened), ``near`` (what a
+worker found near to them), ``system_files``, ``ingest``, ``store``.
 
 Meaning comes only from the signed manifest. On disk and in the worker a list is
 keyed digests with a class each; no entry can be read back. PDQ values cannot be
@@ -107,6 +108,14 @@ class Lookup(Protocol):
 
     def classes_of_digests(self, digests: Sequence[str], size: int) -> frozenset[str]:
         """Classes of a file with these digests (``algorithm:hex``) and size; all that an entry names must agree."""
+        ...
+
+    def names_hosts(self, hosts: Sequence[str]) -> list[bool]:
+        """Of each host, in its one spelling: may an address of it be listed? Yes, where the list does not tell."""
+        ...
+
+    def classes_of_many(self, forms: Sequence[str]) -> list[frozenset[str]]:
+        """Classes of each of these, spelt as entries of the list's own kind are kept (``expressions``, ``runs``)."""
         ...
 
 

@@ -55,7 +55,7 @@ def expressions(url: str) -> tuple[str, ...]:
     parts = _parse(url)
     if parts is None:
         return ()
-    return tuple(host + path for host in _hosts(parts.host) for path in _paths(parts.path, parts.query))
+    return tuple(host + path for host in hosts_above(parts.host) for path in _paths(parts.path, parts.query))
 
 
 def host_of(url: str) -> str | None:
@@ -199,7 +199,8 @@ def _path(raw: bytes) -> str:
     return _escape(joined + b"/" if folder else joined)
 
 
-def _hosts(host: str) -> tuple[str, ...]:
+def hosts_above(host: str) -> tuple[str, ...]:
+    """A host in its one spelling, and the names above it that an entry may give: at most five in all."""
     if host.startswith("[") or _ipv4(host):
         return (host,)
     labels = host.split(".")

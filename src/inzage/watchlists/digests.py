@@ -43,9 +43,20 @@ def form(text: str) -> str:
     return _joined(parts)
 
 
+def is_digest(algorithm: str, digits: str) -> bool:
+    """Could this be what an algorithm makes of a file, in lower case?"""
+    return len(digits) == ALGORITHMS.get(algorithm) and _HEX.fullmatch(digits) is not None
+
+
 def shape(of_form: str) -> str:
     """Which parts a form holds: ``md5+sha1+size``."""
     return "+".join(word.partition(":")[0] for word in of_form.split())
+
+
+def size_of(of_form: str) -> int | None:
+    """The size that a form names, None where it names none."""
+    last = of_form.rpartition(" ")[2]
+    return int(last.removeprefix(f"{SIZE}:")) if last.startswith(f"{SIZE}:") else None
 
 
 def digests_of(of_form: str) -> tuple[str, ...]:
@@ -73,7 +84,7 @@ def _part(word: str) -> tuple[str, str]:
     if not _HEX.fullmatch(value):
         raise NoDigest("iets anders dan een digest", "something that is no digest")
     name = name if colon else _BY_LENGTH.get(len(value), "")
-    if ALGORITHMS.get(name) != len(value):
+    if not is_digest(name, value):
         raise NoDigest(f"{len(value)} hexadecimale tekens", f"{len(value)} hexadecimal digits")
     return name, value
 

@@ -4,14 +4,15 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from inzage.watchlists import ListKind, Manifest
-from inzage.watchlists.digests import digests_of, shape
+from inzage.watchlists.digests import digests_of, shape, size_of
 from inzage.watchlists.entries import read
 from inzage.watchlists.formats import Brought, Format
 from inzage.watchlists.gate import Gate
-from inzage.watchlists.layout import Header, part, record
+from inzage.watchlists.layout import HOSTS, PART, Header, part, record
 from inzage.watchlists.manifest import fault
 from inzage.watchlists.packing import Sorter, write
 from inzage.watchlists.sealed import seal
+from inzage.watchlists.sizes import SizeSet
 
 MOST_PICTURES = 1_000_000
 """PDQ values in one list, which is in memory when it is brought in and when it is used."""
@@ -25,6 +26,7 @@ def keyed_file(
         return _sealed_file(brought, written, manifest, envelope, key=key, gate=gate, sorter=sorter)
     longest, entries = 1, 0
     shapes: set[str] = set()
+    occurring: SizeSet | None = SizeSet() if manifest.kind is ListKind.DIGESTS else None
     for form, place in read(brought, manifest, written):
         entries += 1
         gate.test(form)
@@ -33,11 +35,15 @@ def keyed_file(
             longest = max(longest, form.count(" ") + 1)
         elif manifest.kind == ListKind.DIGESTS:
             shapes.add(shape(form))
+            occurring = _with_size(occurring, form)
             _add_parts(form, key, sorter)
+        elif manifest.kind == ListKind.ADDRESSES:
+            shapes.add(HOSTS)
+            _add_host(form, key, sorter)
     _count(manifest, entries)
     header = replace(_header(brought, written, manifest, envelope), longest=longest, shapes=tuple(sorted(shapes)))
     file = sorter.scratch()
-    header = write(sorter, header, key, file)
+    header = write(sorter, header, key, file, occurring)
     file.flush()
     return file, header
 
@@ -74,8 +80,24 @@ def _count(manifest: Manifest, entries: int) -> None:
         fault(manifest.name, expected, (str(entries), str(entries)))
 
 
+def _add_host(form: str, key: bytes, sorter: Sorter) -> None:
+    """The host of an entry that names a page of it; one that names the host is found there itself."""
+    host, _, page = form.partition("/")
+    if page:
+        sorter.add(record(key, ListKind.ADDRESSES, f"{host}/", PART))
+
+
 def _add_parts(form: str, key: bytes, sorter: Sorter) -> None:
     """Each digest alone, where the entry says more than one thing; the gate asks for them."""
     if " " in form:
         for one in digests_of(form):
             sorter.add(part(key, one))
+
+
+def _with_size(occurring: SizeSet | None, form: str) -> SizeSet | None:
+    """The sizes with that of this entry; None from the first entry on that gives none: it may be of any."""
+    size = size_of(form)
+    if occurring is None or size is None:
+        return None
+    occurring.add(size)
+    return occurring

@@ -1,7 +1,7 @@
 """One list on disk, byte by byte.
 
 A file is ``magic · key check (16) · length · header (JSON) · seal (32) · fan-out ·
-records``. A record is the first 16 bytes of an HMAC-SHA-256 under the kit's list key
+records · sizes``. A record is the first 16 bytes of an HMAC-SHA-256 under the kit's list key
 and one byte that names a class; records are sorted. The fan-out counts the records
 below each leading-bits value, so that a look-up is two short reads at a descriptor,
 whatever the size, with nothing to load: a locked worker lives for one artefact.
@@ -12,7 +12,12 @@ key check, a changed header by its seal, a changed body by its digest.
 An entry that names a file by several digests is kept under all of them together, for
 all must agree; each of them alone is kept too, as a *part* (class byte 255, a domain of
 its own). No look-up of a file ever sees parts: the hygiene gate does, for which one
-digest in common is enough.
+digest in common is enough. Of addresses the host of an entry that names a page is such
+a part, in the place where the host as an entry of its own would lie: so that of a host
+it can be told at once that no entry names anything of it.
+
+Where every entry gives a size, the set of them lies at the end, encrypted (``sizes``). Files from before that, and
+lists that give no sizes, have no such field in their header, and are as they were.
 """
 
 import hmac
@@ -22,12 +27,15 @@ from dataclasses import dataclass
 
 from inzage.signing.canonical import NotCanonical, canonical, parse
 from inzage.watchlists import FORMAT_VERSION, ListKind, Meaning, StoreFault
+from inzage.watchlists.hmacs import Prepared
 
 MAGIC = b"INZLIST1"
 DIGEST = 16
 RECORD = DIGEST + 1
 PART = 255
 """The class byte of a part; a manifest names at most 255 classes, 0 to 254."""
+HOSTS = "hosts"
+"""The shape of a list of addresses that keeps the host of every page as a part."""
 LARGEST_HEADER = 1024 * 1024
 LENGTH = struct.Struct(">I")
 
@@ -42,10 +50,11 @@ _HEADER = b"inzage list %d header\0" % FORMAT_VERSION
 class Header:
     """What a keyed file says of itself. ``envelope``: the signed manifest (JSON text).
 
-    ``shapes``: combinations of digests that occur. ``longest``: words in the longest term.
+    ``shapes``: combinations of digests that occur; of addresses ``HOSTS``. ``longest``: words in the longest term.
     ``written``: the format in which the list was brought; ``left``: what of it is no entry,
     counted by reason. ``bits``: leading bits that the fan-out counts. ``count``: records,
-    of which ``parts`` are parts. ``body_sha256``: of fan-out and records.
+    of which ``parts`` are parts. ``body_sha256``: of fan-out and records. ``sizes``: bytes
+    of the encrypted set of sizes behind them; 0: which sizes occur is not told.
     """
 
     kind: ListKind
@@ -60,6 +69,7 @@ class Header:
     parts: int = 0
     bits: int = 0
     body_sha256: str = ""
+    sizes: int = 0
 
 
 def digest(key: bytes, kind: ListKind, form: str) -> bytes:
@@ -67,9 +77,19 @@ def digest(key: bytes, kind: ListKind, form: str) -> bytes:
     return hmac.digest(key, _DOMAIN[kind] + form.encode("utf-8", "surrogatepass"), "sha256")[:DIGEST]
 
 
+def prepared(key: bytes, kind: ListKind) -> Prepared:
+    """What gives the same bytes, for many forms."""
+    return Prepared(key, _DOMAIN[kind], DIGEST)
+
+
 def record(key: bytes, kind: ListKind, form: str, class_index: int) -> bytes:
     """One entry as it lies in the file."""
     return digest(key, kind, form) + bytes((class_index,))
+
+
+def prepared_parts(key: bytes) -> Prepared:
+    """What gives the same bytes as ``part``, but for the class byte, for many digests."""
+    return Prepared(key, _PART, DIGEST)
 
 
 def part(key: bytes, named: str) -> bytes:
@@ -99,7 +119,7 @@ def packed(header: Header) -> bytes:
         "written": header.written,
         "left": dict(header.left),
     }
-    return canonical(value)
+    return canonical(value | ({"sizes": header.sizes} if header.sizes else {}))
 
 
 def front(header: Header, key: bytes) -> bytes:

@@ -39,3 +39,11 @@ class PicturePlaces:
     def classes_of_digests(self, digests: Sequence[str], size: int) -> NoReturn:
         """Never: the list holds pictures."""
         raise TypeError("a list of pictures was asked for digests")
+
+    def names_hosts(self, hosts: Sequence[str]) -> NoReturn:
+        """Never: the list holds pictures."""
+        raise TypeError("a list of pictures was asked for hosts")
+
+    def classes_of_many(self, forms: Sequence[str]) -> NoReturn:
+        """Never: the list holds pictures."""
+        raise TypeError("a list of pictures was asked for what is spelt")

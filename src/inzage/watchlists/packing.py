@@ -17,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from inzage.watchlists.layout import DIGEST, PART, RECORD, Header, front
+from inzage.watchlists import sizes
+from inzage.watchlists.layout import DIGEST, PART, RECORD, Header, front, packed
 
 RUN = 500_000
 """Records that are held at once: about 40 MB."""
@@ -69,8 +70,11 @@ class Sorter:
         self._held.clear()
 
 
-def write(sorter: Sorter, header: Header, key: bytes, to: BinaryIO) -> Header:
-    """Write the keyed file of what the sorter took; gives the header with what could be known only now."""
+def write(sorter: Sorter, header: Header, key: bytes, to: BinaryIO, occurring: sizes.SizeSet | None = None) -> Header:
+    """Write the keyed file of what the sorter took; gives the header with what could be known only now.
+
+    ``occurring``: the sizes of all entries, None where they are not known.
+    """
     body = sorter.scratch()
     counts, parts = _spread(sorter.ordered(), body, _bits(sorter.taken))
     count = sum(counts)
@@ -79,11 +83,14 @@ def write(sorter: Sorter, header: Header, key: bytes, to: BinaryIO) -> Header:
     body.seek(0)
     while chunk := body.read(_CHUNK):
         told.update(chunk)
-    whole = replace(header, count=count, parts=parts, bits=bits, body_sha256=told.hexdigest())
+    map_ = occurring.packed() if occurring else b""
+    length = sizes.sealed_length(map_) if map_ else 0
+    whole = replace(header, count=count, parts=parts, bits=bits, body_sha256=told.hexdigest(), sizes=length)
     to.write(front(whole, key))
     to.write(fan_out)
     body.seek(0)
     shutil.copyfileobj(body, to, _CHUNK)
+    to.write(sizes.seal(map_, key, packed(whole)) if map_ else b"")
     return whole
 
 

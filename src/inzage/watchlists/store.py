@@ -29,6 +29,7 @@ from inzage.watchlists.layout import Header
 from inzage.watchlists.manifest import NAME, is_stale, verify
 from inzage.watchlists.picture_list import PictureList, holds_pictures
 from inzage.watchlists.sealed import MAGIC as OF_PICTURES
+from inzage.watchlists.sizes import SizeSet
 
 KEYED = ".keyed"
 WITHDRAWN = "withdrawn"
@@ -93,6 +94,13 @@ class StoredList:
             return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             raise unreadable(self.path, error) from None
+
+    def sizes(self, key: bytes) -> SizeSet | None:
+        """The sizes that its entries have, None where the list does not tell; a file of another is not on it."""
+        if not self.header.sizes:
+            return None
+        with self.look_up(key) as opened:
+            return opened.sizes() if isinstance(opened, KeyedList) else None
 
     @contextmanager
     def look_up(self, key: bytes) -> Iterator[KeyedList | PictureList]:

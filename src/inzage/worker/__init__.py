@@ -2,12 +2,13 @@
 
 Implementations: ``lock`` (all of it together; fail closed) over ``landlock``, ``calls``
 (seccomp) and ``kernel``; ``wire`` (framed JSON with descriptors over a socket pair);
-``zygote`` (the warm process that forks one locked child per job) and ``child`` (its
+``zygote`` (the warm process that forks one locked child per job; ``pages``: its memory) and ``child`` (its
 life); on the broker's side ``pool`` (start, restart) and ``session`` (ask, watch the
 clock, name the death).
 
 A job runs in a fresh child: it gets descriptors and a JSON request, and answers
-with JSON of bounded size. The child can reach nothing else. What the broker
+with JSON of bounded size, and where it is a file's content that was asked for, with bytes
+beside it (``Beside``), as many at most. The child can reach nothing else. What the broker
 gets back is data of a stranger: the caller checks it against its own schema and
 raises ``Garbage`` where it does not fit. Death is an answer::
 
@@ -30,7 +31,15 @@ Handler = Callable[[Request, Sequence[int]], Reply]
 """Runs inside the lock: (request, descriptors) to reply."""
 
 MAX_MESSAGE = 4 * 1024 * 1024
-"""Bytes in one message, either way."""
+"""Bytes in one message, either way; as many again may stand beside a reply."""
+
+
+class Beside(dict[str, Json]):
+    """A reply with bytes beside it, in ``pieces``: as text within JSON they would take four times as long."""
+
+    def __init__(self, reply: Reply, *pieces: bytes | bytearray) -> None:
+        super().__init__(reply)
+        self.pieces = pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from inzage.worker import Handler, Limits, kernel, wire
+from inzage.worker import MAX_MESSAGE, Beside, Handler, Json, Limits, Reply, kernel, wire
 from inzage.worker.calls import CHANNEL
 from inzage.worker.lock import limit
 
@@ -33,7 +33,7 @@ _FRAMES = {name: wire.encode({"failed": name}) for name in FAILURES}
 _ALL = 1 << 20
 
 
-def live(channel: socket.socket, handler: Handler, limits: Limits, confine: Confine | None, parent: int) -> NoReturn:
+def live(channel: int, handler: Handler, limits: Limits, confine: Confine | None, parent: int) -> NoReturn:
     """Never returns. ``confine`` None: everything but the lock."""
     try:
         alone = _isolate(channel, parent)
@@ -43,14 +43,14 @@ def live(channel: socket.socket, handler: Handler, limits: Limits, confine: Conf
         os._exit(0)
 
 
-def _isolate(channel: socket.socket, parent: int) -> socket.socket:
+def _isolate(channel: int, parent: int) -> socket.socket:
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(0)
-    os.dup2(channel.detach(), CHANNEL)
+    os.dup2(channel, CHANNEL)
     os.closerange(CHANNEL + 1, _ALL)
     sys.stdin = sys.stdout = sys.stderr = None
-    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=CHANNEL)
+    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, proto=0, fileno=CHANNEL)
 
 
 def _greet(channel: socket.socket, limits: Limits, confine: Confine | None) -> bool:
@@ -70,11 +70,24 @@ def _answer(channel: socket.socket, handler: Handler) -> None:
             request, descriptors = wire.receive_with_descriptors(channel)
         except EOFError:
             return
+        pieces: Sequence[bytes | bytearray] = ()
         try:
-            frame = wire.encode({"reply": dict(handler(request, descriptors))})
+            reply = handler(request, descriptors)
+            frame = wire.encode(_said(reply))
+            pieces = reply.pieces if isinstance(reply, Beside) else ()
         except BaseException as error:
             frame, failed = _FRAMES[_word(error)], True
-        wire.send(channel, frame)
+        for piece in (frame, *pieces):
+            wire.send(channel, piece)
+
+
+def _said(reply: Reply) -> dict[str, Json]:
+    if not isinstance(reply, Beside):
+        return {"reply": dict(reply)}
+    size = sum(map(len, reply.pieces))
+    if size > MAX_MESSAGE:
+        raise wire.Unsendable(f"{size} bytes beside a message, at most {MAX_MESSAGE}")
+    return {"reply": dict(reply), wire.BESIDE: size}
 
 
 def _word(error: BaseException) -> str:

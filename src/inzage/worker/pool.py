@@ -14,6 +14,7 @@ from typing import Self
 from inzage.worker import CannotLock, Json, Limits, Reply, Request, WorkerDied, wire
 from inzage.worker.lock import EXPECTED
 from inzage.worker.session import NobodyThere, Session
+from inzage.worker.zygote import ORDER, Given
 
 _START_SECONDS = 60.0
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
@@ -24,15 +25,28 @@ class Pool:
     """Workers for one handler, ``package.module:function`` inside this package.
 
     ``unconfined``: without the lock, everything else equal; only for invented data on
-    machines that cannot lock, and every document says so.
+    machines that cannot lock, and every document says so. ``given``: what the warm process is
+    to hand on to all of them; its descriptors stay the caller's. ``often``: they are many and short-lived, so that
+    it pays to gather the warm process's memory first (``pages``).
     """
 
-    def __init__(self, handler: str, *, limits: Limits = Limits(), unconfined: bool = False) -> None:  # noqa: B008  (frozen)
+    def __init__(
+        self,
+        handler: str,
+        *,
+        limits: Limits = Limits(),  # noqa: B008  (frozen)
+        unconfined: bool = False,
+        given: Given | None = None,
+        often: bool = False,
+    ) -> None:
         self._handler = handler
         self._limits = limits
         self._confined = not unconfined
+        self._given = given
+        self._often = often
         self._lock = threading.Lock()
         self._warm: tuple[subprocess.Popen[bytes], socket.socket] | None = None
+        self._ready = False
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +60,16 @@ class Pool:
         """End the warm process and with it every worker."""
         with self._lock:
             self._stop()
+
+    def suits(self, handler: str, *, unconfined: bool) -> bool:
+        """Are its workers those for this handler, locked where they must be?"""
+        return (self._handler, self._confined) == (handler, not unconfined)
+
+    def begin(self) -> None:
+        """Start the warm process and do not wait for it: whatever is wrong with it, the first job will say."""
+        with self._lock:
+            if self._warm is None:
+                self._warm = self._start()
 
     def run(self, request: Request, descriptors: Sequence[int] = (), *, limits: Limits | None = None) -> Reply:
         """A fresh worker, one answer. Raises ``WorkerDied`` (and its kinds) or ``CannotLock``."""
@@ -78,7 +102,7 @@ class Pool:
         return session
 
     def _order(self, limits: Limits, channel: socket.socket, guard: socket.socket) -> socket.socket:
-        body = wire.encode_body({"memory": limits.memory, "cpu": limits.cpu_seconds})
+        body = ORDER.pack(limits.memory, limits.cpu_seconds)
         with self._lock:
             control = self._control()
             try:
@@ -99,7 +123,9 @@ class Pool:
             self._stop()
         if self._warm is None:
             self._warm = self._start()
+        if not self._ready:
             self._await_readiness(self._warm[1])
+            self._ready = True
         return self._warm[1]
 
     def _start(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
@@ -115,11 +141,15 @@ class Pool:
                 cwd="/",
                 start_new_session=True,  # the terminal's Ctrl-C is for the broker, which ends in good order
             )
+        if self._given is not None:
+            message, descriptors = self._given
+            socket.send_fds(ours, [wire.encode_body(message)], descriptors)
         return process, ours
 
     def _command(self, descriptor: int) -> list[str]:
         mode = "locked" if self._confined else "open"
-        return [sys.executable, "-I", "-m", "inzage.worker.zygote", str(descriptor), self._handler, mode]
+        more = [word for word, said in (("given", self._given is not None), ("often", self._often)) if said]
+        return [sys.executable, "-I", "-m", "inzage.worker.zygote", str(descriptor), self._handler, mode, *more]
 
     def _await_readiness(self, control: socket.socket) -> None:
         try:
@@ -136,9 +166,11 @@ class Pool:
     def _stop(self) -> None:
         if self._warm is None:
             return
-        process, control = self._warm
-        self._warm = None
+        (process, control), ready = self._warm, self._ready
+        self._warm, self._ready = None, False
         control.close()
+        if not ready:
+            process.kill()  # still loading: it has no workers, and would hear of it only when it is done
         try:
             process.wait(5)
         except subprocess.TimeoutExpired:

@@ -9,13 +9,26 @@ import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from inzage.worker import CannotLock, Garbage, Json, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied, wire
+from inzage.worker import (
+    Beside,
+    CannotLock,
+    Garbage,
+    Json,
+    Limits,
+    OutOfMemory,
+    OutOfTime,
+    Reply,
+    Request,
+    WorkerDied,
+    wire,
+)
 from inzage.worker.child import FAILURES, UNSENDABLE
 from inzage.worker.lock import EXPECTED
 from inzage.worker.zygote import FORKED, STATUS
 
+Said = TypeVar("Said")
 Start = Callable[[Limits], tuple[socket.socket, socket.socket]]
 
 _START_SECONDS = 60.0
@@ -64,20 +77,24 @@ class Session:
             raise CannotLock(expected=EXPECTED, found=_refusal(said))
 
     def ask(self, request: Request, descriptors: Sequence[int] = (), *, seconds: float | None = None) -> Reply:
-        """One request, one answer, within ``seconds`` (or the limits'). Raises ``WorkerDied``."""
+        """One request, one answer, within ``seconds`` (or the limits'); bytes beside it make it a ``Beside``.
+
+        Raises ``WorkerDied``.
+        """
         if self._over:
             raise WorkerDied(found="EOF")
         frame = wire.encode(request)
 
-        def exchange(clock: wire.Deadline) -> dict[str, Json]:
+        def exchange(clock: wire.Deadline) -> tuple[dict[str, Json], bytearray]:
             self._expect_silence()
             wire.send(self._channel, frame, descriptors, clock)
-            return wire.receive(self._channel, clock)
+            return wire.receive_with_bytes(self._channel, clock)
 
-        said = self._exchange(exchange, self._limits.wall_seconds if seconds is None else seconds)
-        return self._reply(said)
+        said, beside = self._exchange(exchange, self._limits.wall_seconds if seconds is None else seconds)
+        reply = self._reply(said)
+        return Beside(reply, beside) if beside else reply
 
-    def _exchange(self, exchange: Callable[[wire.Deadline], dict[str, Json]], seconds: float) -> dict[str, Json]:
+    def _exchange(self, exchange: Callable[[wire.Deadline], Said], seconds: float) -> Said:
         try:
             return exchange(wire.Deadline(seconds))
         except TimeoutError:

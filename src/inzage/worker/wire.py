@@ -1,5 +1,7 @@
 """Messages between broker and worker: a length of four bytes, then JSON; descriptors beside it.
 
+A reply may say that bytes follow, and how many (``BESIDE``): they are handed on as they are.
+
 What a worker sends is data of a stranger: bounded in size and depth, every key once,
 finite numbers of at most 64 bits; anything else is ``Garbage``. The broker takes in
 bytes alone, so a worker can hand it no descriptor.
@@ -19,6 +21,9 @@ from inzage.worker import MAX_MESSAGE, Garbage, Json
 MAX_DEPTH = 32
 MAX_DESCRIPTORS = 200
 """Nesting of one message; descriptors beside one message."""
+
+BESIDE = "beside"
+"""In a reply's frame: how many bytes stand behind it."""
 
 _LENGTH = struct.Struct("<I")
 _INTEGERS = range(-(2**63), 2**63)
@@ -64,7 +69,7 @@ def encode_body(message: Mapping[str, Json]) -> bytes:
     return body
 
 
-def decode(body: bytes) -> dict[str, Json]:
+def decode(body: bytes | bytearray) -> dict[str, Json]:
     """A stranger's message; raises ``Garbage``."""
     try:
         value = json.loads(
@@ -118,7 +123,9 @@ def _inside(value: Json) -> Sequence[Json]:
     return value if isinstance(value, list) else ()
 
 
-def send(channel: socket.socket, frame: bytes, descriptors: Sequence[int] = (), deadline: Deadline = FOREVER) -> None:
+def send(
+    channel: socket.socket, frame: bytes | bytearray, descriptors: Sequence[int] = (), deadline: Deadline = FOREVER
+) -> None:
     """Send one frame; descriptors travel with its first byte."""
     if len(descriptors) > MAX_DESCRIPTORS:
         raise Unsendable(f"{len(descriptors)} descriptors, at most {MAX_DESCRIPTORS}")
@@ -133,6 +140,15 @@ def send(channel: socket.socket, frame: bytes, descriptors: Sequence[int] = (), 
 def receive(channel: socket.socket, deadline: Deadline = FOREVER) -> dict[str, Json]:
     """The broker's side: one message of a stranger. ``EOFError`` where it ends first."""
     return decode(_exactly(channel, _size(_exactly(channel, _LENGTH.size, deadline)), deadline))
+
+
+def receive_with_bytes(channel: socket.socket, deadline: Deadline = FOREVER) -> tuple[dict[str, Json], bytearray]:
+    """The broker's side: one message of a stranger and the bytes that it says follow it."""
+    message = receive(channel, deadline)
+    size = message.pop(BESIDE, 0)
+    if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size <= MAX_MESSAGE:
+        raise Garbage(found=BESIDE)
+    return message, _exactly(channel, size, deadline)
 
 
 def receive_with_descriptors(channel: socket.socket) -> tuple[dict[str, Json], list[int]]:
@@ -151,19 +167,20 @@ def receive_with_descriptors(channel: socket.socket) -> tuple[dict[str, Json], l
     return decode(_exactly(channel, _size(head), FOREVER)), descriptors.tolist()
 
 
-def _size(head: bytes) -> int:
+def _size(head: bytes | bytearray) -> int:
     size: int = _LENGTH.unpack(head)[0]
     if size > MAX_MESSAGE:
         raise Garbage(found=f"> {MAX_MESSAGE} bytes")
     return size
 
 
-def _exactly(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
-    got = bytearray()
-    while len(got) < size:
+def _exactly(channel: socket.socket, size: int, deadline: Deadline) -> bytearray:
+    got = bytearray(size)
+    left = memoryview(got)
+    while left:
         deadline.arm(channel)
-        part = channel.recvmsg(min(size - len(got), 1 << 16))[0]
-        if not part:
+        many = channel.recvmsg_into([left])[0]
+        if not many:
             raise EOFError
-        got += part
-    return bytes(got)
+        left = left[many:]
+    return got

@@ -6,7 +6,10 @@ the worker. It knows of each job only a channel to hand on and a guard line: whe
 broker lets go of its end the worker is killed; when the worker ends, its status goes
 back over it. When the broker itself ends, so does this process, and with it every worker.
 
-Started by ``pool`` as ``python -I -m inzage.worker.zygote DESCRIPTOR HANDLER locked|open``.
+Where all workers of a kind need the same thing of ours (a list, opened and ready), it is given once, to this process:
+the first message on its line, for the function ``given`` of the handler's module. Never anything of a carrier.
+
+Started by ``pool`` as ``python -I -m inzage.worker.zygote DESCRIPTOR HANDLER locked|open [given] [often]``.
 """
 
 import codecs
@@ -19,15 +22,21 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
-from inzage.worker import CannotLock, Handler, Limits, wire
+from inzage.worker import MAX_MESSAGE, CannotLock, Handler, Limits, Request, pages, wire
 from inzage.worker.child import Confine, live
 from inzage.worker.lock import Lock
 
+Given = tuple[Request, Sequence[int]]
+"""A message and descriptors, as a worker gets them."""
+
 PACKAGE = "inzage"
 """The only package whose code a worker may run."""
+
+ORDER = struct.Struct("<QI")
+"""What a worker is ordered with: bytes of address space, CPU seconds; beside it a channel and a guard line."""
 
 STATUS = struct.Struct("<i")
 FORKED = b"+"
@@ -41,17 +50,23 @@ _ENCODINGS = (
     *("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
     *("latin-1", "cp1252", "cp437", "cp850", "mac-roman", "idna", "punycode", "unicode-escape", "hex", "base64"),
 )
+_LINES = struct.Struct("=2i")
 _ZONES = ("Europe/Amsterdam", "UTC")
 
 
-def load(name: str, package: str = PACKAGE) -> Handler:
-    """Import ``package.module:function`` and all it needs later; raises ``ValueError`` for code from elsewhere."""
+def load(name: str, package: str = PACKAGE, given: Given | None = None) -> Handler:
+    """Import ``package.module:function`` and all it needs later; raises ``ValueError`` for code from elsewhere.
+
+    ``given`` is handed to the function of that name in the module, before it is warmed.
+    """
     module_name, _, function = name.partition(":")
     if not module_name.startswith(package + ".") or not function:
         raise ValueError("a handler outside the package")
     module = importlib.import_module(module_name)
     for needed in getattr(module, "WARM", ()):
         importlib.import_module(needed)
+    if given is not None:
+        module.given(*given)
     getattr(module, "warm", lambda: None)()
     handler: Handler = getattr(module, function)
     return handler
@@ -69,6 +84,7 @@ def warm() -> None:
 
 def serve(control: socket.socket, prepare: Callable[[], tuple[Handler, Confine | None]]) -> None:
     """Make ready, say so, and fork a worker for each job until the broker is gone."""
+    gc.disable()  # what is loaded stays
     try:
         warm()
         handler, confine = prepare()
@@ -77,94 +93,104 @@ def serve(control: socket.socket, prepare: Callable[[], tuple[Handler, Confine |
     except Exception as error:
         control.send(wire.encode_body({"failed": type(error).__name__}))
     else:
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # not looked through first: of what was loaded hardly anything is to be thrown away
+        gc.enable()
         control.send(wire.encode_body({"ready": True}))
         Zygote(control, handler, confine).serve()
 
 
 class Zygote:
-    """One thread that waits for: a job, a broker letting go of a job, a worker's end."""
+    """One thread that waits for: a job, a broker letting go of a job, a worker's end.
+
+    It knows descriptors by their numbers alone and does little between two jobs: what it writes on after a fork is
+    copied, and so is what the worker then writes on.
+    """
 
     def __init__(self, control: socket.socket, handler: Handler, confine: Confine | None) -> None:
         self._control = control
         self._handler = handler
         self._confine = confine
-        self._guards: dict[int, socket.socket] = {}
-        self._ends, wakes = os.pipe()
-        os.set_blocking(wakes, False)
-        os.set_blocking(self._ends, False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+        self._workers: dict[int, int] = {}
+        """Guard line → worker."""
+        self._ends: dict[int, int] = {}
+        """Descriptor of a worker, which is ready to be read at its end → guard line."""
         self._poll = select.poll()
-        for descriptor in (control.fileno(), self._ends):
-            self._poll.register(descriptor, select.POLLIN)
+        self._poll.register(control, select.POLLIN)
 
     def serve(self) -> None:
-        """Until the broker closes its end."""
+        """Until the broker closes its end; then no worker is left, and what each of them cost can be told."""
         while True:
             ready = {descriptor for descriptor, _ in self._poll.poll()}
             # In this order, so that no number in ``ready`` belongs to a line opened since.
-            for guard in ready - {self._ends, self._control.fileno()}:
-                self._kill(guard)
-            if self._ends in ready:
-                self._bury()
+            for guard in ready & self._workers.keys():
+                self._poll.unregister(guard)
+                os.kill(self._workers[guard], signal.SIGKILL)
+            for end in ready & self._ends.keys():
+                self._bury(end)
             if self._control.fileno() in ready and not self._fork():
-                return
+                return self._end_all()
 
     def _fork(self) -> bool:
-        message, descriptors, _, _ = socket.recv_fds(self._control, 4096, 2)
+        message, beside, _, _ = self._control.recvmsg(ORDER.size, socket.CMSG_SPACE(_LINES.size))
         if not message:
             return False
-        request = wire.decode(message)
-        limits = Limits(int(str(request["memory"])), int(str(request["cpu"])))
-        channel, guard = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        limits, (channel, guard) = Limits(*ORDER.unpack(message)), _LINES.unpack(beside[0][2])
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            self._forget(guard)
+            self._control.detach()  # no object may close a number that is handed out anew later
             live(channel, self._handler, limits, self._confine, parent)
-        channel.close()
-        self._guards[pid] = guard
-        self._poll.register(guard, select.POLLIN)
-        with contextlib.suppress(OSError):
-            guard.send(FORKED)
+        os.close(channel)
+        end = os.pidfd_open(pid)
+        self._workers[guard], self._ends[end] = pid, guard
+        for line in (guard, end):
+            self._poll.register(line, select.POLLIN)
+        _say(guard, FORKED)
         return True
 
-    def _forget(self, guard: socket.socket) -> None:
-        """In the worker: let no object close a descriptor number that is handed out anew later."""
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for line in (self._control, guard, *self._guards.values()):
-            line.detach()
+    def _end_all(self) -> None:
+        for pid in self._workers.values():
+            os.kill(pid, signal.SIGKILL)
+        for pid in self._workers.values():
+            os.waitpid(pid, 0)  # only who is waited for counts in what the broker's children took (getrusage(2))
 
-    def _kill(self, descriptor: int) -> None:
-        self._poll.unregister(descriptor)
-        for pid, guard in self._guards.items():
-            if guard.fileno() == descriptor:
-                os.kill(pid, signal.SIGKILL)
-
-    def _bury(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._ends, 4096)
-        with contextlib.suppress(ChildProcessError):
-            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                self._report(*ended)
-
-    def _report(self, pid: int, status: int) -> None:
-        guard = self._guards.pop(pid)
+    def _bury(self, end: int) -> None:
+        guard = self._ends.pop(end)
+        _, status = os.waitpid(self._workers.pop(guard), 0)
         with contextlib.suppress(KeyError):
             self._poll.unregister(guard)
-        with contextlib.suppress(OSError):
-            guard.send(STATUS.pack(status))
-        guard.close()
+        self._poll.unregister(end)
+        _say(guard, STATUS.pack(status))
+        os.close(guard)
+        os.close(end)
 
 
-def main(descriptor: str, handler: str, mode: str) -> None:
-    """As started by the pool."""
+def _say(guard: int, word: bytes) -> None:
+    with contextlib.suppress(OSError):  # nobody may be there to hear it
+        os.write(guard, word)
+
+
+def main(descriptor: str, handler: str, mode: str, *more: str) -> None:
+    """As started by the pool; ``more``: is something ``given`` to it on the line, and does it fork ``often``?"""
     control = socket.socket(fileno=int(descriptor))
-    serve(control, lambda: (load(handler), None if mode == "open" else Lock()))
+    if "often" in more:
+        pages.lay()
+
+    def prepare() -> tuple[Handler, Confine | None]:
+        confine = None if mode == "open" else Lock()
+        loaded = load(handler, given=_taken(control) if "given" in more else None)  # last, for it lays memory ready
+        if "often" in more:
+            pages.gather()
+        return loaded, confine
+
+    serve(control, prepare)
+
+
+def _taken(control: socket.socket) -> Given:
+    message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, wire.MAX_DESCRIPTORS)
+    return wire.decode(message), descriptors
 
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
+    os._exit(0)  # the broker waits for this end, and all memory goes back at once

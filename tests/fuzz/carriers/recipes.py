@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from inzage.formats.encryption import Secret, SecretKind
-from inzage.sources.unlocking import Key
+from inzage.sources.keys import Key
 from tests.formats.dmg import packed_dmg
 from tests.formats.encryption.made import PASSWORD, luks1, luks2
 from tests.sources.archives import made_tar

@@ -158,6 +158,8 @@ def test_how_a_run_goes_is_told_without_where_it_runs(desk: Desk) -> None:
         "checkId": str(activity.root),
         "purpose": "check",
         "state": "queued",
+        "priority": "ordinary",
+        "dueOn": TODAY,
         "progress": {name: told_of[name] for name in told_of if name != "rows"},
     }
     listed = device(f"checks/{activity.root}/runs")

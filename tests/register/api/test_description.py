@@ -25,7 +25,7 @@ from inzage.register.values import Role
 from inzage.register.web.wsgi import application
 from tests.register.api.callers import Machine, machine, told
 from tests.register.ground import KINDS, LEAD, OFFICER, SECOND, go, make
-from tests.register.running.desk import NOW, Desk, condition_at, make_desk, ordered, planned
+from tests.register.running.desk import NOW, TODAY, Desk, condition_at, make_desk, ordered, planned
 
 EACH = 8
 """Requests of each sort per operation."""
@@ -72,7 +72,7 @@ def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     brought = refused(activity.id, desk)
     said = commitments.load(KINDS, LEAD)[0]
     kind = {"code": "controle", "version": "1", "commitment": str(said.root), "Processing-Purpose": str(question.root)}
-    return kind | {"check": str(activity.root), "run": str(run.id), "case": str(brought)}
+    return kind | {"check": str(activity.root), "run": str(run.id), "case": str(brought), "night": TODAY}
 
 
 def refused(activity: UUID, desk: Desk) -> UUID:

@@ -196,7 +196,7 @@ def test_doc_openapi() -> None:
     for schema in whole["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
     names = [each["operationId"] for each in operations(whole)]
-    assert len(names) == len(set(names)) == 14
+    assert len(names) == len(set(names)) == 15
     for path, each in whole["paths"].items():
         for operation in each.values():
             asked = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
@@ -272,9 +272,11 @@ def settings_of_a_server(monkeypatch: pytest.MonkeyPatch) -> Client:
 
 
 def test_transport_no_sensitive_uris() -> None:
-    """An address holds random keys of records, codes of the catalogue and pages; no access key, purpose or reason."""
+    """An address holds random keys of records, codes, days and pages; no access key, purpose or reason."""
     assert {one["name"] for one in parameters("query")} == {"page", "pageSize", "noun"}
-    assert {one["name"] for one in parameters("path")} == {"check", "case", "run", "code", "version", "commitment"}
+    assert {one["name"] for one in parameters("path")} == {
+        *("check", "case", "run", "code", "version", "commitment", "night"),
+    }
     assert {one["name"] for one in parameters("header")} == {"Idempotency-Key", "Stopped-By", "Processing-Purpose"}
     assert all(scheme.get("in", "header") != "query" for scheme in document()["components"]["securitySchemes"].values())
     device = kit()

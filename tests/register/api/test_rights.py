@@ -20,6 +20,7 @@ OFFICERS = {(KIT, Role.OFFICER), (KIT, Role.EXPERT)}
 ONLY_EVALUATOR = {(EVALUATION, Role.EVALUATOR)}
 PAIRS = {(use, role) for use in Use for role in ROLES[use]}
 READERS = {(use, role) for use, role in PAIRS if role is not Role.POLICE}
+NIGHT = OFFICERS | {(READING, role) for role in (Role.OFFICER, Role.EXPERT, Role.LEAD, Role.ADMINISTRATOR)}
 SOME = str(uuid4())
 
 
@@ -41,6 +42,7 @@ TABLE = {
     "getCaseFile": Cell("GET", f"checks/{SOME}/case-files/{SOME}", OFFICERS),
     "listRuns": Cell("GET", f"checks/{SOME}/runs", OFFICERS),
     "getRun": Cell("GET", f"runs/{SOME}", OFFICERS),
+    "getNight": Cell("GET", "nights/2026-11-22", NIGHT),
     "listKinds": Cell("GET", "kinds", PAIRS),
     "getKind": Cell("GET", "kinds/controle/versions/1", PAIRS),
     "listCommitments": Cell("GET", "commitments", READERS),

@@ -152,6 +152,10 @@ DOINGS = {
     "logboek-inzien": {S, L},
     "inzage-verlenen": {O, L},
     "zonder-personen-uitvoeren": {E},
+    "volgorde-kiezen": {O, D, L},
+    "spoed-geven": {D, L},
+    "rij-pauzeren": {D, L, S},
+    "nachtronde-inzien": {O, D, L, S},
 }
 
 

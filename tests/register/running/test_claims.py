@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from inzage.register.log import now
 from inzage.register.models import Record
 from inzage.register.running import State, claims
-from inzage.register.running.claims import MOST_ATTEMPTS, Worker, beat, born, claim, let_go
+from inzage.register.running.claims import MOST_ATTEMPTS, Worker, beat, claim, let_go
+from inzage.register.running.launch import born
 from inzage.register.running.runs import machine
 from inzage.register.running.tables import GivenOrder, Run
 from tests.register.ground import check

@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,10 @@ from inzage.record.journal import JOURNAL
 from inzage.record.reading import read_case
 from inzage.record.same import undisturbed
 from inzage.record.verify import verify_case
-from inzage.register.running.claims import born
 from inzage.signing.kit import Kit
 from tests.bench import inzage, laid
 from tests.register.running.desk import Desk, make_desk
+from tests.register.running.halfway import goes_on, gone, halted, until
 from tests.register.test_log import elsewhere, ran, told
 
 MANY = tuple(
@@ -40,7 +38,7 @@ call_command("migrate", verbosity=0)
 adopt(KINDS)
 desk = test_killed.desk_at(Path(sys.argv[1]))
 of = desks.condition_at(desk, frequency={"at_most": 9, "per": "maand"})
-for _ in range(2):
+for _ in range(int(sys.argv[2])):
     given = desks.ordered(desk, desks.planned(of))
     print(runs.queue(KINDS, given, desk.laid, OFFICER, desk.places, at=desks.NOW).folder)
 """
@@ -79,13 +77,13 @@ def desk_at(root: Path) -> Desk:
 class Ground:
     """A database, runs in its queue, and the workers on it."""
 
-    def __init__(self, root: Path, database: str) -> None:
+    def __init__(self, root: Path, database: str, *, runs: int) -> None:
         self.root = root
         self.where = elsewhere(database, root) | {
             "INZAGE_REGISTER_KIT": str(root / "register"), "INZAGE_REGISTER_FILES": str(root / "files"),
             "INZAGE_CHECK_KIT": str(root / "kit"), "INZAGE_LISTS": str(root / "lists"),
         }  # fmt: skip
-        self.waiting = [Path(folder) for folder in told(ran(READY, self.where, str(root))).split()]
+        self.waiting = [Path(folder) for folder in told(ran(READY, self.where, str(root), str(runs))).split()]
 
     def worker(self, lease: float = 0.5) -> subprocess.Popen[str]:
         """A worker that takes one run."""
@@ -113,30 +111,9 @@ class Ground:
         return undisturbed(read.entries, read.result)
 
 
-def middle(folder: Path, worker: subprocess.Popen[str]) -> int:
-    """Wait until the check has read something; its process."""
-    journal = folder / "case.part" / JOURNAL
-    until(lambda: journal.exists() and journal.read_bytes().count(b"\n") > 8)
-    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text(encoding="ascii").split()
-    return int(children[0])
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for it."""
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.002)
-
-
-def gone(pid: int) -> bool:
-    """Whether a process has ended."""
-    return born(pid) is None
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def ground(tmp_path_factory: pytest.TempPathFactory, database: str) -> Ground:
-    return Ground(tmp_path_factory.mktemp("killed"), database)
+    return Ground(tmp_path_factory.mktemp("killed"), database, runs=1)
 
 
 def finished_once(ground: Ground, folder: Path) -> None:
@@ -153,8 +130,8 @@ def finished_once(ground: Ground, folder: Path) -> None:
 
 
 def test_killed_with_its_check_the_next_worker_goes_on_and_nothing_shows(ground: Ground) -> None:
-    folder, first = ground.waiting.pop(0), ground.worker()
-    checking = middle(folder, first)
+    (folder,), first = ground.waiting, ground.worker()
+    checking = halted(first.pid, folder)
     os.kill(checking, signal.SIGKILL)
     first.kill()
     first.communicate()
@@ -165,9 +142,10 @@ def test_killed_with_its_check_the_next_worker_goes_on_and_nothing_shows(ground:
 
 
 def test_a_check_does_not_outlive_its_worker(ground: Ground) -> None:
-    folder, first = ground.waiting.pop(0), ground.worker()
-    checking = middle(folder, first)
+    (folder,), first = ground.waiting, ground.worker()
+    checking = halted(first.pid, folder)
     first.kill()
+    goes_on(checking, after=signal.SIGTERM)
     first.communicate()
     until(lambda: gone(checking))
     assert not (folder / "case").exists()

@@ -178,7 +178,7 @@ def test_a_case_is_of_a_check_that_came_to_its_end(status: str, marks: list[str]
 
 
 def test_every_sentence_comes_in_two_languages() -> None:
-    facts = SimpleNamespace(setting="X", found=("een", "one"), state="s", most=3, said=("Zo.", "So."))
+    facts = SimpleNamespace(setting="X", found=("een", "one"), state="s", most=3, said=("Zo.", "So."), least=5)
     from inzage.register.running import faults  # noqa: PLC0415
 
     for kind in vars(faults).values():

@@ -19,8 +19,9 @@ from inzage.record.reading import read_case
 from inzage.register.log import verify as log_holds
 from inzage.register.models import Record
 from inzage.register.running import State, plans, progress, runs, working
-from inzage.register.running.claims import Worker, born
+from inzage.register.running.claims import Worker
 from inzage.register.running.faults import RunElsewhere
+from inzage.register.running.launch import born
 from inzage.register.running.tables import Intake, Run
 from inzage.signing.kit import Kit
 from tests.police import Police

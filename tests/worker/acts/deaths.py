@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from inzage.worker import MAX_MESSAGE, Json, Reply, Request
+from inzage.worker import MAX_MESSAGE, Beside, Json, Reply, Request
 from inzage.worker.calls import CHANNEL
 
 CONTENT = "a-name-found-on-a-carrier"
@@ -97,6 +97,7 @@ WAYS: dict[str, Callable[[], object]] = {
     "no JSON": lambda: {"a": {1, 2}},
     "no mapping": lambda: 7,
     "too large": lambda: {"a": "x" * MAX_MESSAGE},
+    "too much beside": lambda: Beside({}, bytes(MAX_MESSAGE), b"x"),
     "too deep to write": lambda: {"a": nested(100_000)},
     "too deep to take": lambda: {"a": nested(40)},
     "raw: length beyond all": lambda: say(b"\xff\xff\xff\xff" + b"x" * 100),

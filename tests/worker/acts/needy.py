@@ -9,6 +9,10 @@ WARM = ("colorsys",)
 warmed: list[Json] = []
 
 
+def given(message: Request, descriptors: Sequence[int]) -> None:
+    warmed.append([dict(message), *descriptors])
+
+
 def warm() -> None:
     warmed.append("called")
 

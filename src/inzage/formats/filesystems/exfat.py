@@ -24,7 +24,9 @@ _BITMAP = 0x81  # stands in each topmost folder
 _DIRECTORY = 0x10
 _ALLOCATED, _IN_ONE_PIECE = 0x01, 0x02
 _FURTHER = 2  # at least a stream and a piece of name
-_FOLDER_MOST = 256 * 1024 * 1024
+FOLDER_MOST = 256 * 1024 * 1024
+"""Bytes of a folder's entries that are read."""
+
 _SET_MOST = 19 * _ENTRY  # a file, its stream, seventeen pieces of name
 _ZONE_GIVEN = 0x80
 
@@ -49,9 +51,14 @@ class ExFat:
         except ReadFault:
             raise Unreadable(Reason.READ_ERROR) from None
 
+    @property
+    def clusters(self) -> Clusters:
+        """The clusters of the volume."""
+        return self._clusters
+
     def entries(self) -> Iterator[FsEntry]:
         """Every name once, folders before what lies in them."""
-        root = Stream(Chain(self._clusters.root, one_piece=False), _FOLDER_MOST, _FOLDER_MOST)
+        root = Stream(Chain(self._clusters.root, one_piece=False), FOLDER_MOST, FOLDER_MOST)
         seen = {root.chain.first}
         way = [self._children(root, "")]
         if not self._clusters.boot_is_sound:
@@ -107,8 +114,8 @@ class ExFat:
         content = bytearray()
         broken: Reason | None = None
         try:
-            size = min(folder.size, _FOLDER_MOST)
-            for offset, length in self._clusters.runs(folder.chain, size, strict=size < _FOLDER_MOST):
+            size = min(folder.size, FOLDER_MOST)
+            for offset, length in self._clusters.runs(folder.chain, size, strict=size < FOLDER_MOST):
                 content += self._clusters.at(offset, length)
                 places.extend(range(offset, offset + length, self._clusters.size))
         except Unreadable as fault:

@@ -10,6 +10,7 @@ References: libfsext; https://docs.kernel.org/filesystems/ext4/
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from inzage.artefact import EntryKind
 from inzage.formats.blocks import Blocks, FileObject
 from inzage.formats.filesystems import FsEntry
 from inzage.formats.filesystems.ext_folder import is_sound
@@ -44,6 +45,28 @@ class Ext(WalkedFileSystem):
         self.type = "ext4" if self._needed & _OF_EXT4 else "ext3" if journal else "ext2"
         super().__init__(blocks)
         self._sums = Sums.of(self._watched)
+
+    @property
+    def needed(self) -> int:
+        """The features without which it cannot be read."""
+        return self._needed
+
+    @property
+    def sums(self) -> Sums:
+        """Its checksums."""
+        return self._sums
+
+    def asked(self, where: int) -> FsEntry:
+        """All but the path of an inode."""
+        node = self._by_identity(where)
+        kind = self._kind(node)
+        size = node.size if kind is EntryKind.FILE else 0
+        return FsEntry("", size, self._modified(node), kind, where, self._why_not(node))
+
+    def stretches(self, where: int) -> Sequence[tuple[int, int]]:
+        """(place, bytes) of an inode's content."""
+        node = self._by_identity(where)
+        return [node.get_extent(which)[:2] for which in range(node.number_of_extents)]
 
     def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsext").volume()

@@ -6,12 +6,16 @@ a file is none.
 References: libfsntfs, "New Technologies File System (NTFS)"; [MS-FSCC] 2.6 (attributes).
 """
 
+from collections.abc import Sequence
+
 from inzage.artefact import EntryKind
 from inzage.formats.blocks import FileObject
+from inzage.formats.filesystems import FsEntry
 from inzage.formats.filesystems.walked import Node, WalkedFileSystem, from_filetime
 from inzage.formats.libyal import Handle, library
 from inzage.result import Reason
 
+_TABLE = 0
 _ROOT = 5
 _RECORD = (1 << 48) - 1
 _REPARSE = 0x0400
@@ -24,6 +28,22 @@ class Ntfs(WalkedFileSystem):
     """An NTFS volume; files are named by their record number."""
 
     type = "ntfs"
+
+    def table(self) -> Sequence[tuple[int, int]]:
+        """(place, bytes) of the file table."""
+        node = self._by_identity(_TABLE)
+        return [node.get_extent(which)[:2] for which in range(node.number_of_extents)]
+
+    def listed(self, where: int) -> Sequence[FsEntry]:
+        """What lies in a folder; as paths the names alone."""
+        return [entry for entry, _ in self._children(self._by_identity(where), "")]
+
+    def asked(self, where: int) -> FsEntry:
+        """All but the path of a record, as the library knows it."""
+        node = self._by_identity(where)
+        kind = self._kind(node)
+        size = node.size if kind is EntryKind.FILE else 0
+        return FsEntry("", size, self._modified(node), kind, where, self._why_not(node))
 
     def _opened(self, file: FileObject) -> Handle:
         volume = library("pyfsntfs").volume()

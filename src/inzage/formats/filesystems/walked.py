@@ -42,6 +42,16 @@ class WalkedFileSystem(ABC):
         except FAULTS:
             raise Unreadable(self._blame(0, self._otherwise())) from None
 
+    @property
+    def blocks(self) -> Blocks:
+        """The volume as it lies there."""
+        return self._watched
+
+    @property
+    def damaged(self) -> bool:
+        """Was anything read so far that bears out that it is not as it was written?"""
+        return self._proven.faults > 0
+
     def _otherwise(self) -> Reason:
         """Why the library does not open the volume, where every place of it can be read."""
         return Reason.FILE_SYSTEM_DAMAGED
@@ -132,6 +142,14 @@ class WalkedFileSystem(ABC):
             raise Unreadable(self._blame(before, Reason.FILE_SYSTEM_DAMAGED)) from None
         if left > 0 or self._proven.faults > proven:  # fewer bytes than the entry says, or the entry is not as written
             raise Unreadable(Reason.FILE_SYSTEM_DAMAGED)
+
+    def place(self, where: int) -> int:
+        """Where on the volume a file begins, in bytes; 0 where it has no place of its own, or none is told."""
+        try:
+            node = self._by_identity(where)
+            return max(0, int(node.get_extent(0)[0])) if getattr(node, "number_of_extents", 0) else 0
+        except FAULTS:
+            return 0
 
     def _children(self, node: Node, path: str) -> Iterator[tuple[FsEntry, Node | None]]:
         """Each entry of a folder, and the node where it is a folder to go into."""

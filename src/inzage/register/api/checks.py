@@ -1,6 +1,5 @@
 """Checks that a kit can carry out: the list, one of them, and what a laptop without network takes along."""
 
-from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from inzage.register.faults import NoSuchRecord
 from inzage.register.log import note, now, writing
 from inzage.register.models import Record
 from inzage.register.running import bundles
-from inzage.register.running.orders import live_order
+from inzage.register.running.orders import last_day, live_order
 from inzage.register.running.tables import GivenOrder
 from inzage.register.values import Actor, Noun
 from inzage.register.web.reading import one, visible
@@ -102,11 +101,6 @@ def own(by: Actor, key: UUID) -> Record:
     if found.kind != CHECK or found.organisation != by.organisation:
         raise NoSuchRecord(expected=CHECK, key=str(key))
     return found
-
-
-def last_day(given: GivenOrder) -> date:
-    """The last day on which an order holds."""
-    return given.on + timedelta(days=given.valid_days - 1)
 
 
 def _shown(found: list[Record]) -> list[dict[str, Any]]:

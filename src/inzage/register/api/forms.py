@@ -103,12 +103,62 @@ class Run(Form):
     check_id: UUID = Field(description="Kenmerk van de controle.")
     purpose: str = Field(description="check, of recount voor een hertelling.")
     state: str = Field(description="queued, running, interrupted, finished, failed, stopped of taken_in.")
+    priority: str = Field(description="urgent, ordinary, of room: als er plaats is.")
+    due_on: date | None = Field(None, description="Laatste dag waarop zij mag beginnen.")
     queued_at: datetime
     begun_at: datetime | None = None
     ended_at: datetime | None = None
     exit_code: int | None = None
     progress: Progress
     said: Said | None = Field(None, description="Wat er misging of werd geweigerd.")
+
+
+class Number(Form):
+    """How many became something."""
+
+    became: str = Field(description="halted, failed, not_taken_in, not_assessable, paused, running, waiting of done.")
+    number: int
+
+
+class NightRun(Form):
+    """One running in a night."""
+
+    id: UUID = Field(description="Kenmerk van de uitvoering.")
+    check_id: UUID | None = Field(None, description="Kenmerk van de controle, als dit account haar mag zien.")
+    became: str = Field(description="Wat ervan werd: een woord uit counts.")
+    priority: str = Field(description="urgent, ordinary, of room: als er plaats is.")
+    due_on: date | None = Field(None, description="Laatste dag waarop zij mag beginnen.")
+    seconds: float = Field(description="Hoe lang eraan is gewerkt in deze nacht.")
+    sittings: int = Field(description="In hoeveel keer.")
+    said: Said | None = Field(None, description="Wat er misging of werd geweigerd.")
+
+
+class NightMachine(Form):
+    """What a machine did in a night, and how it stands now."""
+
+    name: str
+    places: int = Field(description="Hoeveel controles tegelijk.")
+    cores: int
+    worked_seconds: float = Field(description="Hoe lang de plaatsen samen bezet waren.")
+    processor_seconds: float = Field(description="Rekentijd op deze machine.")
+    taken: float | None = Field(None, description="Deel dat bezet was, van het eerste begin tot het laatste einde.")
+    seen_at: datetime | None = Field(None, description="Laatste teken.")
+    away: bool = Field(description="Gaf te lang geen teken.")
+    paused: bool = Field(description="De wachtrij van deze organisatie staat er stil.")
+    lacks: str | None = Field(None, description="Waarom er niets begint: disk, memory of cluster.")
+
+
+class Night(Form):
+    """A night: from noon to noon in Amsterdam."""
+
+    night: date = Field(description="De dag waarop de nacht begon.")
+    begins_at: datetime
+    ends_at: datetime
+    going: bool = Field(description="Nog bezig; dan staat ook wat wacht of loopt erbij.")
+    queued: int = Field(description="Hoeveel controles in deze nacht zijn klaargezet.")
+    counts: list[Number]
+    runs: list[NightRun] = Field(description="Eerst wat iemand moet doen.")
+    machines: list[NightMachine]
 
 
 class Runs(Listing):

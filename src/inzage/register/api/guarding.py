@@ -94,6 +94,10 @@ def _counts(role: Role) -> bool:
     return may_do(role, "zonder-personen-uitvoeren")
 
 
+def _nights(role: Role) -> bool:
+    return may_do(role, "nachtronde-inzien")
+
+
 def _anybody(role: Role) -> bool:
     return True
 
@@ -108,6 +112,7 @@ RIGHTS: Mapping[str, Right] = {
     "getCaseFile": Right("machine-dossiers", _KIT, _operates),
     "listRuns": Right("machine-verloop", _KIT, _operates),
     "getRun": Right("machine-verloop", _KIT, _operates),
+    "getNight": Right("machine-verloop", frozenset({Use.KIT, Use.READING}), _nights),
     "listKinds": Right("machine-soorten", _ANY, _anybody),
     "getKind": Right("machine-soorten", _ANY, _anybody),
     "listCommitments": Right("machine-toezeggingen", _ANY, _lists("toezegging")),

@@ -8,10 +8,10 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from inzage.errors import InzageError
-from inzage.register.api import BASE, VERSION, cases, checks, evaluation, problems, reading, runs
+from inzage.register.api import BASE, VERSION, cases, checks, evaluation, nights, problems, reading, runs
 from inzage.register.api.description import ABOUT, openapi
 
-PARTS = (checks, cases, runs, reading, evaluation)
+PARTS = (checks, cases, runs, nights, reading, evaluation)
 
 
 def _made() -> NinjaAPI:

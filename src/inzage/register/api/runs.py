@@ -12,6 +12,7 @@ from inzage.register.api.guarding import actor_of
 from inzage.register.api.paging import paged
 from inzage.register.api.routing import MISSING, PAGES, route
 from inzage.register.faults import NoSuchRecord
+from inzage.register.running import Priority
 from inzage.register.running.tables import Run
 
 router = Router(tags=["Verloop"])
@@ -59,6 +60,8 @@ def _line(found: Run) -> dict[str, Any]:
         "check_id": found.activity_id,
         "purpose": found.purpose,
         "state": found.state,
+        "priority": Priority(found.priority).name.lower(),
+        "due_on": found.due,
         "queued_at": found.queued,
         "begun_at": found.begun,
         "ended_at": found.ended,

@@ -10,6 +10,8 @@ In the order of use (``by``: an ``Actor``; ``places``: ``Places.from_settings()`
     bundles.out(given)                                         -> bytes    zip for a laptop without network
     runs.queue(catalogue, given, laid, by, places, at=...)     -> Run      the activity is under way from here
     runs.interrupt(run, by) · runs.stop(run, by) · runs.again(run, by)
+    pausing.pause(by, machine, running, why) · pausing.go_on(by, machine, why) · pausing.prioritise(run, by, to, why)
+    nights.summary(night, moment, organisation)                -> Summary  what a night came to
     working.work_once(Bench(catalogue, places)) · work_forever             ``inzage work`` does
     intake.take_upload(catalogue, Upload(stream, declared, stopped), activity.id, by, places)    -> Intake
     intake.take_folder(catalogue, folder, activity.id, by, places, stopped=...)                  -> Intake
@@ -17,7 +19,8 @@ In the order of use (``by``: an ``Actor``; ``places``: ``Places.from_settings()`
 
 States of a ``Run`` (``State``): *queued* → *running* → *finished* → *taken_in*; *interrupted* and
 *failed* go back to *queued* by ``again``; *stopped* (halted and sealed) never goes on. A run whose
-worker died is taken up by the next when its lease is over, with the check's own ``--resume``.
+worker died is taken up by the next when its lease is over, with the check's own ``--resume``. Runs wait by
+``Priority``, last day (``due``) and when they were queued; in a paused queue none begins but to be sealed.
 
 ``Run.progress`` (never content; ``{}`` before the first line)::
 
@@ -52,7 +55,7 @@ Errors: ``faults``, all below ``RegisterFault``.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -75,11 +78,38 @@ class State(StrEnum):
 
 
 class Asking(StrEnum):
-    """What an officer asked of a run; the worker does it at its next beat."""
+    """What was asked of a run; the worker does it at its next beat. ``PUT_BACK``: by a pause, it keeps its turn."""
 
     NOTHING = ""
     INTERRUPT = "interrupt"
+    PUT_BACK = "put_back"
     STOP = "stop"
+
+
+class Priority(IntEnum):
+    """What goes first. It changes the order of waiting, and nothing of what a check may do."""
+
+    URGENT = 1
+    ORDINARY = 2
+    ROOM = 3
+
+
+class Steer(StrEnum):
+    """What somebody does to a queue, or to one run in it; the word of its line in the log."""
+
+    PAUSE = "queue-pause"
+    GO_ON = "queue-go-on"
+    PRIORITY = "run-priority"
+    INTERRUPT = "run-interrupt"
+    STOP = "run-stop"
+    AGAIN = "run-again"
+
+
+class Running(StrEnum):
+    """What becomes of runs that are under way when their queue is paused."""
+
+    FINISH = "finish"
+    PUT_BACK = "put_back"
 
 
 class Purpose(StrEnum):

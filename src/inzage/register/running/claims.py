@@ -7,23 +7,23 @@ other's is written. A worker that comes back from a long sleep finds its run in 
 import os
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 
 from inzage.register.log import now
-from inzage.register.running import State
-from inzage.register.running.runs import free, machine, waiting
+from inzage.register.running import Asking, State
+from inzage.register.running.runs import machine, takable, waiting
+from inzage.register.running.sittings import closed, opened
 from inzage.register.running.tables import Run
 
 MOST_ATTEMPTS = 5
 """Times that a run may lose its worker or its process before a person has to look."""
-AT_ONCE = 4
-BORN = 19
-"""The place of a process's start among the fields behind its name in /proc/PID/stat."""
+AT_ONCE = 16
+"""Of the runs that wait, how many are tried: others may take the first meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Worker:
 
 
 def claim(worker: Worker) -> Run | None:
-    """The longest waiting run, now this worker's; None where there is none."""
+    """The first of the runs that wait, now this worker's; None where there is none."""
     for waits in waiting(now(), worker.lease)[:AT_ONCE]:
         if _taken(waits, worker):
             return Run.objects.get(id=waits.id)
@@ -46,11 +46,14 @@ def claim(worker: Worker) -> Run | None:
 def _taken(waits: Run, worker: Worker) -> bool:
     moment = now()
     with transaction.atomic():
-        mine = Run.objects.filter(free(moment, worker.lease), id=waits.id, attempt=waits.attempt)
+        mine = Run.objects.filter(takable(moment, worker.lease), id=waits.id, attempt=waits.attempt)
         if waits.attempt >= MOST_ATTEMPTS:
             mine.update(state=State.FAILED.value, owner="", lease_until=None, ended=moment, said=TOO_OFTEN)
             return False
-        return bool(mine.update(state=State.RUNNING.value, attempt=F("attempt") + 1, **_held(worker, moment)))
+        begun = Coalesce(F("begun"), Value(moment))
+        sat = opened(waits.sat, moment, waits.heartbeat)
+        here = {"attempt": F("attempt") + 1, "begun": begun, "sat": sat, **_held(worker, moment)}
+        return bool(mine.update(state=State.RUNNING.value, **here))
 
 
 def _held(worker: Worker, moment: datetime) -> dict[str, Any]:
@@ -68,24 +71,30 @@ def keep_for(run: Run, worker: Worker, seconds: float) -> bool:
 
 
 def let_go(run: Run, worker: Worker, state: State, **said: Any) -> bool:  # noqa: ANN401 - columns of the run
-    """Put it down in another state; False where it was in other hands already."""
-    ended = None if state is State.QUEUED else now()
-    free_again = {"owner": "", "lease_until": None, "pid": None, "born": None, "asked": "", "ended": ended}
-    return bool(_mine(run, worker).update(**{**free_again, "state": state.value, **said}))
+    """Put it down in another state; False where it was in other hands already.
+
+    A stop that was asked meanwhile is never lost: what does not end is then taken up again to be sealed.
+    """
+    moment, sat = now(), Run.objects.values_list("sat", flat=True).get(id=run.id)
+    ended = None if state is State.QUEUED else moment
+    free_again = {"owner": "", "lease_until": None, "pid": None, "born": None, "ended": ended}
+    sat = closed(sat, moment, state.value)
+    return bool(_mine(run, worker).update(**{**free_again, "sat": sat, **_where(state), **said}))
+
+
+def _where(state: State) -> dict[str, Any]:
+    """Its state, and what is still asked of it."""
+    if state not in (State.QUEUED, State.INTERRUPTED):
+        return {"state": state.value, "asked": Asking.NOTHING.value}
+    stop = Asking.STOP.value
+    return {
+        "state": Case(When(asked=stop, then=Value(State.QUEUED.value)), default=Value(state.value)),
+        "asked": Case(When(asked=stop, then=Value(stop)), default=Value(Asking.NOTHING.value)),
+    }
 
 
 def _mine(run: Run, worker: Worker) -> Any:  # noqa: ANN401 - a query
     return Run.objects.filter(id=run.id, owner=worker.name, state=State.RUNNING.value)
-
-
-def born(pid: int) -> int | None:
-    """When a process began, in the kernel's own count; None where it is gone. Another of that number began later."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return None
-    state, *fields = told.rpartition(")")[2].split()
-    return None if state == "Z" else int(fields[BORN - 1])
 
 
 TOO_OFTEN = {

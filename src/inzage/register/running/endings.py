@@ -18,8 +18,9 @@ from inzage.register.running.recounts import outcome_of
 from inzage.register.running.runs import actor_of, case_of
 from inzage.register.running.tables import Run
 
-DONE, HALTED, NOT_ASSESSABLE, REFUSED, INTERRUPTED = 0, 3, 4, 5, 6
+DONE, ERROR, HALTED, NOT_ASSESSABLE, REFUSED, INTERRUPTED = 0, 1, 3, 4, 5, 6
 ENDED = {DONE: State.FINISHED, NOT_ASSESSABLE: State.FINISHED, HALTED: State.STOPPED}
+BACK = (Asking.INTERRUPT, Asking.PUT_BACK)
 GENERAL = {
     REFUSED: "The mandate, the order or the kit does not allow this check; nothing was opened.",
     INTERRUPTED: "The check was interrupted; it can go on.",
@@ -42,6 +43,8 @@ def settle(run: Run, code: int, worker: Worker, catalogue: Catalogue, places: Pl
         return
     if run.purpose == Purpose.RECOUNT and code in ENDED:
         told["outcome"] = outcome_of(Path(run.folder))
+    if code == INTERRUPTED and run.asked in BACK:
+        told["attempt"] = 0  # nothing went wrong
     let_go(run, worker, ENDED.get(code) or _unfinished(run, code), **told)
 
 
@@ -50,7 +53,7 @@ def _said(run: Run, code: int) -> dict[str, str]:
 
 
 def _unfinished(run: Run, code: int) -> State:
-    """Interrupted by an officer it waits for one; by its worker's end, or killed, for the next worker."""
+    """Interrupted by an officer it waits for one; by a pause, its worker's end, or killed, for the next worker."""
     if code == INTERRUPTED and run.asked == Asking.INTERRUPT:
         return State.INTERRUPTED
     return State.QUEUED if code == INTERRUPTED or code < 0 else State.FAILED

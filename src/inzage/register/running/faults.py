@@ -71,6 +71,26 @@ class RunElsewhere(RegisterFault):
     en = "This cannot be done with a check in this state ({state}). Nothing was changed; look again where it stands."
 
 
+class ReasonWrong(RegisterFault):
+    """What somebody does to the queue needs a reason that a reader understands."""
+
+    nl = (
+        "Schrijf waarom, in {least} tot {most} tekens (gevonden: {found}). Wie de nacht nakijkt, leest dit. Er is "
+        "niets veranderd."
+    )
+    en = (
+        "Write why, in {least} to {most} characters (found: {found}). Whoever looks at the night reads this. Nothing "
+        "was changed."
+    )
+
+
+class PauseStands(RegisterFault):
+    """The queue is paused already, or was not."""
+
+    nl = "{state} Er is niets veranderd; kijk opnieuw hoe de wachtrij ervoor staat."
+    en = "{state} Nothing was changed; look again how the queue stands."
+
+
 class NoCarrier(RegisterFault):
     """No carrier was chosen, or too many."""
 

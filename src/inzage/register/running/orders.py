@@ -100,11 +100,16 @@ def live_order(activity: Record) -> GivenOrder | None:
 
 def good_on(given: GivenOrder, day: date) -> None:
     """``OrderSpent`` where the order does not hold on this day."""
-    last = given.on + timedelta(days=given.valid_days - 1)
+    last = last_day(given)
     if not given.live:
         raise OrderSpent(found=("gebruikt of ingetrokken", "used or withdrawn"))
     if not given.on <= day <= last:
         raise OrderSpent(found=(f"zij geldt van {given.on} tot en met {last}", f"it holds from {given.on} to {last}"))
+
+
+def last_day(given: GivenOrder) -> date:
+    """The last day on which a check may begin under this order."""
+    return given.on + timedelta(days=given.valid_days - 1)
 
 
 def newest(key: UUID) -> Record:

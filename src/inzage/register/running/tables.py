@@ -9,10 +9,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from inzage.register.running import Asking, Purpose, State
+from inzage.register.running import Asking, Priority, Purpose, State, Steer
 
 WORD = 64
 DIGEST = 64
+REASONS = 500
 HANDS = (State.QUEUED, State.RUNNING)
 RECORD = "register.Record"
 
@@ -55,6 +56,7 @@ class Run(models.Model):
 
     ``carriers``: as ``Laid.json``; ``folder``: where papers and case lie; ``born``: the start of process ``pid``,
     so that another one of that number is left alone; ``outcome``: of a recount; ``said``: the last sentences.
+    ``due``: the last day on which it may begin; ``sat``: each time that it was in hand (``sittings``).
     """
 
     id = models.UUIDField(primary_key=True)
@@ -80,6 +82,9 @@ class Run(models.Model):
     outcome = models.JSONField(null=True)
     exit_code = models.IntegerField(null=True)
     said = models.JSONField(default=dict)
+    priority = models.PositiveSmallIntegerField(default=Priority.ORDINARY.value)
+    due = models.DateField(null=True)
+    sat = models.JSONField(default=list)
     queued = models.DateTimeField()
     begun = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
@@ -91,6 +96,7 @@ class Run(models.Model):
             models.CheckConstraint(condition=Q(state__in=[one.value for one in State]), name="run_state"),
             models.CheckConstraint(condition=Q(asked__in=[one.value for one in Asking]), name="run_asked"),
             models.CheckConstraint(condition=Q(purpose__in=[one.value for one in Purpose]), name="run_purpose"),
+            models.CheckConstraint(condition=Q(priority__in=[one.value for one in Priority]), name="run_priority"),
             models.CheckConstraint(
                 condition=~Q(state=State.RUNNING.value) | (~Q(owner="") & Q(lease_until__isnull=False)),
                 name="run_in_hand",
@@ -110,3 +116,44 @@ class Intake(models.Model):
     check_id = models.CharField(max_length=WORD, unique=True)
     code = models.CharField(max_length=WORD)
     folder = models.CharField(max_length=4096)
+
+
+class Steering(models.Model):
+    """What somebody did to the queue of a machine (``run`` is empty), or to one run in it. Added to, never changed.
+
+    ``told``: what it was set to; ``line``: its line in the log, whose digest is of this row. It goes with its run.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    act = models.CharField(max_length=WORD)
+    machine = models.CharField(max_length=255)
+    organisation = models.CharField(max_length=WORD)
+    actor = models.CharField(max_length=WORD)
+    role = models.CharField(max_length=WORD)
+    run = models.ForeignKey(Run, models.CASCADE, null=True, related_name="+")
+    told = models.JSONField(default=dict)
+    reasons = models.CharField(max_length=REASONS, blank=True)
+    at = models.DateTimeField()
+    line = models.PositiveBigIntegerField(unique=True)
+
+    class Meta:
+        """Acts are of the closed list; the last one on a queue is found without reading them all."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(act__in=[one.value for one in Steer]), name="steering_act")
+        ]
+        indexes: ClassVar = [models.Index(fields=["machine", "organisation", "line"], name="steering_last")]
+
+
+class Machine(models.Model):
+    """A machine whose workers take runs up: when one last gave a sign, how many runs at a time, what it lacks to begin.
+
+    ``lacks``: a word of ``machines.LACKS``, or nothing; ``elsewhere``: the work itself is done on a cluster.
+    """
+
+    machine = models.CharField(max_length=255, primary_key=True)
+    seen = models.DateTimeField()
+    seats = models.PositiveIntegerField()
+    cores = models.PositiveIntegerField()
+    elsewhere = models.BooleanField(default=False)
+    lacks = models.CharField(max_length=WORD, blank=True)

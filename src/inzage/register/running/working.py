@@ -11,18 +11,18 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from inzage.record import MANDATE, ORDER
 from inzage.record.place import part_of
 from inzage.register import Catalogue
-from inzage.register.running import Asking, Laid, Purpose, State
-from inzage.register.running.claims import Worker, beat, born, claim, let_go
-from inzage.register.running.endings import settle
-from inzage.register.running.launch import launched
+from inzage.register.running import Asking, Laid, Purpose, State, machines, sittings
+from inzage.register.running.claims import Worker, beat, claim, let_go
+from inzage.register.running.endings import BACK, ERROR, settle
+from inzage.register.running.launch import born, launched
 from inzage.register.running.places import Places
 from inzage.register.running.plans import words_of
 from inzage.register.running.progress import SENTENCES, Lines, lit, sentence, step
@@ -33,38 +33,70 @@ from inzage.signing.files import write_whole
 
 LOOK = 0.5
 """Seconds between two looks at what an officer asked, and between two writes of the progress."""
+MOST_HANDS = 4
+"""Readers at once of one check: what it takes by itself where it has the machine alone."""
 PATIENCE = 30.0
 """Seconds that a process gets to end in good order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a worker works with. ``stopping``: was it asked to end?"""
+    """What a worker works with. ``stopping``: was it asked to end?
+
+    ``seats``: how many workers this machine has; ``cluster``: where checks have their work done, if elsewhere.
+    """
 
     catalogue: Catalogue
     places: Places
     worker: Worker = field(default_factory=Worker)
     stopping: Callable[[], bool] = lambda: False
+    seats: int = 1
+    cluster: str = ""
+
+    @property
+    def share(self) -> list[str]:
+        """Words of a check on where it reads: on the cluster, or with its part of this machine beside the others."""
+        if self.cluster:
+            return ["--cluster", self.cluster]
+        cores = os.cpu_count() or 1
+        return ["--jobs", str(max(1, min(MOST_HANDS, cores // self.seats)))] if self.seats > 1 else []
 
 
 def work_forever(bench: Bench, pause: float = 1.0) -> None:
-    """Take up one run after another until asked to end."""
+    """Take up one run after another until asked to end; none while this machine lacks what a run needs."""
+    signed, said, watch = 0.0, "?", machines.Watch(bench.places.files, bench.cluster)
     while not bench.stopping():
-        if work_once(bench) is None:
+        lacking = watch.lacks()
+        if lacking != said or time.monotonic() - signed >= machines.SIGN.total_seconds():
+            machines.sign(bench.seats, bench.cluster, lacking)
+            signed, said = time.monotonic(), lacking
+        if lacking or work_once(bench) is None:
             time.sleep(pause)
 
 
 def work_once(bench: Bench) -> Run | None:
-    """Carry out the longest waiting run, to wherever it comes; None where none waits."""
+    """Carry out the first run that waits, to wherever it comes; None where none waits."""
     run = claim(bench.worker)
     if run is None:
         return None
     _end_old(run)
     if run.asked == Asking.STOP and not ask_to_seal(run) and not begun(run):
         let_go(run, bench.worker, State.FAILED, said=NOT_BEGUN)
-    elif (code := _Sitting(run, bench).carry_out()) is not None:
+    elif (code := _carried_out(run, bench)) is not None:
         settle(Run.objects.get(id=run.id), code, bench.worker, bench.catalogue, bench.places)
     return Run.objects.get(id=run.id)
+
+
+def _carried_out(run: Run, bench: Bench) -> int | None:
+    """Its exit code; None where the run is in other hands.
+
+    What a cluster did not take, so that nothing was opened, is read here: a night is not lost to nodes that are gone.
+    What is broken in the check itself breaks here too, and says so.
+    """
+    code = _Sitting(run, bench).carry_out()
+    if code == ERROR and bench.cluster and not begun(run) and not bench.stopping():
+        return _Sitting(Run.objects.get(id=run.id), replace(bench, cluster="")).carry_out()
+    return code
 
 
 NOT_BEGUN = {
@@ -88,8 +120,8 @@ def _end_old(run: Run) -> None:
             return
 
 
-def words(run: Run, places: Places) -> list[str]:
-    """The command for this run, from the papers in its folder."""
+def words(run: Run, places: Places, share: Sequence[str] = ()) -> list[str]:
+    """The command for this run, from the papers in its folder. ``share``: as of ``Bench``; a recount takes none."""
     folder, case = Path(run.folder), case_of(run)
     kit = ["--kit", str(places.checking()), *(["--lists", str(places.lists)] if places.lists else [])]
     laid = words_of([Laid(**one) for one in run.carriers])
@@ -97,7 +129,7 @@ def words(run: Run, places: Places) -> list[str]:
         taken = Intake.objects.get(order=run.order).folder
         return ["recount", taken, *laid, *kit, "--out", str(case), "--json"]
     papers = ["--mandate", str(folder / MANDATE), "--order", str(folder / ORDER)]
-    more = ["--resume"] if begun(run) else []
+    more = [*share, *(["--resume"] if begun(run) else [])]
     return ["check", *laid, *papers, *kit, "--out", str(case), "--progress", "jsonl", *more]
 
 
@@ -114,9 +146,10 @@ class _Sitting:
     def carry_out(self) -> int | None:
         """Its exit code; None where the run is in other hands."""
         self._lay_papers()
+        before = sittings.spent()
         with (Path(self._run.folder) / OUTCOME).open("wb") as outcome:
             process = subprocess.Popen(  # noqa: S603 (our own interpreter and words)
-                launched("--lang", "nl", *words(self._run, self._bench.places)),
+                launched("--lang", "nl", *words(self._run, self._bench.places, self._bench.share)),
                 stdin=subprocess.DEVNULL,
                 stdout=outcome if self._run.purpose == Purpose.RECOUNT else subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -128,7 +161,9 @@ class _Sitting:
             _end(process)
         if not mine:
             return None
-        self._beat(said=self._told(), progress=self._progress)
+        sat = Run.objects.values_list("sat", flat=True).get(id=self._run.id)
+        cost = sittings.costed(sat, sittings.spent() - before)
+        self._beat(said=self._told(), progress=self._progress, sat=cost)
         return process.returncode
 
     def _lay_papers(self) -> None:
@@ -178,7 +213,7 @@ class _Sitting:
         asked = Run.objects.values_list("asked", flat=True).get(id=self._run.id)
         if asked == Asking.STOP and not self._sealing:
             self._sealing = ask_to_seal(self._run)
-        elif (asked == Asking.INTERRUPT or self._bench.stopping()) and not self._signalled:
+        elif (asked in BACK or self._bench.stopping()) and not self._signalled:
             self._signalled = True
             process.send_signal(signal.SIGINT)
 

@@ -14,6 +14,7 @@ from inzage.register.evaluating.tracing import TRACED
 from inzage.register.log import now
 from inzage.register.models import Entry
 from inzage.register.overseeing import LOOK
+from inzage.register.running import Steer
 from inzage.register.values import Actor, Words
 from inzage.register.visibility import lines, versions
 from inzage.register.web.accounts.access import ACTIONS
@@ -37,6 +38,12 @@ DID: Mapping[str, Words] = {
     REFUSED: Words("Blik zonder antwoord", "Look without an answer"),
     TRACED: Words("Gegevens achter een cijfer getoond", "Data behind a figure shown"),
     "bundle": Words("Pakket voor een controle meegegeven", "Bundle for a check handed out"),
+    Steer.PAUSE.value: Words("Wachtrij stilgezet", "Queue paused"),
+    Steer.GO_ON.value: Words("Wachtrij weer laten lopen", "Queue let go on"),
+    Steer.PRIORITY.value: Words("Voorrang van een controle bepaald", "Priority of a check set"),
+    Steer.INTERRUPT.value: Words("Controle onderbroken", "Check interrupted"),
+    Steer.STOP.value: Words("Controle laten stoppen en verzegelen", "Check told to halt and seal"),
+    Steer.AGAIN.value: Words("Controle weer in de wachtrij gezet", "Check queued again"),
 }
 """What is done, by the word of its line."""
 LOOKS = {

@@ -40,8 +40,8 @@ class CarrierForm(forms.Form):
     presented = forms.ChoiceField()
     owner = forms.ChoiceField()
 
-    def __init__(self, place: int, sent: QueryDict | None = None) -> None:
-        super().__init__(sent, prefix=f"drager-{place}")
+    def __init__(self, place: int, sent: QueryDict | None = None, *, prefix: str = "") -> None:
+        super().__init__(sent, prefix=prefix or f"drager-{place}")
         nothing = [("", t("Geen", "None"))]
         self._choose("path", t("Gegevensdrager", "Carrier"), [*(nothing if place else []), *ready()])
         lang = language()

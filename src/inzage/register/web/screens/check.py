@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from inzage.errors import InzageError
 from inzage.register.log import now
 from inzage.register.models import Record
-from inzage.register.running import Laid, Purpose, bundles, orders, plans, recounts, runs
+from inzage.register.running import Laid, Purpose, bundles, orders, pausing, plans, recounts, runs
 from inzage.register.running.intake import Upload, take_upload
 from inzage.register.running.places import Places
 from inzage.register.running.receiving import Stopped
-from inzage.register.running.tables import GivenOrder, Run
+from inzage.register.running.tables import GivenOrder, Run, Steering
 from inzage.register.values import Noun, Role, Words
 from inzage.register.web import Screen
 from inzage.register.web.acting import actor_of
@@ -58,6 +58,8 @@ DONE = Words("Het is doorgegeven aan de controle.", "The check was told.")
 TAKEN = Words("Het dossier is nagegaan en ingenomen.", "The case was examined and taken in.")
 DISPUTED = Words("Vastgelegd dat de betrokkene dit betwist.", "Recorded that the person disputes this.")
 RECOUNTING = Words("De hertelling staat klaar en begint vanzelf.", "The recount is queued and begins by itself.")
+OVERNIGHT = 2
+"""Days that an order holds for a check which may begin after midnight."""
 TOO_LARGE = 1 << 40
 """Bytes that stand for: it was broken off because it was too large."""
 
@@ -87,6 +89,7 @@ def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> 
         "said": said,
         "documents": list(zip(NAMES[language()], map(say, DOCUMENTS), strict=True)),
         "goes": check.run is not None and check.run.state in GOING,
+        "pause": _pause(check.run or check.recount),
     }
     if case:
         shown |= {
@@ -100,6 +103,11 @@ def show(request: HttpRequest, key: UUID, said: str = "", status: int = 200) -> 
             "recounted": recounted(check.recount),
         }
     return render(request, "inzage/check.html", shown, status=status)
+
+
+def _pause(run: Run | None) -> Steering | None:
+    """What keeps a run that waits from beginning, other than that there is no place."""
+    return pausing.pause_of(run.machine, run.organisation) if run else None
 
 
 def _plan(activity: Record) -> dict[str, Any]:
@@ -134,7 +142,8 @@ def _ask(request: HttpRequest, activity: Record) -> Words:
 
 def _issue(request: HttpRequest, activity: Record) -> Words:
     consent = one(actor_of(request), _uuid(request.POST["issue"]), Noun.DECISION)
-    wanted = orders.Wanted(activity.id, actor_of(request), consent.id, now())
+    days = OVERNIGHT if request.POST.get("days") == str(OVERNIGHT) else 1
+    wanted = orders.Wanted(activity.id, actor_of(request), consent.id, now(), days)
     orders.issue(catalogue(), wanted, Places.from_settings())
     return ISSUED
 
@@ -222,7 +231,7 @@ def progress(request: HttpRequest, key: UUID) -> HttpResponse:
     activity, by = _activity(request, key), actor_of(request)
     check = check_of(activity, by)
     run = check.recount if request.GET.get("van") == Purpose.RECOUNT else check.run
-    shown = {"run": run, "activity": activity, "operates": by.role in OPERATORS}
+    shown = {"run": run, "activity": activity, "operates": by.role in OPERATORS, "pause": _pause(run)}
     answer = render(request, "inzage/check_progress.html", shown)
     if run is None or run.state not in GOING:
         answer["HX-Refresh"] = "true"

@@ -1,6 +1,7 @@
 """``{% t "Nederlands" "English" %}`` and filters that say codes, days and moments in words."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django import template
 from django.utils import formats, timezone
@@ -128,6 +129,24 @@ def spell_seconds(value: float) -> str:
         return f"{many} {saying.t('seconde', 'second') if many == 1 else saying.t('seconden', 'seconds')}"
     many = round(value / MINUTE)
     return f"{many} {saying.t('minuut', 'minute') if many == 1 else saying.t('minuten', 'minutes')}"
+
+
+HOUR = 3600
+
+
+@register.filter
+def spell_span(value: float) -> str:
+    """How long something took, in two parts at most."""
+    whole = round(value)
+    if whole < HOUR:
+        return f"{whole // MINUTE} min {whole % MINUTE} s" if whole >= MINUTE else f"{whole} s"
+    return f"{whole // HOUR} {saying.t('uur', 'h')} {whole % HOUR // MINUTE} min"
+
+
+@register.filter
+def short_key(value: UUID) -> str:
+    """The beginning of a key, to tell lines apart."""
+    return value.hex[:8]
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Pieces of the pages on the night round: lines of its summary, the queue, and what can be laid ready."""

@@ -1,0 +1,73 @@
+"""The warm process that is begun before the papers are read: used where it suits, and never in the place of a lock."""
+
+import signal
+from datetime import date
+
+import pytest
+
+from inzage.artefact import Window
+from inzage.check.crew import Given, Here
+from inzage.check.gallery import Gallery
+from inzage.mandate.named import Named
+from inzage.worker.pool import Pool
+from inzage.worker.warm import HANDLER, warming
+
+
+def given(*, unconfined: bool) -> Given:
+    window = Window(date(2026, 1, 1), date(2026, 1, 2))
+    nobody = Named(b"", frozenset())
+    return Given(window, b"key", nobody, lambda *_: False, Gallery(0, b"key"), lambda _: None, unconfined)
+
+
+def begun(pool: Pool) -> int:
+    assert pool._warm is not None
+    return pool._warm[0].pid
+
+
+@pytest.mark.parametrize("unconfined", [False, True])
+def test_what_was_begun_before_reads_for_the_desk_and_ends_with_it(unconfined: bool) -> None:
+    with warming(unconfined=unconfined) as pool:
+        process = begun(pool)
+        with Here(1, warm=pool).desk(given(unconfined=unconfined)) as desk:
+            assert desk._pool is pool  # type: ignore[attr-defined]
+            with pool.session():
+                assert begun(pool) == process
+        assert pool._warm is None
+
+
+@pytest.mark.parametrize("unconfined", [False, True])
+def test_workers_with_the_other_lock_are_left_aside(unconfined: bool) -> None:
+    with warming(unconfined=not unconfined) as pool:
+        with Here(1, warm=pool).desk(given(unconfined=unconfined)) as desk:
+            used = desk._pool  # type: ignore[attr-defined]
+            assert used is not pool
+            assert used.suits(HANDLER, unconfined=unconfined)
+            assert not used.suits(HANDLER, unconfined=not unconfined)
+            assert not used.suits("inzage.check.looking:handle", unconfined=unconfined)
+        assert begun(pool)
+
+
+def test_one_that_still_loads_is_ended_at_once() -> None:
+    with warming(unconfined=False) as pool:
+        assert pool._warm is not None
+        process = pool._warm[0]
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_one_that_is_ready_ends_in_good_order() -> None:
+    with warming(unconfined=False) as pool:
+        assert pool._warm is not None
+        process = pool._warm[0]
+        with pool.session():
+            pass
+    assert process.returncode == 0
+
+
+def test_one_that_died_while_it_loaded_is_begun_anew() -> None:
+    with warming(unconfined=False) as pool:
+        assert pool._warm is not None
+        dead = pool._warm[0]
+        dead.kill()
+        dead.wait()
+        with pool.session():
+            assert begun(pool) != dead.pid
