@@ -16,6 +16,7 @@ from inzage.register.running.claims import Worker, beat, claim
 from inzage.register.running.progress import lit
 from inzage.register.running.tables import GivenOrder, Run
 from inzage.register.values import Role
+from inzage.register.zones import day_of
 from tests.register.ground import COLLEAGUE, KINDS, WHY, go, state
 from tests.register.running.desk import NOW, Desk, agreed, condition_at, make_desk, ordered, planned
 from tests.register.web.conftest import SignedIn
@@ -314,7 +315,7 @@ def test_a_refusal_readies_the_notice_by_tomorrow_and_ends_the_check(
     answer = client.post(address, sent)
     assert answer.status_code == 302, answer.content.decode()
     notice = Record.objects.get(kind="melding-om")
-    assert notice.due is not None and (notice.due - notice.happened.date()).days in {0, 1}
+    assert notice.due is not None and (notice.due - day_of(notice.happened)).days in {0, 1}
     assert (notice.state, state(check)) == ("klaar", after)
     assert Record.objects.get(kind="weigering").data["manner"] == manner
 

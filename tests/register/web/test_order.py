@@ -29,6 +29,7 @@ from inzage.register.seconds import fields as compare_fields
 from inzage.register.values import Role
 from inzage.register.web.ordering import saving, signing
 from inzage.register.web.ordering.reading import order_with
+from inzage.register.zones import day_of
 from inzage.signing import PayloadType
 from inzage.signing import Role as Signer
 from inzage.signing.dsse import sign
@@ -88,7 +89,7 @@ def house(built: House) -> Iterator[House]:
 
 
 def day(ahead: int) -> str:
-    return (now() + timedelta(ahead)).date().isoformat()
+    return (day_of(now()) + timedelta(ahead)).isoformat()
 
 
 def typed(**changed: str | list[str]) -> Form:

@@ -17,6 +17,7 @@ from inzage.register.web import finding, workload
 from inzage.register.web.reading import counted, visible
 from inzage.register.web.trajectories import page, trajectories
 from inzage.register.writing import Times, correct
+from inzage.register.zones import day_of
 from tests.register.ground import (
     EXAMPLES,
     KINDS,
@@ -180,9 +181,9 @@ def test_what_conditions_leave_is_the_same_for_many_as_for_one() -> None:
         one = allowed[each.about_id]  # type: ignore[index]  # a check is about something
         assert one.condition == condition_of(each)
         for per in ("maand", "kwartaal", "jaar"):
-            day = each.happened.date()
+            day = day_of(each.happened)
             assert one.used(each, day, per) == used(each, day, per)
-    left = [allowed[each.about_id].used(each, each.happened.date(), "kwartaal") for each in checks]  # type: ignore[index]
+    left = [allowed[each.about_id].used(each, day_of(each.happened), "kwartaal") for each in checks]  # type: ignore[index]
     assert left == [1, 2, 0, 0]
     assert allowances([]) == {}
 

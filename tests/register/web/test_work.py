@@ -7,8 +7,10 @@ from unittest.mock import patch
 
 import pytest
 
+from inzage.register.allowance import allowances
 from inzage.register.models import Record
 from inzage.register.values import Role
+from inzage.register.web import workload
 from inzage.register.writing import Times, correct
 from tests.register.ground import (
     EXAMPLES,
@@ -100,6 +102,20 @@ def test_a_planned_check_says_what_the_condition_leaves(signed_in: SignedIn) -> 
     shown = sections(signed_in().get("/").content.decode())["Gepland en bezig"]
     assert str(planned.root) in shown
     assert "Deze en hierna nog 0 van 2 controles per kwartaal" in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [("2026-03-31", "Alle controles van deze periode zijn gebruikt."), ("2026-04-01", "Deze en hierna nog 0 van 2")],
+)
+def test_what_the_condition_leaves_goes_by_the_day_here_and_not_in_greenwich(day: str, left: str) -> None:
+    of = condition()
+    train()
+    finished(of, "2026-01-01")
+    finished(of, "2026-01-20")
+    planned = check(of, "2026-02-12")
+    planned.happened = at(day, hour=0).astimezone(UTC)  # as the database gives it: the evening before
+    assert workload.leaves(planned, allowances([planned])).startswith(left)
 
 
 def test_a_proposal_waits_for_another_and_not_for_who_made_it(signed_in: SignedIn) -> None:

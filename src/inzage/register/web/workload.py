@@ -21,6 +21,7 @@ from inzage.register.web.kinds import catalogue, kind_of
 from inzage.register.web.listing import Row, rows
 from inzage.register.web.reading import visible
 from inzage.register.web.saying import say, t
+from inzage.register.zones import day_of
 
 PLANNED = ("gepland", "onderweg")
 
@@ -163,7 +164,7 @@ def leaves(record: Record, allowed: Mapping[UUID, Allowance]) -> str:
     terms = condition.data.get("parameters", {}).get("frequency") if condition else None
     if not terms:
         return t("De voorwaarde noemt geen frequentie.", "The condition names no frequency.")
-    gone = allowance.used(record, record.happened.date(), terms["per"])
+    gone = allowance.used(record, day_of(record.happened), terms["per"])
     left = max(0, terms["at_most"] - gone)
     nl = f"Deze en hierna nog {max(0, left - 1)} van {terms['at_most']} controles per {terms['per']}"
     en = f"This one and {max(0, left - 1)} more of {terms['at_most']} checks per {PER_EN[terms['per']]}"

@@ -31,6 +31,7 @@ from inzage.register.web.paging import paged
 from inzage.register.web.reading import visible
 from inzage.register.web.saying import sentence
 from inzage.register.web.schema_forms import SchemaForm, form_of
+from inzage.register.zones import day_of
 
 WHO = frozenset({Role.EVALUATOR})
 TITLE = Words("Uitkomsten", "Outcomes")
@@ -222,7 +223,7 @@ def _corrects(request: HttpRequest, found: Record, *, sent: bool) -> SchemaForm:
 
 
 def _drops(request: HttpRequest | None = None) -> SchemaForm:
-    table = catalogue().on(APART, now().date()).table
+    table = catalogue().on(APART, day_of(now())).table
     schema = table.arrows[WAITS, "vervallen"].details
     return form_of(schema, kind=table.code, prefix="drop", data=request.POST if request else None)
 
