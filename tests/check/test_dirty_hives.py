@@ -15,7 +15,7 @@ from inzage.readers import all_readers
 from inzage.sources import Match, Patterns
 from inzage.sources.opening import open_source
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.readers.makers.hive import make
 from tests.readers.makers.hive_logs import BASE, entry, half_written, new_log, old_log
 from tests.sources.trees import put
@@ -63,7 +63,7 @@ def as_ntfs(at: Path, tree: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(HANDLER) as made:
+    with Pool(READERS) as made:
         yield made
 
 

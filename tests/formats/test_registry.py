@@ -13,7 +13,7 @@ from inzage.formats import extras, registry
 from inzage.formats.registry import Hive, hive, text
 from inzage.result import Reason, Unreadable
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.readers.makers.hive import make
 from tests.readers.recipe import artefact, build, cases
 
@@ -144,7 +144,7 @@ def test_a_mutated_hive_ends_in_an_answer_and_kills_no_worker(tmp_path: Path) ->
     case = max(cases("userassist"), key=lambda case: len(str(case.expected)))
     made = build(case, tmp_path)
     content = made.read_bytes()
-    with Pool(HANDLER) as pool:
+    with Pool(READERS) as pool:
         for seed in range(60):
             made.write_bytes(mutated(content, seed))
             with artefact(made, case.facts) as one:

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.fuzz.counted import Counted
 from tests.fuzz.edits import Edit
 from tests.fuzz.kept import FOLDER, Kept, smaller
@@ -58,7 +58,7 @@ class Table:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._stack = ExitStack()
-        self._bench = Bench(self._stack.enter_context(Pool(HANDLER)))
+        self._bench = Bench(self._stack.enter_context(Pool(READERS)))
         self._found: dict[tuple[str, str], int] = {}
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from inzage.readers import all_readers
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.fuzz.edits import Edit
 from tests.fuzz.kept import FOLDER, Kept, smaller
 from tests.fuzz.trial import Bench
@@ -17,7 +17,7 @@ KEPT = sorted(FOLDER.glob("*.json"))
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
-    with Pool(HANDLER) as pool:
+    with Pool(READERS) as pool:
         one = Bench(pool)
         yield one
         one.close()

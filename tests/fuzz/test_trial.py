@@ -11,7 +11,7 @@ from inzage.check.job import Tallied
 from inzage.result import Reason, Status
 from inzage.worker import Garbage, OutOfMemory, OutOfTime, WorkerDied
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.fuzz.counted import Counted, table
 from tests.fuzz.edits import Edit
 from tests.fuzz.run import Plan, chosen
@@ -59,7 +59,7 @@ def test_what_must_be_looked_into(result: Result, fault: bool) -> None:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(HANDLER) as one:
+    with Pool(READERS) as one:
         yield one
 
 

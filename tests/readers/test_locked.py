@@ -12,7 +12,7 @@ from inzage.check.job import parse_replies, request
 from inzage.readers import all_readers
 from inzage.result import Status
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 from tests.readers.recipe import Case, artefact, build, cases
 
 REMARKS = {"Opened", "Covers", "Degraded", "Beyond", "Columns", "Dirty"}
@@ -22,7 +22,7 @@ EVERY_CASE = [case for reader in all_readers() for case in cases(reader.name)]
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(HANDLER) as one:
+    with Pool(READERS) as one:
         yield one
 
 

@@ -14,7 +14,7 @@ from inzage.mandate import CarrierKind, DataClass, Level, Owner, Presented
 from inzage.observations import Observation, OnThisDevice
 from inzage.record.instrument import fingerprint
 from inzage.record.note import code
-from inzage.record.result_json import to_json
+from inzage.record.result_json import printed, to_json
 from inzage.result import (
     Answer,
     AnswerKind,
@@ -109,6 +109,17 @@ results = st.builds(
 @given(results)
 def test_every_result_fits_the_published_schema(result: CheckResult) -> None:
     VALIDATOR.validate(to_json(result))
+
+
+@settings(max_examples=60)
+@given(results)
+def test_printed_it_says_the_same_with_a_line_for_each_file(result: CheckResult) -> None:
+    told = to_json(result)
+    text = printed(told)
+    assert json.loads(text) == json.loads(json.dumps(told))
+    assert list(json.loads(text)) == list(told)
+    rows = [line for line in text.splitlines() if line.startswith('    {"reader"')]
+    assert [json.loads(row.rstrip(",")) for row in rows] == told["coverage"]
 
 
 @settings(max_examples=60)

@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+from inzage.result import Status
 from inzage.sources import MissingLibraries, NoSuchCarrier, SourceFault, UnknownCarrier, image, opening
 from inzage.sources.folder import FolderSource
 from inzage.sources.opening import kind_of_archive, open_source
+from inzage.worker import warm
+from inzage.worker.pool import Pool
 from tests.sources.archives import PLACE, made_tar, made_zip
 from tests.sources.trees import as_ordinary_user, hits, put
 from tests.tables import gpt, mbr
@@ -162,7 +165,7 @@ def test_a_carrier_loads_no_kind_that_it_is_not(name: str, content: bytes, kinds
     assert said.stdout.split() == [f"inzage.sources.{kind}" for kind in kinds]
 
 
-def test_the_worker_of_a_disk_that_cannot_be_opened_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_disk_that_cannot_be_opened_no_worker_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[subprocess.Popen[bytes]] = []
     start: Any = subprocess.Popen.__init__
 
@@ -174,8 +177,29 @@ def test_the_worker_of_a_disk_that_cannot_be_opened_is_ended(tmp_path: Path, mon
     monkeypatch.setattr(image, "missing", lambda: ("pyfsntfs",))
     with pytest.raises(MissingLibraries):
         open_source(str(put(tmp_path, "disk.dd", bytes(9000))))
-    assert len(begun) == 1
-    assert begun[0].returncode is not None
+    assert not begun
+
+
+def test_a_pool_that_is_lent_serves_one_disk_after_another(tmp_path: Path) -> None:
+    disk = str(put(tmp_path, "disk.dd", bytes(9000)))
+    with Pool(warm.DISKS) as pool:
+        for _ in range(2):
+            source = open_source(disk, disks=pool)
+            assert [one.status for one in source.survey().filesystems] == [Status.ABSENT]
+            assert pool._warm is not None
+            process = pool._warm[0]
+            source.close()
+            assert process.poll() is None
+            assert pool._warm[0] is process
+
+
+def test_a_pool_with_the_other_lock_is_not_used(tmp_path: Path) -> None:
+    disk = str(put(tmp_path, "disk.dd", bytes(9000)))
+    with Pool(warm.DISKS, unconfined=True) as pool:
+        source = open_source(disk, disks=pool)
+        assert source.survey().filesystems
+        source.close()
+        assert pool._warm is None
 
 
 @pytest.mark.parametrize("name", ["a.E02", "a.002"])

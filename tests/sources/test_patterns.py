@@ -135,6 +135,15 @@ def test_many_readers_at_once_are_each_alone(asked: list[tuple[str, bool]], path
     assert list(Matcher(patterns).match(path)) == expected
 
 
+@given(st.lists(globs, max_size=4), st.lists(paths, max_size=6), path_names)
+def test_what_was_asked_before_makes_no_difference(asked: list[str], met: list[str], last: str) -> None:
+    patterns = [Patterns(str(order), (glob,)) for order, glob in enumerate(asked)]
+    beside = [path.rpartition("/")[0] + "/" + last for path in met if "/" in path]
+    matcher = Matcher(patterns)
+    for path in [path for pair in zip(met, [*beside, *met], strict=False) for path in pair]:
+        assert list(matcher.match(path)) == list(Matcher(patterns).match(path))
+
+
 @given(globs, paths, st.lists(path_names, min_size=1, max_size=3).map("/".join))
 def test_what_an_extractor_puts_in_front_makes_no_difference(glob: str, path: str, prefix: str) -> None:
     assert not fits(glob, path) or fits(glob, f"{prefix}/{path}")

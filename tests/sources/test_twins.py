@@ -70,6 +70,19 @@ def test_the_last_name_is_never_lost(names: list[str]) -> None:
     assert one_place("/".join([*names, "History"])).rpartition("/")[2] == "History"
 
 
+@pytest.mark.parametrize("place", [*OWN, *(path for pair in SAME for path in pair)])
+def test_a_folder_has_the_place_of_what_lies_in_it(place: str) -> None:
+    cut = place.rfind("/") + 1
+    assert one_place(place[:cut]) + place[cut:] == one_place(place)
+
+
+def test_files_of_many_folders_keep_each_their_own_place() -> None:
+    twins, places = Twins(), [path for pair in SAME for path in pair]
+    for place in (*places, *reversed(places)):
+        twins.again("a", place, 5, None)
+    assert twins._met == {("a", one_place(place), 5) for place in places}
+
+
 def test_whoever_gets_a_file_gets_it_once() -> None:
     twins = Twins()
     assert not twins.again("a", "data/data/x/a.db", 5, None)

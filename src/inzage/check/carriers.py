@@ -29,6 +29,7 @@ from inzage.sources.backup_ios import BackupIncomplete, BackupOfUnknownVersion
 from inzage.sources.opening import open_source
 from inzage.worker import CannotLock
 from inzage.worker.lock import EXPECTED, confinement
+from inzage.worker.pool import Pool
 
 
 class CarriersFault(InzageError):
@@ -110,10 +111,11 @@ def broken(fault: SourceFault) -> Reason | None:
     return next((reason for kind, reason in _BROKEN if isinstance(fault, kind)), None)
 
 
-def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> dict[int, str]:
+def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool, disks: Pool | None = None) -> dict[int, str]:
     """Each carrier that the plan opens is there, once; the others are not touched. Place of the former → what it is.
 
-    Those that lie there and cannot be opened are left out; ``SourceFault`` where that leaves none.
+    Those that lie there and cannot be opened are left out; ``SourceFault`` where that leaves none. ``disks``: as
+    ``open_source`` takes it.
     """
     met: set[bytes] = set()
     opened: dict[int, str] = {}
@@ -122,7 +124,7 @@ def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> di
         if not plan.doors or not_allowed(offer, plan.mandate.manner) is not None:
             continue
         try:
-            identity, opened[place] = _met(offer, unconfined=unconfined)
+            identity, opened[place] = _met(offer, disks, unconfined=unconfined)
         except SourceFault as fault:
             if broken(fault) is None:
                 raise
@@ -136,9 +138,9 @@ def within_reach(offers: Sequence[Offer], plan: Plan, *, unconfined: bool) -> di
     return opened
 
 
-def _met(offer: Offer, *, unconfined: bool) -> tuple[bytes, str]:
+def _met(offer: Offer, disks: Pool | None, *, unconfined: bool) -> tuple[bytes, str]:
     """By what a carrier is known again, and what it is."""
-    source = open_source(offer.path, unconfined=unconfined)
+    source = open_source(offer.path, unconfined=unconfined, disks=disks)
     try:
         return source.identity, source.kind
     finally:

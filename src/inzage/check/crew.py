@@ -28,7 +28,7 @@ from inzage.check.reading import Desk, OnHit, Seen, SeenBefore
 from inzage.mandate.named import Named
 from inzage.sources import Source
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class Here:
     @contextmanager
     def desk(self, given: Given) -> Iterator[Reads]:
         """A desk with a pool of its own, which makes itself ready while the carriers are laid out, if not earlier."""
-        warm = self.warm if self.warm and self.warm.suits(HANDLER, unconfined=given.unconfined) else None
-        with warm or Pool(HANDLER, unconfined=given.unconfined) as pool:
+        warm = self.warm if self.warm and self.warm.suits(READERS, unconfined=given.unconfined) else None
+        with warm or Pool(READERS, unconfined=given.unconfined) as pool:
             pool.begin()
             yield Desk(
                 pool,

@@ -43,6 +43,7 @@ from inzage.signing.kit import Kit
 from inzage.sources.keys import Key
 from inzage.sources.opening import open_source
 from inzage.watchlists import ListKind, Meaning
+from inzage.worker.pool import Pool
 
 NOBODY = "validation"
 """Whose key names the artefacts of a check without a person."""
@@ -56,6 +57,7 @@ class Table:
     nothing can refuse the check any more. ``tell``: hears what came of each. ``stop_asked``: did the officer,
     at this very terminal, ask to stop and seal? ``attended``: role and reason of an attending expert.
     ``hands``: how many batches may be in hand at once on this machine. ``crew``: who reads instead of this machine.
+    ``disks``: where the workers that have a disk open come from, if those were begun already; it stays the caller's.
     """
 
     offers: Sequence[Offer]
@@ -70,6 +72,7 @@ class Table:
     attended: Mapping[str, object] | None = None
     hands: int = 1
     crew: Crew | None = None
+    disks: Pool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def carry_out(papers: Papers, ready: Prepared, kit: Kit, table: Table, *, begun:
 
 def _keys(table: Table, ready: Prepared) -> Mapping[int, tuple[Key, ...]]:
     """The keys of the carriers that are opened, which must be within reach; the others are not asked about."""
-    return table.ask(within_reach(table.offers, ready.plan, unconfined=table.unconfined))
+    return table.ask(within_reach(table.offers, ready.plan, unconfined=table.unconfined, disks=table.disks))
 
 
 def _run(sitting: Sitting, kit: Kit, table: Table, begun: Mapping[str, object]) -> CheckResult:
@@ -237,7 +240,11 @@ def _setting(sitting: Sitting, kit: Kit, table: Table) -> Iterator[Setting]:
             shut=shut,
             read_before=ready.whole,
             open_source=lambda path, keys: open_source(
-                path, unconfined=table.unconfined, entries=ready.plan.budget.entries, keys=keys
+                path,
+                unconfined=table.unconfined,
+                entries=ready.plan.budget.entries,
+                keys=keys,
+                disks=table.disks,
             ),
             keys=sitting.keys,
             attended=table.attended,

@@ -1,6 +1,5 @@
 """What ``inzage check`` does once its words are understood."""
 
-import json
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -33,10 +32,10 @@ from inzage.mandate.signed import any_mandate
 from inzage.record import CASE, CaseExists, CaseFault
 from inzage.record.place import part_of
 from inzage.record.reading import read_case
-from inzage.record.result_json import to_json
+from inzage.record.result_json import printed, to_json
 from inzage.result import AnswerKind, CheckStatus
 from inzage.signing.kit import Kit
-from inzage.worker.pool import Pool
+from inzage.worker.warm import Warm
 
 NOT_ASSESSABLE = 4
 """Exit code of a finished check in which some question could not be assessed."""
@@ -55,7 +54,7 @@ class NotBegun(Interrupted):
     )
 
 
-def run(style: Style | None, as_json: bool, warm: Pool | None = None, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
+def run(style: Style | None, as_json: bool, warm: Warm | None = None, **given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Read the papers, run the check, say what came out. ``warm``: its workers, where they load already."""
     with stoppable(given["out"]):
         kit = Kit.load(given["kit"])
@@ -71,7 +70,8 @@ def run(style: Style | None, as_json: bool, warm: Pool | None = None, **given: A
                 excluded=given["exclude"],
                 unconfined=given["unconfined"],
                 whole=given["digest"],
-                crew=crew or Here(given["jobs"] or usable(), warm=warm),
+                disks=warm.disks if warm else None,
+                crew=crew or Here(given["jobs"] or usable(), warm=warm.readers if warm else None),
                 watch=watch,
                 ask=partial(asked, wanted, given["carriers"]),
                 tell=tell_try,
@@ -92,7 +92,7 @@ def run(style: Style | None, as_json: bool, warm: Pool | None = None, **given: A
         withheld(result.check_id, given["out"], as_json=as_json)
         return
     if as_json:
-        click.echo(json.dumps(to_json(result), ensure_ascii=False, indent=2))
+        click.echo(printed(to_json(result)))
     elif result.status is CheckStatus.HALTED:
         tell_halt(result.handover, any_mandate(papers.mandate).hit, given["out"], given["kit"])
     else:
@@ -121,7 +121,7 @@ def _leave(result: Mapping[str, Any], out: Path, *, as_json: bool) -> NoReturn:
         f"Deze controle was al afgerond; er is niets opnieuw geopend. Het dossier ligt in {out}.",
         f"This check was finished already; nothing was opened again. The case lies in {out}.",
     )
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else text(f"Dossier: {out}", f"Case: {out}"))
+    click.echo(printed(result) if as_json else text(f"Dossier: {out}", f"Case: {out}"))
     if result["status"] == CheckStatus.HALTED:
         sys.exit(HALTED)
     kinds = {answer["answer"] for answer in result["answers"]}

@@ -18,8 +18,10 @@ from inzage.cli._offers import FILE, FOLDER, table_options, unlock_option
 from inzage.cli._progress import Style
 from inzage.cli._role import role_options
 from inzage.cli._shared import later
-from inzage.worker.pool import Pool
-from inzage.worker.warm import warming
+from inzage.worker.warm import Warm, warming
+
+ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".ab")
+"""Ends of names of carriers that are no disks, most likely."""
 
 
 @click.command(help="Een controle uitvoeren en een ondertekend dossier achterlaten (carry out a check).")
@@ -51,15 +53,19 @@ from inzage.worker.warm import warming
 @click.option("--progress", "style", type=click.Choice(get_args(Style)), help="Voortgang (progress).")
 def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by name
     """Read the papers, run the check, say what came out."""
-    with warm(given) as pool:
-        later("_check_run", "run", warm=pool, **given)
+    with warm(given) as begun:
+        later("_check_run", "run", warm=begun, **given)
 
 
 @contextmanager
-def warm(given: Mapping[str, Any]) -> Iterator[Pool | None]:
-    """The readers' warm process, which loads while everything else is loaded; None where reading is done elsewhere."""
+def warm(given: Mapping[str, Any]) -> Iterator[Warm | None]:
+    """Warm processes, which load while everything else is loaded; None where reading is done elsewhere.
+
+    No carrier is opened to learn what it is: where one is neither a folder nor named as an archive, a disk is expected.
+    """
     if given["cluster"] is not None:
         yield None
         return
-    with warming(unconfined=given["unconfined"]) as pool:
-        yield pool
+    disks = any(not (one.endswith(ARCHIVES) or Path(one).is_dir()) for one in given["carriers"])
+    with warming(unconfined=given["unconfined"], disks=disks) as begun:
+        yield begun

@@ -24,7 +24,7 @@ from inzage.sources.image import ImageSource
 from inzage.watchlists.digests import is_digest
 from inzage.worker import Garbage, Limits, Reply, Request
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 
 MOST_SENT = 1024 * 1024 * 1024
 """Bytes of one request that are sent at most; a node holds them twice for a moment."""
@@ -60,7 +60,7 @@ class FarPool(Pool):
     """A pool whose requests go to a crew's line, but for those that are read here."""
 
     def __init__(self, carry: Carry, unconfined: bool) -> None:
-        super().__init__(HANDLER, unconfined=unconfined)
+        super().__init__(READERS, unconfined=unconfined)
         self._carry = carry
         self._hands_here = threading.BoundedSemaphore(os.cpu_count() or 1)
         self.now = Now()

@@ -30,7 +30,7 @@ from inzage.watchlists.keyed import KeyedList
 from inzage.worker import CannotLock, Limits, OutOfTime
 from inzage.worker.lock import confinement
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 
 OF_ITS_MACHINE = frozenset({"kernel", "decoders"})
 """What may differ between two machines that are one instrument."""
@@ -185,7 +185,7 @@ def _as_the_broker_saw(source: Source, one: Mapping[str, Any], *, skimmed: bool)
 
 @functools.cache
 def _made() -> Pool:
-    return Pool(HANDLER)
+    return Pool(READERS)
 
 
 def _pool() -> Pool:

@@ -6,6 +6,7 @@ over all acts, and ``named`` holds the classes of those that do not count, so th
 what was left out shows: ``count`` and the numbers of ``named`` together make all acts.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -36,6 +37,21 @@ def to_json(result: CheckResult) -> Json:
         "instrument": dict(result.instrument),
         "handover": {"number": result.handover} if result.handover else None,
     }
+
+
+def printed(result: Mapping[str, object]) -> str:
+    """A result to look at: a field on each line, and of what was read a line for each file."""
+    fields = (f"  {_in_json(name)}: {_laid_out(name, said)}" for name, said in result.items())
+    return "{\n" + ",\n".join(fields) + "\n}"
+
+
+def _laid_out(name: str, said: object) -> str:
+    if name != "coverage" or not isinstance(said, list) or not said:
+        return json.dumps(said, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    return "[\n" + ",\n".join(f"    {_in_json(row)}" for row in said) + "\n  ]"
+
+
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _answer(answer: Answer) -> Json:

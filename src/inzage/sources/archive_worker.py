@@ -46,7 +46,7 @@ class ArchiveWorker:
 
     ``files``: its descriptors, which stay the caller's. ``opening``: what the request
     that opens it says beside them. ``handler``: who reads it inside the lock. ``pool``: where its workers come
-    from, which stays the caller's; one of its own if absent.
+    from, which stays the caller's; one of its own if absent, ended with it.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class ArchiveWorker:
         self._files = tuple(files)
         self._opening = opening
         self._limits = Limits().for_size(sum(os.lseek(file, 0, os.SEEK_END) for file in files))
-        self._pool = pool or Pool(handler, unconfined=unconfined)
+        self._pool, self._lent = pool or Pool(handler, unconfined=unconfined), pool is not None
         self._session: Session | None = None
         self._heard: tuple[Session | None, Request] | None = None
         self._turn = threading.Lock()
@@ -140,10 +140,11 @@ class ArchiveWorker:
             self._session = None
 
     def close(self) -> None:
-        """End the worker and what makes workers, and give back what was kept."""
+        """End the worker and, where that is its own, what makes workers; give back what was kept."""
         self.let_go()
         self._kept.close()
-        self._pool.close()
+        if not self._lent:
+            self._pool.close()
 
     def _page(self, cursor: int, end: float) -> Listed:
         problem = self._open(end)

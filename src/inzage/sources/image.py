@@ -33,7 +33,6 @@ from inzage.sources.digest import ends_digest
 from inzage.sources.image_disk import SYSTEMS_MOST, TREE_SHIFT
 from inzage.sources.image_layout import Layout, laid_out, layout_told, number_of
 from inzage.sources.image_parts import image_parts
-from inzage.sources.image_pool import HANDLER
 from inzage.sources.image_replies import SystemTold, counted_told, size_told, systems_told, volumes_told
 from inzage.sources.keys import Key
 from inzage.sources.sought import Sought
@@ -41,13 +40,14 @@ from inzage.sources.unlocking import Unlockable
 from inzage.sources.unpacked import UnpackedSource
 from inzage.worker import Request
 from inzage.worker.pool import Pool
+from inzage.worker.warm import DISKS
 
 
 class ImageSource(Unlockable, UnpackedSource):
     """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
     ``keys``: what its owner gave, each for one try before anything is listed (``unlock``). ``pool``: where its
-    workers come from, if it was begun already; closed with it.
+    workers come from, if it was begun already; it stays the caller's.
     """
 
     def __init__(
@@ -66,7 +66,8 @@ class ImageSource(Unlockable, UnpackedSource):
         self._keys = tuple(keys)
         self._numbers: list[tuple[int, str]] = []
         files = _opened(image_parts(path))
-        worker = ArchiveWorker(files, {"kind": kind}, handler=HANDLER, unconfined=unconfined, pool=pool)
+        lent = pool if pool and pool.suits(DISKS, unconfined=unconfined) else None
+        worker = ArchiveWorker(files, {"kind": kind}, handler=DISKS, unconfined=unconfined, pool=lent)
         super().__init__(files, worker, Path(path).name, entries)
 
     @property

@@ -29,8 +29,8 @@ from inzage.formats.images import TAIL, container_kind
 from inzage.sources import NoSuchCarrier, Source, UnknownCarrier
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.image_parts import is_later_part
-from inzage.sources.image_pool import begun
 from inzage.sources.keys import Key
+from inzage.worker.pool import Pool
 
 T = TypeVar("T")
 
@@ -46,18 +46,26 @@ _ANDROID_BACKUP = b"ANDROID BACKUP"
 _OF_DISKS = frozenset({".dd", ".raw", ".img", ".image", ".000", ".001"})
 
 
-def open_source(path: str, *, unconfined: bool = False, entries: int = ENTRIES, keys: Sequence[Key] = ()) -> Source:
+def open_source(
+    path: str,
+    *,
+    unconfined: bool = False,
+    entries: int = ENTRIES,
+    keys: Sequence[Key] = (),
+    disks: Pool | None = None,
+) -> Source:
     """Open a carrier read-only. Raises ``NoSuchCarrier``, ``UnknownCarrier`` or ``MissingLibraries``.
 
     ``unconfined``: an archive's worker goes without its lock; for invented data only.
     ``entries``: how many names are looked at before the rest counts as over budget.
     ``keys``: what the owner gave to open what is locked, each for one try.
+    ``disks``: where a disk's workers come from, which stays the caller's; each disk has its own if absent.
     """
     mode = _mode(path)
     if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
         raise UnknownCarrier(path=path, found="een apparaat of een pijp (a device or a pipe)")
     head = b"" if stat.S_ISDIR(mode) else _reached(path, lambda: _head(path, mode))
-    look = Look(path, mode, head, entries, tuple(keys), unconfined=unconfined)
+    look = Look(path, mode, head, entries, tuple(keys), disks, unconfined=unconfined)
     for recognise in RECOGNISERS:
         source = _reached(path, partial(recognise, look))
         if source is not None:
@@ -74,6 +82,7 @@ class Look:
     head: bytes
     entries: int
     keys: tuple[Key, ...] = ()
+    disks: Pool | None = None
     unconfined: bool = field(kw_only=True)
 
     @property
@@ -138,10 +147,9 @@ def _image(look: Look) -> Source | None:
         )
     if kind is None:
         return None
-    with begun(unconfined=look.unconfined) as pool:
-        from inzage.sources.image import ImageSource  # noqa: PLC0415 - while the worker loads what it needs
+    from inzage.sources.image import ImageSource  # noqa: PLC0415 - of the kinds only the one met
 
-        return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined, pool=pool)
+    return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined, pool=look.disks)
 
 
 RECOGNISERS: tuple[Callable[[Look], Source | None], ...] = (_ios_backup, _folder, _android_backup, _archive, _image)

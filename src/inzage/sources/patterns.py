@@ -26,20 +26,27 @@ _KEY = 3
 
 
 class _Glob:
-    """One glob of one reader; its expression is made at first use, for most of them never meet a path."""
+    """One glob of one reader; its expressions are made at first use, for most of them never meet a path."""
 
-    __slots__ = ("_fits", "_names", "order", "sure")
+    __slots__ = ("_above", "_name", "_names", "order", "sure")
 
     def __init__(self, order: int, sure: bool, names: Sequence[str]) -> None:
         self.order, self.sure = order, sure
         self._names = names
-        self._fits: re.Pattern[str] | None = None
+        self._above: re.Pattern[str] | None = None
+        self._name: re.Pattern[str] | None = None
 
-    def fits(self, path: str) -> bool:
-        """Does it fit a lowered path whose last name was found by it?"""
-        if self._fits is None:
-            self._fits = _expression(self._names)
-        return self._fits.fullmatch(path) is not None
+    def lies(self, above: str) -> bool:
+        """May what it looks for lie in this lowered folder (with its last ``/``; '' of none)?"""
+        if self._above is None:
+            self._above = _expression_above(self._names)
+        return self._above.fullmatch(above) is not None
+
+    def called(self, name: str) -> bool:
+        """May what it looks for be called so (lowered)?"""
+        if self._name is None:
+            self._name = re.compile(_name_expression(self._names[-1]), re.DOTALL)
+        return self._name.fullmatch(name) is not None
 
 
 class Sieve:
@@ -83,7 +90,10 @@ class Sieve:
 
 
 class Matcher:
-    """All readers' globs, looked up by name. Paths are relative, ``/``-separated, without ``.`` or ``..``."""
+    """All readers' globs, looked up by name. Paths are relative, ``/``-separated, without ``.`` or ``..``.
+
+    What may lie in the folder of the last path is remembered: most files lie beside the one before.
+    """
 
     def __init__(self, patterns: Sequence[Patterns]) -> None:
         self._readers = tuple(wanted.reader for wanted in patterns)
@@ -94,28 +104,37 @@ class Matcher:
                     names = names_of(glob)
                     kind, key = _key_of(names)
                     self._by[kind][key].append(_Glob(order, sure, names))
+        self._above = ""
+        self._near: dict[tuple[str, str], Sequence[_Glob]] = {}
 
     def match(self, path: str) -> Iterator[tuple[str, bool]]:
         """(reader, sure) for each reader whose globs fit, in the order the readers were given."""
         lowered = path.lower()
-        folder, _, name = lowered.rpartition("/")
-        by = self._by
-        globs = [
-            *by["whole"].get(name, ()),
-            *by["tail"].get(name[-_KEY:], ()),
-            *by["head"].get(name[:_KEY], ()),
-            *by["folder"].get(folder[folder.rfind("/") + 1 :], ()),
-            *by["any"].get("", ()),
+        cut = lowered.rfind("/") + 1
+        above, name = lowered[:cut], lowered[cut:]
+        keys = [
+            ("whole", name),
+            ("tail", name[-_KEY:]),
+            ("head", name[:_KEY]),
+            ("folder", above[above.rfind("/", 0, -1) + 1 : -1]),
+            ("any", ""),
         ]
-        if len(name) >= _KEY:  # a beginning may also be one sign shorter; a shorter name was looked up whole just now
-            globs += by["head"].get(name[: _KEY - 1], ())
-        return self._decide(lowered, globs) if globs else iter(())
+        if len(name) >= _KEY:  # a beginning may also be one sign shorter; a shorter name is looked up whole already
+            keys.append(("head", name[: _KEY - 1]))
+        by = self._by
+        met = [(kind, key) for kind, key in keys if key in by[kind]]
+        return self._decide(above, name, met) if met else iter(())
 
-    def _decide(self, path: str, globs: Sequence[_Glob]) -> Iterator[tuple[str, bool]]:
+    def _decide(self, above: str, name: str, met: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bool]]:
+        if above != self._above:
+            self._above, self._near = above, {}
         found: dict[int, bool] = {}
-        for glob in globs:
-            if not found.get(glob.order) and glob.fits(path):
-                found[glob.order] = glob.sure or found.get(glob.order, False)
+        for key in met:
+            if key not in self._near:
+                self._near[key] = [glob for glob in self._by[key[0]][key[1]] if glob.lies(above)]
+            for glob in self._near[key]:
+                if not found.get(glob.order) and glob.called(name):
+                    found[glob.order] = glob.sure or found.get(glob.order, False)
         return iter([(self._readers[order], sure) for order, sure in sorted(found.items())])
 
 
@@ -155,9 +174,10 @@ def names_of(glob: str) -> list[str]:
     return names
 
 
-def _expression(names: Sequence[str]) -> re.Pattern[str]:
+def _expression_above(names: Sequence[str]) -> re.Pattern[str]:
+    """For the folder that a glob's last name lies in, with its ``/``: a name holds none, so each is asked apart."""
     middle = "".join("(?:[^/]+/)*" if name == "**" else _name_expression(name) + "/" for name in names[:-1])
-    return re.compile(r"(?:.*/)?" + middle + _name_expression(names[-1]), re.DOTALL)
+    return re.compile(r"(?:.*/)?" + middle, re.DOTALL)
 
 
 def _name_expression(name: str) -> str:

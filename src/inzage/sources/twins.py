@@ -27,7 +27,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def one_place(path: str) -> str:
-    """One spelling for all places of one file."""
+    """One spelling for all places of one file. Of a folder, with its last ``/``, it is that of all that lie in it."""
     for there, here in _SAME:
         path = there.sub(here, path, count=1)
     return path
@@ -38,10 +38,15 @@ class Twins:
 
     def __init__(self) -> None:
         self._met: set[tuple[Hashable, ...]] = set()
+        self._last = ("", "")
+        """The folder of the last file, and its one spelling: most files lie beside the one before."""
 
     def again(self, reader: str, untrusted_path: str, size: int, same: Hashable) -> bool:
         """Did this reader get this file before? ``same``: what all names of one file have in common, if known."""
-        marks: list[tuple[Hashable, ...]] = [(reader, one_place(untrusted_path), size)]
+        cut = untrusted_path.rfind("/") + 1
+        if untrusted_path[:cut] != self._last[0]:
+            self._last = (untrusted_path[:cut], one_place(untrusted_path[:cut]))
+        marks: list[tuple[Hashable, ...]] = [(reader, self._last[1] + untrusted_path[cut:], size)]
         if same is not None:
             marks.append((reader, same))
         met = any(mark in self._met for mark in marks)

@@ -1,20 +1,38 @@
-"""The readers' warm process, begun before anything else is loaded: on another core it loads while the papers are read.
+"""Warm processes, begun before anything else is loaded: on another core they load while the papers are read.
 
-It is given nothing and opens nothing. Where the mandate refuses the check it is ended unused.
+They are given nothing and open nothing. Where the mandate refuses the check they are ended unused.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 from inzage.worker.pool import Pool
 
-HANDLER = "inzage.check.inside:handle"
-"""What a check has its workers do: by name, so that the check itself need not be loaded yet."""
+READERS = "inzage.check.inside:handle"
+"""What a check has its reading workers do: by name, so that the check itself need not be loaded yet."""
+
+DISKS = "inzage.sources.image_inside:handle"
+"""The same of those that have a disk or an image open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Pools that make themselves ready. ``disks``: for all disks of a check; None where none is expected."""
+
+    readers: Pool
+    disks: Pool | None = None
 
 
 @contextmanager
-def warming(*, unconfined: bool) -> Iterator[Pool]:
-    """A pool of reading workers that makes itself ready meanwhile; closed at the end, used or not."""
-    with Pool(HANDLER, unconfined=unconfined) as pool:
-        pool.begin()
-        yield pool
+def warming(*, unconfined: bool, disks: bool = False) -> Iterator[Warm]:
+    """Pools of reading workers, closed at the end, used or not; ``disks``: is there one among the carriers?"""
+    with ExitStack() as held:
+
+        def begun(handler: str) -> Pool:
+            pool = held.enter_context(Pool(handler, unconfined=unconfined))
+            pool.begin()
+            return pool
+
+        first = begun(DISKS) if disks else None  # a disk is opened before anything in it is read
+        yield Warm(begun(READERS), first)
