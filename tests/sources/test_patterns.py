@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inzage.sources import Patterns
-from inzage.sources.patterns import Matcher, Sieve, name_expression, names_of
+from inzage.sources.patterns import Matcher, Sieve, any_name_expression, name_expression, names_of
 
 
 def fits(glob: str, path: str) -> bool:
@@ -173,3 +173,9 @@ def test_a_sieve_turns_away_by_name_and_by_folder() -> None:
     names = ["history", "b.jpg", "img_7", "$i1", "historyx", "b.jpgx", "xhistory", "$r1", "pg", "im"]
     assert [names[at] for at in sieve.passed(names)] == ["history", "b.jpg", "img_7", "$i1"]
     assert sieve.folders == {"daily"}
+
+
+@given(st.lists(glob_names, max_size=4), path_names)
+def test_one_expression_for_many_names_fits_what_any_fits(asked: list[str], name: str) -> None:
+    found = any_name_expression(asked).fullmatch(name.lower())
+    assert bool(found) == any(name_expression(glob).fullmatch(name.lower()) for glob in asked)

@@ -21,7 +21,7 @@ from inzage.sources import Survey, Unopenable
 from inzage.sources.archive_replies import Listed, Told
 from inzage.sources.containers import Discovery
 from inzage.sources.offers import Entry, Offers, filesystem, moment, why_not
-from inzage.sources.patterns import name_expression
+from inzage.sources.patterns import any_name_expression, name_expression
 from inzage.sources.sidecars import beside, owner
 from inzage.sources.sought import Everything, Homes, Sought
 
@@ -146,6 +146,7 @@ class Index:
 
     def __init__(self, globs: Sequence[str] = ()) -> None:
         self._shapes = {glob: name_expression(glob) for glob in globs}
+        self._any = any_name_expression(globs)
         self._members: dict[str, Told] = {}
         self._owned: dict[str, set[str]] = defaultdict(set)
         self._near: dict[tuple[str, str], datetime] = {}
@@ -160,9 +161,11 @@ class Index:
         if mine is not None and owned:
             self._owned[mine.lower()].add(path)
         folder, _, name = path.rpartition("/")
-        modified = told.entry.modified
+        lowered, modified = name.lower(), told.entry.modified
+        if modified is None or not self._any.fullmatch(lowered):
+            return
         for glob, shape in self._shapes.items():
-            if modified is not None and shape.fullmatch(name.lower()):
+            if shape.fullmatch(lowered):
                 self._near[folder, glob] = max(modified, self._near.get((folder, glob), modified))
 
     def judged(self, told: Told) -> Entry:

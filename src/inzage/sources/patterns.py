@@ -164,6 +164,11 @@ def name_expression(glob: str) -> re.Pattern[str]:
     return re.compile(_name_expression(name), re.DOTALL)
 
 
+def any_name_expression(globs: Iterable[str]) -> re.Pattern[str]:
+    """As ``name_expression``, for what fits any of some globs; it fits nothing where there is none."""
+    return re.compile("|".join(name_expression(glob).pattern for glob in globs) or r"(?!)", re.DOTALL)
+
+
 def names_of(glob: str) -> list[str]:
     """The glob's names, lowered; raises where a reader's author wrote one that could never fit."""
     names = glob.lower().split("/")
