@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from measuring import Row, in_turn, keep, keep_row
+from peers import environment, program
 
 FILES = int(os.environ.get("INZAGE_FILES", "100000"))
 ROUNDS = int(os.environ.get("INZAGE_ROUNDS", "5"))
@@ -79,6 +80,14 @@ def mounted(make: list[object], mount: list[object], *, loop: bool = False) -> C
     return maker
 
 
+PROGRAMS = {
+    "fls": "sleuthkit",
+    "mkntfs": "ntfs-3g",
+    "mkfs.exfat": "exfatprogs",
+    "mount.exfat-fuse": "exfat-fuse",
+}
+"""What makes the images or lists them beside ours, and the package that brings it."""
+
 MAKERS: dict[str, Callable[[Path, Path], None]] = {
     "ext4": ext4,
     "ntfs": mounted(["mkntfs", "-q", "-F", "-f"], ["ntfs-3g"]),
@@ -87,25 +96,13 @@ MAKERS: dict[str, Callable[[Path, Path], None]] = {
 
 
 def peers(image: Path, kind: str, dissect: Path | None) -> dict[str, list[str]]:
-    """The commands to time for one image."""
+    """The commands to time for one image. ``dissect``: where its environment's programs lie."""
     commands = {"inzage": [sys.executable, str(HERE / "list_walk.py"), str(image)]}
     if shutil.which("fls"):
         commands["fls -r -l"] = ["fls", "-r", "-l", "-f", kind, str(image)]
     if dissect:
-        commands["dissect.target"] = [str(dissect), "-c", DISSECT, str(image)]
+        commands["dissect.target"] = [str(dissect / "python"), "-c", DISSECT, str(image)]
     return commands
-
-
-def dissect_python(root: Path) -> Path | None:
-    """An environment of its own with ``dissect.target``, which is no dependency of ours."""
-    made = root / "dissect"
-    try:
-        run(sys.executable, "-m", "venv", made)
-        run(made / "bin/pip", "install", "-q", "dissect.target")
-    except subprocess.CalledProcessError as fault:
-        print("dissect.target could not be installed:", fault.stderr[-200:])
-        return None
-    return made / "bin/python"
 
 
 def main() -> None:
@@ -114,7 +111,9 @@ def main() -> None:
         root = Path(place)
         files = root / "files"
         tree(files)
-        dissect = dissect_python(root)
+        for name, package in PROGRAMS.items():
+            program(name, package)
+        dissect = environment("dissect", "dissect.target")
         for kind, make in MAKERS.items():
             image = root / f"{kind}.dd"
             try:

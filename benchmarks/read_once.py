@@ -33,7 +33,7 @@ from inzage.mandate.named import token_of
 from inzage.readers import all_readers
 from inzage.watchlists import ListKind
 from inzage.worker.pool import Pool
-from inzage.worker.warm import HANDLER
+from inzage.worker.warm import READERS
 
 WINDOW = Window(FIRST, LAST)
 _BURIAL = 0.5
@@ -84,7 +84,7 @@ def counted(name: str, file: Path) -> int:
 def locked(name: str, file: Path, questions: Sequence[Asked] = ()) -> int:
     """The same in a worker, counted there."""
     message, descriptors = request(name, WINDOW, [opened(file)], questions, KEY)
-    with Pool(HANDLER) as pool:
+    with Pool(READERS) as pool:
         pool.session().close()
         (told,) = cast(Any, pool.run(message, descriptors)["outcomes"])
         time.sleep(_BURIAL)
@@ -118,7 +118,7 @@ def answers(name: str, file: Path) -> int:
 
 def nothing() -> None:
     """What a warm process and one worker cost that read nothing."""
-    with Pool(HANDLER) as pool:
+    with Pool(READERS) as pool:
         pool.session().close()
         time.sleep(_BURIAL)
 

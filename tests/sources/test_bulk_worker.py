@@ -1,6 +1,5 @@
 """Digesting inside the lock, by a worker that lies, is slow or dies: a reason for each file it concerns."""
 
-import base64
 import hashlib
 import os
 import zlib
@@ -16,22 +15,22 @@ from inzage.sources import Patterns, Unopenable, archive_worker, bulk, bulk_insi
 from inzage.sources.archive import ArchiveSource
 from inzage.sources.bulk import FIRST, Told
 from inzage.sources.bulk_inside import digest
-from inzage.worker import Garbage, OutOfMemory, OutOfTime, WorkerDied
+from inzage.worker import Beside, Garbage, OutOfMemory, OutOfTime, WorkerDied
 from tests.sources.archives import made_zip
 from tests.sources.test_archive_worker import Liar
 from tests.sources.trees import hits, put
 
 MEDIA = Patterns("media", ("**/*.jpg",))
 CONTENT = b"abc"
-GOOD = ["", base64.b64encode(CONTENT).decode(), [hashlib.sha1(CONTENT, usedforsecurity=False).hexdigest()]]
+GOOD = ["", [hashlib.sha1(CONTENT, usedforsecurity=False).hexdigest()]]
 
 
 class Teller(Liar):
-    """Lists three files of three bytes, and says of them what ``row`` says."""
+    """Lists three files of three bytes, and says of them what ``row`` says; beside it what ``first`` says."""
 
-    def __init__(self, row: Callable[[int], Any]) -> None:
+    def __init__(self, row: Callable[[int], Any], first: Callable[[int], bytes] = lambda where: CONTENT) -> None:
         super().__init__(self._said)
-        self.row = row
+        self.row, self.first = row, first
         self.places: Any = None
 
     def _said(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +38,9 @@ class Teller(Liar):
             return {"rows": [[f"{at}.jpg", len(CONTENT), None, "file", at, ""] for at in range(3)], "next": None}
         if asked["do"] == "places":
             return {"places": self.places or asked["files"]}
-        return {"told": [self.row(where) for where, _, _ in asked["files"]], "done": True}
+        told = [self.row(where) for where, _, _ in asked["files"]]
+        firsts = [self.first(where) for (where, _, _), row in zip(asked["files"], told, strict=True) if row == GOOD]
+        return Beside({"told": told, "done": True}, bytearray().join(firsts))
 
 
 @pytest.fixture
@@ -62,17 +63,15 @@ def reasons(found: list[Told]) -> list[Reason | None]:
 
 
 LIES: dict[str, Any] = {
-    "a digest too short": ["", GOOD[1], [GOOD[2][0][:-1]]],
-    "a digest in capitals": ["", GOOD[1], [GOOD[2][0].upper()]],
-    "a number for a digest": ["", GOOD[1], [7]],
-    "no digest": ["", GOOD[1], []],
-    "a digest too many": ["", GOOD[1], [*GOOD[2], GOOD[2][0]]],
-    "more first bytes than the file has": ["", base64.b64encode(CONTENT * 2).decode(), GOOD[2]],
-    "fewer first bytes": ["", base64.b64encode(CONTENT[:1]).decode(), GOOD[2]],
-    "first bytes that are none": ["", "?", GOOD[2]],
-    "a reason that is none": ["listed", "", []],
-    "a reason that only a broker knows": [Reason.NOT_IN_MANDATE.value, "", []],
-    "a reason and first bytes": [Reason.READ_ERROR.value, GOOD[1], []],
+    "a digest too short": ["", [GOOD[1][0][:-1]]],
+    "a digest in capitals": ["", [GOOD[1][0].upper()]],
+    "a number for a digest": ["", [7]],
+    "no digest": ["", []],
+    "a digest too many": ["", [*GOOD[1], GOOD[1][0]]],
+    "a reason that is none": ["listed", []],
+    "a reason that only a broker knows": [Reason.NOT_IN_MANDATE.value, []],
+    "a reason and a digest": [Reason.READ_ERROR.value, GOOD[1]],
+    "first bytes as text": ["", "YWJj", GOOD[1]],
     "no row": "sha1",
     "nothing": None,
 }
@@ -82,7 +81,25 @@ LIES: dict[str, Any] = {
 def test_a_lie_about_one_file(lie: object, told: Callable[[Teller], list[Told]]) -> None:
     found = told(Teller(lambda where: lie if where == 1 else GOOD))
     assert reasons(found) == [None, Reason.WORKER_GARBAGE, None]
-    assert found[0] == (f"sha1:{GOOD[2][0]}",)
+    assert found[0] == (f"sha1:{GOOD[1][0]}",)
+
+
+@pytest.mark.parametrize("first", [CONTENT * 2, CONTENT[:1], b""], ids=["too many", "too few", "none"])
+def test_a_lie_about_first_bytes(first: bytes, told: Callable[[Teller], list[Told]]) -> None:
+    found = told(Teller(lambda where: GOOD, lambda where: first if where == 1 else CONTENT))
+    assert reasons(found) == [None, Reason.WORKER_GARBAGE, None]
+
+
+def test_each_file_has_the_first_bytes_that_were_said_of_it(tmp_path: Path) -> None:
+    members = [(f"{number}.jpg", bytes([number]) * size) for number, size in enumerate((1, FIRST - 1, FIRST, 0, 9000))]
+    source = ArchiveSource(str(made_zip(tmp_path / "a.zip", members)), "zip", 1000)
+    try:
+        with ExitStack() as held:
+            open_ = [held.enter_context(source.skim(hit.found)) for hit in hits(source, [MEDIA])]
+            assert reasons(source.digests_of(open_, ("sha1",))) == [None] * len(members)
+            assert [os.pread(one.file, 9999, 0) for one in open_] == [content[:FIRST] for _, content in members]
+    finally:
+        source.close()
 
 
 ENDS = [
@@ -179,7 +196,8 @@ def test_inside_a_long_file_is_told_in_steps(monkeypatch: pytest.MonkeyPatch) ->
     assert first == {"told": [], "done": False}
     last = digest(held, {"do": "digest_on"})
     digits = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    assert last == {"told": [["", base64.b64encode(content).decode(), [digits]]], "done": True}
+    assert last == {"told": [["", [digits]]], "done": True}
+    assert isinstance(last, Beside) and b"".join(last.pieces) == content
 
 
 def test_inside_no_more_is_read_than_is_asked_for() -> None:
@@ -191,7 +209,8 @@ def test_inside_no_more_is_read_than_is_asked_for() -> None:
 @pytest.mark.parametrize("size", [2, 4])
 def test_inside_a_file_of_another_size_than_listed_is_damaged(size: int) -> None:
     said = digest(Held(b"abc"), {"do": "digest", "files": [[0, size, ["sha1"]]]})
-    assert said["told"] == [[Reason.ARCHIVE_DAMAGED.value, "", []]]
+    assert said["told"] == [[Reason.ARCHIVE_DAMAGED.value, []]]
+    assert isinstance(said, Beside) and not b"".join(said.pieces)
 
 
 def test_one_worker_where_a_second_gains_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,7 @@ def test_a_carrier_loads_no_kind_that_it_is_not(name: str, content: bytes, kinds
     assert said.stdout.split() == [f"inzage.sources.{kind}" for kind in kinds]
 
 
-def test_of_a_disk_that_cannot_be_opened_no_worker_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_of_a_disk_that_cannot_be_opened_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[subprocess.Popen[bytes]] = []
     start: Any = subprocess.Popen.__init__
 
@@ -177,7 +177,8 @@ def test_of_a_disk_that_cannot_be_opened_no_worker_is_begun(tmp_path: Path, monk
     monkeypatch.setattr(image, "missing", lambda: ("pyfsntfs",))
     with pytest.raises(MissingLibraries):
         open_source(str(put(tmp_path, "disk.dd", bytes(9000))))
-    assert not begun
+    assert len(begun) == 1
+    assert begun[0].returncode is not None
 
 
 def test_a_pool_that_is_lent_serves_one_disk_after_another(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from inzage.sources import Unopenable
 from inzage.sources.archive_replies import Listed, chunk, listed, problem_of
 from inzage.sources.kept import Kept
 from inzage.worker import Garbage, Limits, OutOfMemory, OutOfTime, Reply, Request, WorkerDied
-from inzage.worker.pool import Pool
+from inzage.worker.pool import Lent, Pool
 from inzage.worker.session import Session
 from inzage.worker.wire import MAX_DESCRIPTORS
 
@@ -46,7 +46,7 @@ class ArchiveWorker:
 
     ``files``: its descriptors, which stay the caller's. ``opening``: what the request
     that opens it says beside them. ``handler``: who reads it inside the lock. ``pool``: where its workers come
-    from, which stays the caller's; one of its own if absent, ended with it.
+    from, closed with it; one of its own if absent.
     """
 
     def __init__(
@@ -56,12 +56,12 @@ class ArchiveWorker:
         *,
         handler: str = HANDLER,
         unconfined: bool = False,
-        pool: Pool | None = None,
+        pool: Pool | Lent | None = None,
     ) -> None:
         self._files = tuple(files)
         self._opening = opening
         self._limits = Limits().for_size(sum(os.lseek(file, 0, os.SEEK_END) for file in files))
-        self._pool, self._lent = pool or Pool(handler, unconfined=unconfined), pool is not None
+        self._pool = pool or Pool(handler, unconfined=unconfined)
         self._session: Session | None = None
         self._heard: tuple[Session | None, Request] | None = None
         self._turn = threading.Lock()
@@ -140,11 +140,10 @@ class ArchiveWorker:
             self._session = None
 
     def close(self) -> None:
-        """End the worker and, where that is its own, what makes workers; give back what was kept."""
+        """End the worker and what makes workers, and give back what was kept."""
         self.let_go()
         self._kept.close()
-        if not self._lent:
-            self._pool.close()
+        self._pool.close()
 
     def _page(self, cursor: int, end: float) -> Listed:
         problem = self._open(end)

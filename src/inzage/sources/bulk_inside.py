@@ -2,13 +2,13 @@
 
 Request: ``{"do": "digest", "files": [[where, size, [algorithm, ...]], ...]}``, then ``{"do": "digest_on"}`` until
 ``done``; a reply comes at the latest after ``STEP`` bytes, so that whoever asks can end it. The reply holds, for each
-file that was finished since the last, ``[reason, first bytes, [hex, ...]]``: '' or why it cannot be read; no
-algorithm: its first bytes alone. ``{"do": "places", "files": [where, ...]}`` tells numbers to read them by in order.
+file that was finished since the last, ``[reason, [hex, ...]]``: '' or why it cannot be read; no algorithm: none. The
+first bytes of those that can be read stand beside it, one after another. ``{"do": "places", "files": [where, ...]}``
+tells numbers to read them by in order.
 
 References: trust facts 6.2, 6.4; ADR 0045
 """
 
-import base64
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from typing import Any, Protocol, cast
 from inzage.result import Reason, Unreadable
 from inzage.sources.bulk import FIRST
 from inzage.watchlists.digests import ALGORITHMS
-from inzage.worker import Json, Reply, Request
+from inzage.worker import Beside, Json, Reply, Request
 
 STEP = 32 * 1024 * 1024
 """Bytes that are read before whoever asked hears of it."""
@@ -25,7 +25,8 @@ STEP = 32 * 1024 * 1024
 for _name in ALGORITHMS:
     hashlib.new(_name, usedforsecurity=False)  # looked up now: behind the lock no library can be loaded
 
-Row = list[Json]
+Row = tuple[list[Json], bytes]
+"""What is said of a file, and its first bytes."""
 
 
 class Held(Protocol):
@@ -59,11 +60,13 @@ def digest(held: Held, request: Request) -> Reply:
         case _:
             raise ValueError("no request")
     told: list[Json] = []
+    firsts: list[bytes] = []
     for row in _bench.rows:
         if row is None:
-            return {"told": told, "done": False}
-        told.append(row)
-    return {"told": told, "done": True}
+            return Beside({"told": told, "done": False}, *firsts)
+        told.append(row[0])
+        firsts.append(row[1])
+    return Beside({"told": told, "done": True}, *firsts)
 
 
 def _place(place: Callable[[int], int] | None, where: int) -> int:
@@ -120,5 +123,5 @@ class _One:
     def row(self, reason: str) -> Row:
         """What is said of it."""
         if reason:
-            return [reason, "", []]
-        return ["", base64.b64encode(self._first).decode(), [one.hexdigest() for one in self._told]]
+            return [reason, []], b""
+        return ["", [one.hexdigest() for one in self._told]], self._first

@@ -7,7 +7,6 @@ ahead. Where a secret opened the carrier, only the worker that was told it can r
 References: trust facts 6.4; ADR 0045
 """
 
-import base64
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ from inzage.sources.archive_replies import CARRIER_PROBLEMS, Told
 from inzage.sources.archive_worker import SEALS, ArchiveWorker
 from inzage.sources.bulk import FIRST, Ended, Pulse, shared_out
 from inzage.watchlists.digests import is_digest
-from inzage.worker import Garbage, Json, Reply, Request
+from inzage.worker import Beside, Garbage, Json, Reply, Request
 
 TOGETHER = 8 * 1024 * 1024
 """Bytes of small files that one request asks for: fewer would wait for messages, more for the slowest reader."""
@@ -164,7 +163,7 @@ class Skimmer:
 class _Said:
     """What a worker said of one file, checked."""
 
-    first: bytes
+    first: memoryview
     digests: tuple[str, ...]
 
 
@@ -205,28 +204,30 @@ def _believed(due: Sequence[_Ask]) -> Callable[[Reply], tuple[list[_Said | Unope
             raise Garbage(found="digest")
         if len(told) > len(due) or (done and len(told) < len(due)) or (not done and len(told) == len(due)):
             raise Garbage(found="digest")
-        return [_said(ask, row) for ask, row in zip(due, told, strict=False)], done
+        beside = memoryview(b"".join(reply.pieces) if isinstance(reply, Beside) else b"")
+        said: list[_Said | Unopenable] = []
+        for ask, row in zip(due, told, strict=False):
+            said.append(_said(ask, row, beside))
+            if isinstance(said[-1], _Said):
+                beside = beside[len(said[-1].first) :]
+        if beside:
+            raise Garbage(found="first")
+        return said, done
 
     return believe
 
 
-def _said(ask: _Ask, row: Json) -> _Said | Unopenable:
+def _said(ask: _Ask, row: Json, beside: memoryview) -> _Said | Unopenable:
+    """``beside``: bytes of which the first are this file's, if it can be read."""
     match row:
-        case ["", str(first), list(hexes)] if len(hexes) == len(ask.algorithms):
-            return _Said(_first(first, ask), tuple(map(_digest, ask.algorithms, hexes)))
-        case [str(reason), "", []] if reason in CARRIER_PROBLEMS:
+        case ["", list(hexes)] if len(hexes) == len(ask.algorithms):
+            first = beside[: min(FIRST, ask.size)]
+            if len(first) < min(FIRST, ask.size):
+                raise Garbage(found="first")
+            return _Said(first, tuple(map(_digest, ask.algorithms, hexes)))
+        case [str(reason), []] if reason in CARRIER_PROBLEMS:
             return Unopenable(CARRIER_PROBLEMS[reason])
     raise Garbage(found="digest")
-
-
-def _first(said: str, ask: _Ask) -> bytes:
-    try:
-        first = base64.b64decode(said, validate=True)
-    except ValueError:
-        raise Garbage(found="first") from None
-    if len(first) != min(FIRST, ask.size):
-        raise Garbage(found="first")
-    return first
 
 
 def _digest(algorithm: str, said: Json) -> str:

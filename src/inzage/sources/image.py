@@ -39,7 +39,7 @@ from inzage.sources.sought import Sought
 from inzage.sources.unlocking import Unlockable
 from inzage.sources.unpacked import UnpackedSource
 from inzage.worker import Request
-from inzage.worker.pool import Pool
+from inzage.worker.pool import Lent, Pool
 from inzage.worker.warm import DISKS
 
 
@@ -47,7 +47,7 @@ class ImageSource(Unlockable, UnpackedSource):
     """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
     ``keys``: what its owner gave, each for one try before anything is listed (``unlock``). ``pool``: where its
-    workers come from, if it was begun already; it stays the caller's.
+    workers come from, if it was begun already; closed with it.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class ImageSource(Unlockable, UnpackedSource):
         keys: Sequence[Key] = (),
         *,
         unconfined: bool = False,
-        pool: Pool | None = None,
+        pool: Pool | Lent | None = None,
     ) -> None:
         if missing():
             raise MissingLibraries(path=path)
@@ -66,8 +66,7 @@ class ImageSource(Unlockable, UnpackedSource):
         self._keys = tuple(keys)
         self._numbers: list[tuple[int, str]] = []
         files = _opened(image_parts(path))
-        lent = pool if pool and pool.suits(DISKS, unconfined=unconfined) else None
-        worker = ArchiveWorker(files, {"kind": kind}, handler=DISKS, unconfined=unconfined, pool=lent)
+        worker = ArchiveWorker(files, {"kind": kind}, handler=DISKS, unconfined=unconfined, pool=pool)
         super().__init__(files, worker, Path(path).name, entries)
 
     @property

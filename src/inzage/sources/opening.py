@@ -18,7 +18,8 @@ References: APPNOTE.TXT 4.3; POSIX ustar (magic at 257); RFC 1952; xz file forma
 import errno
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,8 @@ from inzage.sources import NoSuchCarrier, Source, UnknownCarrier
 from inzage.sources.descriptors import open_quietly
 from inzage.sources.image_parts import is_later_part
 from inzage.sources.keys import Key
-from inzage.worker.pool import Pool
+from inzage.worker.pool import Lent, Pool
+from inzage.worker.warm import DISKS
 
 T = TypeVar("T")
 
@@ -147,9 +149,25 @@ def _image(look: Look) -> Source | None:
         )
     if kind is None:
         return None
-    from inzage.sources.image import ImageSource  # noqa: PLC0415 - of the kinds only the one met
+    with _workers(look) as pool:
+        from inzage.sources.image import ImageSource  # noqa: PLC0415 - while the worker loads what it needs
 
-    return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined, pool=look.disks)
+        return ImageSource(look.path, kind, look.entries, look.keys, unconfined=look.unconfined, pool=pool)
+
+
+@contextmanager
+def _workers(look: Look) -> Iterator[Pool | Lent]:
+    """For a disk: lent ones, else a pool that makes itself ready; closed where what is done with it fails."""
+    if look.disks is not None and look.disks.suits(DISKS, unconfined=look.unconfined):
+        yield Lent(look.disks)
+        return
+    pool = Pool(DISKS, unconfined=look.unconfined)
+    try:
+        pool.begin()
+        yield pool
+    except BaseException:
+        pool.close()
+        raise
 
 
 RECOGNISERS: tuple[Callable[[Look], Source | None], ...] = (_ios_backup, _folder, _android_backup, _archive, _image)

@@ -178,6 +178,20 @@ class Pool:
             process.wait()
 
 
+class Lent:
+    """The workers of a pool that stays somebody else's: whoever closes this ends none of them."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def session(self, limits: Limits | None = None) -> Session:
+        """A fresh worker of that pool."""
+        return self._pool.session(limits)
+
+    def close(self) -> None:
+        """Nothing: who lent it will."""
+
+
 def _first_word(control: socket.socket) -> dict[str, Json]:
     control.settimeout(_START_SECONDS)
     body = control.recv(4096)

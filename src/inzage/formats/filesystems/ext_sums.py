@@ -1,8 +1,10 @@
 """The checksums that ext4 keeps of inodes and of folders' blocks, where a volume has them; the library checks neither.
 
-References: https://docs.kernel.org/filesystems/ext4/ ("Checksums", "Inode Checksums", "Directory Entries").
+References: https://docs.kernel.org/filesystems/ext4/ ("Checksums", "Inode Checksums", "Directory Entries",
+"Extent Tree").
 """
 
+import struct
 from dataclasses import dataclass
 
 from inzage.formats.blocks import Blocks
@@ -15,6 +17,9 @@ _TAIL = 12
 _MARK = b"\0\0\0\0\x0c\0\0\xde"
 _LOW, _HIGH, _HIGH_HELD = 0x7C, 0x82, 0x84
 _SMALL_INODE = 128
+_FLAGS, _HAS_EXTENTS = 0x20, 0x08  # of the third byte
+_CONTENT, _EXTENTS, _OF_EXTENTS = 0x28, struct.Struct("<4H"), 0xF30A
+_FIRST_PLACE, _PLACE, _WHOLE = 0x3A, struct.Struct("<HI"), 0x64
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,15 @@ class Sums:
         bare[_LOW : _LOW + 2] = bytes(2)
         bare[_HIGH:_HIGH_HELD] = bytes(2) if high else bare[_HIGH:_HIGH_HELD]
         return crc if continued(crc, bytes(bare)) & (_ALL if high else 0xFFFF) == told else None
+
+    def place(self, which: int) -> int | None:
+        """Where an inode's content begins, in bytes; None where that is not said in the inode itself."""
+        content = self._inode(which)
+        magic, entries, _, depth = _EXTENTS.unpack_from(content, _CONTENT) if len(content) >= _WHOLE else (0, 0, 0, 0)
+        if magic != _OF_EXTENTS or depth or not entries or not content[_FLAGS + 2] & _HAS_EXTENTS:
+            return None
+        high, low = _PLACE.unpack_from(content, _FIRST_PLACE)
+        return (high << 32 | low) * self.block
 
     def holds(self, begin: int, block: bytes) -> bool:
         """Does the checksum at the end of a folder's block hold? True where it has none, as those of an index."""
