@@ -192,7 +192,7 @@ def test_places_that_cannot_be_read_are_told_as_such(name: str, volumes: dict[st
 
 @pytest.mark.parametrize("name", ["ext2", "ext3", "ext4"])
 def test_ext_tells_where_a_file_lies_as_its_library_does(name: str, volumes: dict[str, Path]) -> None:
-    reader = open_file_system(blocks_of(volumes[name]), name)
+    reader = opened(blocks_of(volumes[name]))
     assert isinstance(reader, Ext)
     files = {one.path: one.where for one in reader.entries() if one.kind is EntryKind.FILE and one.size}
     begins = files.pop("gat")

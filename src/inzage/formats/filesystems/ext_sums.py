@@ -79,7 +79,7 @@ class Sums:
         if magic != _OF_EXTENTS or depth or not entries or not content[_FLAGS + 2] & _HAS_EXTENTS:
             return None
         high, low = _PLACE.unpack_from(content, _FIRST_PLACE)
-        return (high << 32 | low) * self.block
+        return (int(high) << 32 | int(low)) * self.block
 
     def holds(self, begin: int, block: bytes) -> bool:
         """Does the checksum at the end of a folder's block hold? True where it has none, as those of an index."""
