@@ -1,5 +1,6 @@
 """Warm processes that are begun before the papers are read: used where they suit, and never in the place of a lock."""
 
+import os
 import signal
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ def begun(pool: Pool) -> int:
 def test_what_was_begun_before_reads_for_the_desk_and_ends_with_it(unconfined: bool) -> None:
     with warming(unconfined=unconfined) as warm:
         pool = warm.readers
+        assert pool is not None
         process = begun(pool)
         with Here(1, warm=pool).desk(given(unconfined=unconfined)) as desk:
             assert desk._pool is pool  # type: ignore[attr-defined]
@@ -42,6 +44,7 @@ def test_what_was_begun_before_reads_for_the_desk_and_ends_with_it(unconfined: b
 def test_workers_with_the_other_lock_are_left_aside(unconfined: bool) -> None:
     with warming(unconfined=not unconfined) as warm:
         pool = warm.readers
+        assert pool is not None
         with Here(1, warm=pool).desk(given(unconfined=unconfined)) as desk:
             used = desk._pool  # type: ignore[attr-defined]
             assert used is not pool
@@ -54,6 +57,7 @@ def test_workers_with_the_other_lock_are_left_aside(unconfined: bool) -> None:
 def test_one_that_still_loads_is_ended_at_once() -> None:
     with warming(unconfined=False) as warm:
         pool = warm.readers
+        assert pool is not None
         assert pool._warm is not None
         process = pool._warm[0]
     assert process.returncode == -signal.SIGKILL
@@ -62,6 +66,7 @@ def test_one_that_still_loads_is_ended_at_once() -> None:
 def test_one_that_is_ready_ends_in_good_order() -> None:
     with warming(unconfined=False) as warm:
         pool = warm.readers
+        assert pool is not None
         assert pool._warm is not None
         process = pool._warm[0]
         with pool.session():
@@ -72,6 +77,7 @@ def test_one_that_is_ready_ends_in_good_order() -> None:
 def test_one_that_died_while_it_loaded_is_begun_anew() -> None:
     with warming(unconfined=False) as warm:
         pool = warm.readers
+        assert pool is not None
         assert pool._warm is not None
         dead = pool._warm[0]
         dead.kill()
@@ -87,6 +93,9 @@ def test_one_that_died_while_it_loaded_is_begun_anew() -> None:
         (["stick", "stick/"], False),
         (["phone.zip"], False),
         (["phone.tar.gz"], False),
+        (["PHONE.ZIP"], False),
+        (["x" * 5000], True),
+        (["a\0b"], True),
         (["disk.dd"], True),
         (["disk.E01"], True),
         (["disk"], True),
@@ -101,12 +110,18 @@ def test_a_disk_is_expected_by_name_alone(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "stick").mkdir()
     with warmed({"cluster": None, "unconfined": False, "carriers": carriers}) as begun_before:
-        assert begun_before is not None
+        assert begun_before.readers is not None
         assert begun_before.readers.suits(READERS, unconfined=False)
         assert (begun_before.disks is not None) is expected
         assert begun_before.disks is None or begun_before.disks.suits(DISKS, unconfined=False)
 
 
-def test_where_nodes_read_nothing_is_begun_here() -> None:
-    with warmed({"cluster": "tcp://127.0.0.1:1", "unconfined": False, "carriers": ["disk.dd"]}) as begun_before:
-        assert begun_before is None
+def test_where_nodes_read_no_reader_is_begun_here_but_disks_are() -> None:
+    given = {"cluster": "tcp://127.0.0.1:1", "unconfined": False, "carriers": ["disk.dd"]}
+    with warmed(given) as begun_before:
+        assert begun_before.readers is None
+        assert begun_before.disks is not None
+        process = begun(begun_before.disks)
+    assert begun_before.disks._warm is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

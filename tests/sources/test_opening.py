@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+from inzage.formats.encryption import Secret, SecretKind
 from inzage.result import Status
 from inzage.sources import MissingLibraries, NoSuchCarrier, SourceFault, UnknownCarrier, image, opening
 from inzage.sources.folder import FolderSource
+from inzage.sources.image import ImageSource
+from inzage.sources.keys import Key
 from inzage.sources.opening import kind_of_archive, open_source
 from inzage.worker import warm
 from inzage.worker.pool import Pool
@@ -189,9 +192,22 @@ def test_a_pool_that_is_lent_serves_one_disk_after_another(tmp_path: Path) -> No
             assert [one.status for one in source.survey().filesystems] == [Status.ABSENT]
             assert pool._warm is not None
             process = pool._warm[0]
+            assert isinstance(source, ImageSource)
+            session = source._worker._session
+            assert session is not None
             source.close()
+            assert session._over
             assert process.poll() is None
             assert pool._warm[0] is process
+
+
+def test_a_disk_that_its_owners_keys_open_has_a_pool_of_its_own(tmp_path: Path) -> None:
+    disk = str(put(tmp_path, "disk.dd", bytes(9000)))
+    with Pool(warm.DISKS) as pool:
+        source = open_source(disk, keys=(Key(None, Secret(SecretKind.PASSWORD, bytearray(b"geheim"))),), disks=pool)
+        assert source.survey().filesystems
+        source.close()
+        assert pool._warm is None
 
 
 def test_a_pool_with_the_other_lock_is_not_used(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The same tree as a folder, on a Windows disk, in a seized Linux image, on a stick: the same answers."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
@@ -7,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from inzage.artefact import AMSTERDAM
 from inzage.cli._demo_carrier import make_carrier
 from inzage.cli._demo_papers import make_papers
+from inzage.cli.main import main
+from inzage.worker.warm import DISKS
 from tests.bench import Bench
 from tests.tables import SECTOR, mbr
 from tests.volumes import MIB, make_exfat, make_ext, make_fat, make_ntfs, run
@@ -91,6 +95,27 @@ def test_the_same_answers_from_any_carrier(name: str, tree: Path, folder: dict[s
     (one,) = told["filesystems"]
     assert (one["type"], one["status"], one["reason"]) == (system, "read", None)
     assert told["containers"] == folder["carriers"][0]["containers"]
+
+
+def test_one_warm_process_serves_all_disks_of_a_check(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[Any, subprocess.Popen[bytes]]] = []
+    start: Any = subprocess.Popen.__init__
+
+    def watched(process: subprocess.Popen[bytes], words: Any, **more: Any) -> None:
+        start(process, words, **more)
+        begun.append((words, process))
+
+    disks = [make_ext(tmp_path / "one.dd", tree), make_ntfs(tmp_path / "two.dd", tree, 30 * MIB)]
+    bench = Bench(tmp_path, make_papers(tmp_path, datetime.now(AMSTERDAM).date()), disks[0])
+    monkeypatch.setattr(subprocess.Popen, "__init__", watched)
+    words = map(str, bench.words(tmp_path / "case", "--json", carriers=disks))
+    done = CliRunner().invoke(main, list(words))
+    assert done.exit_code in {0, 4}, done.output
+    assert [one["filesystems"][0]["status"] for one in json.loads(done.stdout)["carriers"]] == ["read", "read"]
+    of_disks = [process for words, process in begun if DISKS in words]
+    assert [process.returncode for process in of_disks] == [0]
 
 
 @pytest.mark.parametrize("share", [5, 40, 70, 95])

@@ -8,6 +8,7 @@ until it is done never takes an open question for an answered one.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from os.path import isdir
 from pathlib import Path
 from typing import Any, get_args
 
@@ -58,14 +59,12 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click hands them over by na
 
 
 @contextmanager
-def warm(given: Mapping[str, Any]) -> Iterator[Warm | None]:
-    """Warm processes, which load while everything else is loaded; None where reading is done elsewhere.
+def warm(given: Mapping[str, Any]) -> Iterator[Warm]:
+    """Warm processes, which load while everything else is loaded: the readers' unless reading is done elsewhere.
 
     No carrier is opened to learn what it is: where one is neither a folder nor named as an archive, a disk is expected.
     """
-    if given["cluster"] is not None:
-        yield None
-        return
-    disks = any(not (one.endswith(ARCHIVES) or Path(one).is_dir()) for one in given["carriers"])
-    with warming(unconfined=given["unconfined"], disks=disks) as begun:
+    here = given["cluster"] is None
+    disks = any(not (one.lower().endswith(ARCHIVES) or isdir(one)) for one in given["carriers"])  # noqa: PTH112 - a Path raises where none may look
+    with warming(unconfined=given["unconfined"], readers=here, disks=disks) as begun:
         yield begun

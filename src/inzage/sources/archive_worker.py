@@ -46,7 +46,7 @@ class ArchiveWorker:
 
     ``files``: its descriptors, which stay the caller's. ``opening``: what the request
     that opens it says beside them. ``handler``: who reads it inside the lock. ``pool``: where its workers come
-    from, closed with it; one of its own if absent.
+    from, closed with it unless it is ``Lent``; one of its own if absent.
     """
 
     def __init__(

@@ -47,7 +47,7 @@ class ImageSource(Unlockable, UnpackedSource):
     """A disk as a carrier. ``entries``: the most names that are listed. Raises ``MissingLibraries``.
 
     ``keys``: what its owner gave, each for one try before anything is listed (``unlock``). ``pool``: where its
-    workers come from, if it was begun already; closed with it.
+    workers come from, if it was begun already; closed with it, unless it is ``Lent``.
     """
 
     def __init__(

@@ -61,7 +61,8 @@ def open_source(
     ``unconfined``: an archive's worker goes without its lock; for invented data only.
     ``entries``: how many names are looked at before the rest counts as over budget.
     ``keys``: what the owner gave to open what is locked, each for one try.
-    ``disks``: where a disk's workers come from, which stays the caller's; each disk has its own if absent.
+    ``disks``: where a disk's workers come from, which stays the caller's; one that ``keys`` open, and each if absent,
+    has its own.
     """
     mode = _mode(path)
     if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
@@ -157,8 +158,12 @@ def _image(look: Look) -> Source | None:
 
 @contextmanager
 def _workers(look: Look) -> Iterator[Pool | Lent]:
-    """For a disk: lent ones, else a pool that makes itself ready; closed where what is done with it fails."""
-    if look.disks is not None and look.disks.suits(DISKS, unconfined=look.unconfined):
+    """For a disk: lent ones, else a pool that makes itself ready; closed where what is done with it fails.
+
+    What its owner's keys open has a pool of its own: whatever ends the workers of another disk would take the keys
+    with it.
+    """
+    if look.disks is not None and not look.keys and look.disks.suits(DISKS, unconfined=look.unconfined):
         yield Lent(look.disks)
         return
     pool = Pool(DISKS, unconfined=look.unconfined)

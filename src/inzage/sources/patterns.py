@@ -8,7 +8,8 @@ them, and a reader that wants two spellings writes two globs.
 
 Nearly every path is turned away on its last name alone, by a few looks in tables (``Sieve``): of whole
 names, of beginnings, of endings, and of folders of which everything is wanted. Only what is left
-meets an expression over the whole path, which is made when it is first needed.
+meets an expression over its folder, of which the answer is remembered for what lies beside it, and one over its name;
+both are made when they are first needed.
 
 References: facts on extractor prefixes as in plaso's and LEAPP's suffix matching.
 """

@@ -18,15 +18,17 @@ DISKS = "inzage.sources.image_inside:handle"
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """Pools that make themselves ready. ``disks``: for all disks of a check; None where none is expected."""
+    """Pools that make themselves ready: for all that is read, and for all disks; None where none is expected here."""
 
-    readers: Pool
+    readers: Pool | None = None
     disks: Pool | None = None
 
 
 @contextmanager
-def warming(*, unconfined: bool, disks: bool = False) -> Iterator[Warm]:
-    """Pools of reading workers, closed at the end, used or not; ``disks``: is there one among the carriers?"""
+def warming(*, unconfined: bool, readers: bool = True, disks: bool = False) -> Iterator[Warm]:
+    """Pools of workers, closed at the end, used or not. ``readers``: is read here? ``disks``: is there one among the
+    carriers?
+    """
     with ExitStack() as held:
 
         def begun(handler: str) -> Pool:
@@ -35,4 +37,4 @@ def warming(*, unconfined: bool, disks: bool = False) -> Iterator[Warm]:
             return pool
 
         first = begun(DISKS) if disks else None  # a disk is opened before anything in it is read
-        yield Warm(begun(READERS), first)
+        yield Warm(begun(READERS) if readers else None, first)

@@ -107,7 +107,7 @@ class Ext(WalkedFileSystem):
 
     def place(self, where: int) -> int:
         """As elsewhere; off the inode itself where it says so, because the library takes three times as long."""
-        with suppress(ReadFault):
+        with suppress(ReadFault, ValueError):
             told = self._sums.place(where)
             if told is not None:
                 return told

@@ -24,12 +24,15 @@ _FIRST_PLACE, _PLACE, _WHOLE = 0x3A, struct.Struct("<HI"), 0x64
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is needed of a superblock. ``seed`` None: the volume keeps no checksums (or where, is not known here)."""
+    """What is needed of a superblock. ``seed`` None: the volume keeps no checksums (or where, is not known here).
+    ``gathered``: do the descriptions of all groups lie together, where they are looked for here?
+    """
 
     blocks: Blocks
     block: int
     inodes: int
     seed: int | None
+    gathered: bool
     inode: int
     per_group: int
     table: int
@@ -52,6 +55,7 @@ class Sums:
             block=block,
             inodes=number(0),
             seed=seed if sums and not needed & _META_GROUPS else None,
+            gathered=not needed & _META_GROUPS,
             inode=number(0x58, 2),
             per_group=number(0x28),
             table=(number(0x14) + 1) * block,
@@ -74,7 +78,7 @@ class Sums:
 
     def place(self, which: int) -> int | None:
         """Where an inode's content begins, in bytes; None where that is not said in the inode itself."""
-        content = self._inode(which)
+        content = self._inode(which) if self.gathered else b""
         magic, entries, _, depth = _EXTENTS.unpack_from(content, _CONTENT) if len(content) >= _WHOLE else (0, 0, 0, 0)
         if magic != _OF_EXTENTS or depth or not entries or not content[_FLAGS + 2] & _HAS_EXTENTS:
             return None
