@@ -41,7 +41,7 @@ def company(pool_of: PoolOf, act: str, kind: str) -> ProvingPool:
 def test_the_handlers_of_the_source_are_the_kinds_that_pools_start() -> None:
     assert set(kinds.KINDS) == kinds.named()
     assert len(kinds.KINDS) >= 6
-    assert {given for _, given in kinds.pools()} <= {"HANDLER", "handler"}
+    assert {given for _, given in kinds.pools()} <= {"HANDLER", "READERS", "DISKS", "handler"}
 
 
 def test_a_new_handler_would_be_found() -> None:
