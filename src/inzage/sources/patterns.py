@@ -46,7 +46,7 @@ class _Glob:
     def called(self, name: str) -> bool:
         """May what it looks for be called so (lowered)?"""
         if self._name is None:
-            self._name = re.compile(_name_expression(self._names[-1]), re.DOTALL)
+            self._name = name_expression(self._names[-1])
         return self._name.fullmatch(name) is not None
 
 

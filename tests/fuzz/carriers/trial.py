@@ -24,9 +24,7 @@ from inzage.sources.image import ImageSource
 from inzage.sources.opening import open_source
 from inzage.sources.patterns import Matcher
 from inzage.sources.unpacked import UnpackedSource
-from inzage.worker import Limits
-from inzage.worker.pool import Pool
-from inzage.worker.session import Session
+from inzage.worker.pool import Lent, Pool
 from tests.fuzz.carriers.recipes import Carrier
 from tests.fuzz.carriers.sparse import spoilt_file, write_sparse
 from tests.fuzz.edits import Edit
@@ -85,20 +83,6 @@ class Seen:
     def died(self) -> bool:
         """Did a worker end over it?"""
         return bool(_DEATHS & set(self.reasons))
-
-
-class SharedPool:
-    """A pool whose warm process outlives the carrier that asks it for workers."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-
-    def session(self, limits: Limits | None = None) -> Session:
-        """A fresh locked worker."""
-        return self._pool.session(limits)
-
-    def close(self) -> None:
-        """Nothing: the bench closes it."""
 
 
 class Bench:
@@ -200,7 +184,7 @@ def _in_time() -> Iterator[None]:
 def shared_workers() -> Iterator[None]:
     """Every carrier asks the same warm processes meanwhile, and the globs of all readers are made ready once."""
     with ExitStack() as stack:
-        warm = cache(lambda handler: SharedPool(stack.enter_context(Pool(handler))))
+        warm = cache(lambda handler: Lent(stack.enter_context(Pool(handler))))
         stack.enter_context(patch.object(archive_worker, "Pool", lambda handler, *, unconfined: warm(handler)))  # noqa: PLW0108
         stack.enter_context(patch.object(offers, "Matcher", cache(Matcher)))
         yield

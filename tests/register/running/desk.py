@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import pytest
+
 from inzage.cli._demo_carrier import CHROMIUM, Profile, make_carrier
 from inzage.cli._demo_papers import DemoPapers, make_papers
 from inzage.mandate import ordering
@@ -141,3 +143,15 @@ def nonce(wanted: str) -> Iterator[None]:
     """Orders that are made meanwhile bear this nonce: a case that was made before is of one of them."""
     with mock.patch.object(ordering.secrets, "token_hex", lambda _: wanted):
         yield
+
+
+def settle(desk: Desk, patch: pytest.MonkeyPatch) -> None:
+    """Tell the pages where everything of this desk lies."""
+    for name, place in (
+        ("INZAGE_REGISTER_KIT", desk.places.kit),
+        ("INZAGE_REGISTER_FILES", desk.places.files),
+        ("INZAGE_CHECK_KIT", desk.places.tool),
+        ("INZAGE_LISTS", desk.places.lists),
+        ("INZAGE_CARRIERS", desk.root),
+    ):
+        patch.setenv(name, str(place))

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from inzage.register.running.tables import GivenOrder, Run
 from inzage.register.values import Role
 from inzage.register.zones import day_of
 from tests.register.ground import COLLEAGUE, KINDS, WHY, go, state
-from tests.register.running.desk import NOW, Desk, agreed, condition_at, make_desk, ordered, planned
+from tests.register.running.desk import NOW, Desk, agreed, condition_at, make_desk, ordered, planned, settle
 from tests.register.web.conftest import SignedIn
 from tests.register.web.test_records import fields
 
@@ -29,16 +28,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(autouse=True)
-def places(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, place in (
-        ("INZAGE_REGISTER_KIT", desk.places.kit),
-        ("INZAGE_REGISTER_FILES", desk.places.files),
-        ("INZAGE_CHECK_KIT", desk.places.tool),
-        ("INZAGE_LISTS", desk.places.lists),
-        ("INZAGE_CARRIERS", desk.root),
-    ):
-        monkeypatch.setenv(name, str(place))
-    yield
+def places(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(desk, monkeypatch)
 
 
 def page(client: Client, check: Record) -> str:

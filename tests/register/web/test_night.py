@@ -1,7 +1,6 @@
 """Nachtronde in the browser: laid ready in one go, paused and let go on, and told in the morning to who may know."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +19,7 @@ from inzage.register.values import Role
 from inzage.register.web.nights.laying import NightForm
 from tests.register.ground import EXPERT, KINDS, OFFICER, state
 from tests.register.running import desk as desks
-from tests.register.running.desk import NOW, Desk, agreed, condition_at, make_desk, ordered, planned
+from tests.register.running.desk import NOW, Desk, agreed, condition_at, make_desk, ordered, planned, settle
 from tests.register.web.conftest import SignedIn
 from tests.register.web.test_check import do, page
 
@@ -34,16 +33,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(autouse=True)
-def places(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, place in (
-        ("INZAGE_REGISTER_KIT", desk.places.kit),
-        ("INZAGE_REGISTER_FILES", desk.places.files),
-        ("INZAGE_CHECK_KIT", desk.places.tool),
-        ("INZAGE_LISTS", desk.places.lists),
-        ("INZAGE_CARRIERS", desk.root),
-    ):
-        monkeypatch.setenv(name, str(place))
-    yield
+def places(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(desk, monkeypatch)
 
 
 @dataclass(frozen=True)
